@@ -1,0 +1,56 @@
+"""The phases of a session, and the small vocabularies a round is made of."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from slackwater.quantities import HalfLevel
+
+
+class Phase(Enum):
+    """Where a session is. Only PRACTISING moves."""
+
+    ARRIVING = "arriving"
+    SCREENING = "screening"
+    SETTLING = "settling"
+    PRACTISING = "practising"
+    RESTING = "resting"
+    CHECKING_IN = "checking_in"
+    PAUSED = "paused"
+    GROUNDING = "grounding"
+    CLOSING = "closing"
+    ENDED = "ended"
+
+
+class Kind(Enum):
+    """What a round asks of the body. The engine knows kinds, never practices by name."""
+
+    MOVEMENT = "movement"
+    STRETCH = "stretch"
+    """Movement whose seconds count against the stretch ceilings, side by side."""
+    TREMOR = "tremor"
+    DRILL = "drill"
+    """The stop drill: a small movement that the person stops on cue, before any tremor."""
+    FELT_SENSE = "felt_sense"
+    BREATH = "breath"
+
+
+class Side(Enum):
+    """The side that works; BOTH counts on both."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One bout of practice as somebody proposes it, before the engine shrinks it."""
+
+    slot: int
+    """An opaque number for the practice, so that *it hurts* can bar it: 0 … 31."""
+    kind: Kind
+    level: HalfLevel
+    side: Side
+    work_s: int
+    rest_s: int

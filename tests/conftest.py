@@ -1,0 +1,20 @@
+"""What every room's tests share: where the real recordings are."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real recordings; without it the test skips, unless the run demands them."""
+    folder = (ROOT / os.environ.get("SLACKWATER_SHARED", "../shared")).resolve() / "data"
+    if (folder / "MANIFEST.md").is_file():
+        return folder
+    why = "no recordings here: set SLACKWATER_SHARED to the folder that holds data/MANIFEST.md"
+    if os.environ.get("SLACKWATER_DEMAND_RECORDINGS") == "1":
+        pytest.fail(why)
+    pytest.skip(why)

@@ -33,7 +33,6 @@ lint: .venv-test/.ready
 	node_modules/.bin/tsc --project .
 	node_modules/.bin/biome ci --error-on-warnings .
 	.venv-test/bin/slackwater practices check
-	.venv-test/bin/python -m house.words
 
 bench: .venv-test/.ready
 	@setup/browsers.sh

@@ -1,0 +1,1 @@
+"""Samples in, an estimate or ``Missing`` out. No thresholds of action live here."""

@@ -1,0 +1,250 @@
+"""What each template is given: one frozen value per page, named ``page``; every page also gets ``site``.
+
+Templates read these names and nothing else. All texts are ready to show.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Keeping(Enum):
+    """How the journal is kept, chosen on the first run."""
+
+    UNDECIDED = ""
+    PASSPHRASE = "passphrase"
+    KEYRING = "keyring"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Given to every page as ``site``."""
+
+    open: bool
+    """The journal is open in this browser."""
+    keeping: Keeping
+    session_open: bool
+    """A session runs or waits, paused: the page offers the way back to it."""
+    theme: str
+    """``dusk``, ``night`` or ``day``."""
+    figure: str
+    """The body shape and tone the person chose, or ``tide`` for the water alone."""
+    voice: bool
+    cache: str
+    """Names this build's static files, for the service worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a form: ``<button or input name=… value=…>text``."""
+
+    value: str
+    text: str
+    chosen: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """``welcome.html``: POST ``keeping`` (and ``passphrase``, ``again``)."""
+
+    keeping: tuple[Option, ...]
+    has_keyring: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """``recovery.html``: the code, shown once; goes on to ``next``."""
+
+    code: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """``unlock.html``: POST ``passphrase``, or ``code``, or ``keyring=1``."""
+
+    keeping: Keeping
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningQuestion:
+    """One question; ``name`` is the form field, ``many`` allows several options."""
+
+    name: str
+    text: str
+    about: str
+    many: bool
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """``screening.html``: POST each question's ``name``."""
+
+    questions: tuple[ScreeningQuestion, ...]
+    first: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a suggested session."""
+
+    practice: str
+    title: str
+    about: str
+    minutes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One suggested session; POST ``/session`` with ``choice`` begins it."""
+
+    choice: str
+    title: str
+    minutes: int
+    posture: str
+    props: tuple[str, ...]
+    parts: tuple[Part, ...]
+    why_this: str
+    why_this_much: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another practice: offered, or why not."""
+
+    choice: str
+    title: str
+    offered: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """``today.html``. POST ``/`` with ``arriving`` or ``new`` (yes, no) or ``choice`` or ``rest``; POST ``/session`` begins."""
+
+    arriving: tuple[Option, ...]
+    """Four pictured choices: ``steady``, ``a_lot``, ``too_much``, ``far_away``."""
+    arrived: str
+    """The chosen one, or empty: then nothing is suggested yet."""
+    new: tuple[Option, ...]
+    """*Anything new today?* yes, no."""
+    suggestion: Suggestion | None
+    others: tuple[Other, ...]
+    notice: str
+    """A word about rest, an open session or a referral, or empty."""
+    resting: bool
+    """The person chose to rest today: counted as practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """``session.html``: the live page. The socket gives the rest."""
+
+    socket: str
+    """The path of the socket, ``/ws/session``."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How it was at one time: ``distress`` 0 … 10, ``far_away`` 0 … 4, or None where it was not said."""
+
+    distress: int
+    far_away: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of what happened, with its reason."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """``after.html``: POST ``distress`` and ``far_away``; or ``line``; or ``wrong`` (a sentence), each its own form."""
+
+    before: Reading | None
+    after: Reading | None
+    asked: bool
+    """The after reading was already given."""
+    line: str
+    wrong: str
+    moments: tuple[Moment, ...]
+    owed: str
+    """What rest is owed now and why, or empty."""
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeCard:
+    """One practice on ``/practices``."""
+
+    id: str
+    title: str
+    summary: str
+    offered: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practices:
+    """``practices.html``."""
+
+    cards: tuple[PracticeCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisLine:
+    """One line for one country."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Emergency number and lines of one country."""
+
+    code: str
+    name: str
+    emergency: str
+    lines: tuple[CrisisLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """``help.html``: works offline. Every line says *not yet checked*, and the directory comes first."""
+
+    directory: tuple[CrisisLine, ...]
+    countries: tuple[Country, ...]
+    checked: str
+    """Empty while nobody has checked the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One kind of thing that is kept."""
+
+    what: str
+    where: str
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``settings.html``: POST ``theme``, ``figure``, ``voice``; ``/lock``; ``/forget`` with ``sure=yes``."""
+
+    stored: tuple[Stored, ...]
+    folder: str
+    themes: tuple[Option, ...]
+    figures: tuple[Option, ...]
+    voice: bool
+    problem: str = ""
+    said: str = ""

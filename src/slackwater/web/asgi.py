@@ -1,0 +1,34 @@
+"""The one ASGI application: Django's pages beside the live socket."""
+
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+
+from slackwater.live.home import Home
+from slackwater.web.socket import Receive, Scope, Send, serve_socket
+
+SOCKET = "/ws/session"
+
+
+class Application:
+    """Pages and socket of one :class:`Home`, which every request finds in its scope."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._pages: Any = get_asgi_application()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "websocket":
+            await serve_socket(self.home, scope, receive, send)
+        else:
+            await self._pages({**scope, "home": self.home}, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while (message := await receive())["type"] != "lifespan.shutdown":
+            if message["type"] == "lifespan.startup":
+                await self.home.start()
+                await send({"type": "lifespan.startup.complete"})
+        await self.home.close()
+        await send({"type": "lifespan.shutdown.complete"})

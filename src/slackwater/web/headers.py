@@ -1,0 +1,29 @@
+"""What every answer says to the browser about staying on this machine."""
+
+from collections.abc import Awaitable, Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.decorators import async_only_middleware
+
+Answer = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+
+OPEN_TO_CACHES = ("/static/", "/practices/")
+"""Nothing about a person is under these."""
+
+
+@async_only_middleware
+def close_to_strangers(get_response: Answer) -> Answer:
+    """Pages that are never stored by the browser's cache, never framed, and ask for no device they do not use."""
+
+    async def answer(request: HttpRequest) -> HttpResponseBase:
+        response = await get_response(request)
+        response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if request.path.startswith(OPEN_TO_CACHES):
+            response.setdefault("Cache-Control", "no-cache")
+        else:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return answer

@@ -32,6 +32,9 @@ MISSED = 1.75
 PAIR = 0.15
 """How near a short interval and the next must come to one or two measures to be explained. ENG."""
 
+ALIKE = 0.1
+"""Two short intervals in a row this alike are a heart that quickened. ENG."""
+
 
 class Judged(Enum):
     """What an interval was taken for."""
@@ -105,6 +108,8 @@ class Judge:
             return replace(short, beats=0, judged=Judged.EXTRA), Interval(ticks, 1, Judged.EXTRA, arrived)
         if abs(together - 2) <= 2 * PAIR:
             return replace(short, judged=Judged.ECTOPIC), Interval(ticks, 1, Judged.ECTOPIC, arrived)
+        if abs(ticks - short.ticks) <= ALIKE * short.ticks:
+            return replace(short, judged=Judged.USUAL), Interval(ticks, 1, Judged.USUAL, arrived)
         if ticks < SHORT * measure:
             self._waiting = Interval(ticks, 1, Judged.DOUBTFUL, arrived)
             return (short,)

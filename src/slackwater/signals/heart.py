@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from slackwater.quantities import BeatsPerMinute, Gap, Measured, Missing, Seconds
-from slackwater.signals.beats import TICKS_PER_S, Interval, Judge, Judged
+from slackwater.signals.beats import LONGEST_TICKS, TICKS_PER_S, Interval, Judge, Judged
 from slackwater.signals.pace import Pace
 from slackwater.signals.usual import Usual
 
@@ -194,7 +194,7 @@ class HeartStream:
 
     def _take(self, ticks: int, arrived: Seconds) -> None:
         self._beat = arrived
-        self._pace.beat(ticks / TICKS_PER_S)
+        self._pace.beat(min(ticks, LONGEST_TICKS) / TICKS_PER_S)
         for back in range(1, len(self._ticks) + 1):
             same = self._ticks[-back] == ticks
             self._repeats[back - 1] = self._repeats[back - 1] + 1 if same else 0

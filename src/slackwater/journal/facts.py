@@ -1,0 +1,142 @@
+"""What a journal keeps beside the engine's events: how a session was set up, time, estimates, the person.
+
+A fact is a frozen value. Its kept name and version stand in :mod:`slackwater.journal.names`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from slackwater.journal.values import Json
+from slackwater.quantities import Gap
+from slackwater.session.decisions import Decision
+from slackwater.session.events import (
+    Agreed,
+    Arrived,
+    Event,
+    LeaseLost,
+    PersonEvent,
+    PractitionerEvent,
+    Screened,
+)
+from slackwater.session.limits import Limits
+from slackwater.session.phases import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something worth keeping that is no event of the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOpened(Fact):
+    """A session began: all that replaying it needs beside what happens in it."""
+
+    at_unix_s: int
+    limits: Limits
+    """With every threshold in force then."""
+    plan: Mapping[str, Json]
+    """The plan in guiding's own JSON."""
+    program: str
+    """The version of Slackwater."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimePassed(Fact):
+    """So many ticks of one second, one after another, with nothing between them."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Fact):
+    """What the engine decided since the last of these, and the running hash up to here."""
+
+    decisions: tuple[Decision, ...]
+    sha256: str
+    """Of every decision of the session so far; see :mod:`slackwater.journal.digest`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMade(Fact):
+    """What stood behind an offered round: which practice, in which variant."""
+
+    round: Round
+    practice: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Fact):
+    """The page's own number for what it says next, so that a repeat is kept once."""
+
+    id: str
+    ago_ms: int
+    """How long before it arrived it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPicked(Fact):
+    """The words picked at a check-in."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeartEstimated(Fact):
+    """An estimate of the heart that reached the engine; samples are never kept."""
+
+    at_s: float
+    rate_bpm: float
+    usual_bpm: float | None
+    """The person's own in this posture; None while it is learned."""
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeartGap(Fact):
+    """No estimate of the heart, why, and since when."""
+
+    why: Gap
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClosed(Fact):
+    """The session is over and its record complete."""
+
+    at_unix_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class AfterNote(Fact):
+    """What the person wrote after a session."""
+
+    text: str
+    went_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonScreened(Fact):
+    """The answers of a screening, by question; the newest holds."""
+
+    at_unix_s: int
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSet(Fact):
+    """One choice in the settings; the newest of a name holds."""
+
+    name: str
+    value: Json
+
+
+Kept = Event | Fact
+"""Whatever a journal keeps."""
+
+
+def may_be_left(fact: Kept) -> bool:
+    """Whether a fact is taken while the journal is locked: stops and answers, never a yes or a permission."""
+    if isinstance(fact, Agreed | Arrived | Screened):
+        return False
+    return isinstance(fact, PersonEvent | PractitionerEvent | LeaseLost | Said | WordsPicked | AfterNote)

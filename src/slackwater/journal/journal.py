@@ -1,0 +1,234 @@
+"""A person's journal: begun once, unlocked with a key, appended to durably, read, locked, forgotten.
+
+Every method may be called from any thread. ``append`` returns when the facts are durable; from an event
+loop use :class:`slackwater.journal.writer.Writer`.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from slackwater.journal.batch import LEFT, Batch, to_bytes
+from slackwater.journal.chain import seal_mark, start
+from slackwater.journal.errors import (
+    AlreadyBegun,
+    Damaged,
+    KeyNotHere,
+    Locked,
+    NotBegun,
+    OnlyAStopOrAnAnswer,
+    ReadingOnly,
+)
+from slackwater.journal.facts import Kept, may_be_left
+from slackwater.journal.keys import Key, Way, Wrap, clear_up, unwrap, wrap
+from slackwater.journal.memory import MemoryStore
+from slackwater.journal.opened import PRIVATE, Opened
+from slackwater.journal.sealing import Place, new_key, new_pair, seal, seal_to
+from slackwater.journal.store import Folder, Store
+
+PERSON_BYTES = 16
+
+
+class Door(Enum):
+    """Whether a journal is there and open."""
+
+    NOT_BEGUN = "not_begun"
+    LOCKED = "locked"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKept:
+    """One kept session, as a list shows it."""
+
+    id: str
+    first_unix_s: int
+    last_unix_s: int
+    closed: bool
+
+
+def new_session_id() -> str:
+    """A random id for a session."""
+    return os.urandom(16).hex()
+
+
+class Journal:
+    """The journal of one person over a store."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
+        self._store = store
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._opened: Opened | None = None
+        self._reading_only = False
+        self.problems: tuple[Damaged, ...] = ()
+        """What was found not whole when opened for reading alone."""
+
+    @classmethod
+    def keep_nothing(cls, clock: Callable[[], float] = time.time) -> "Journal":
+        """An open journal in memory: everything works, and ends with the program."""
+        journal = cls(MemoryStore(), clock)
+        journal.begin()
+        return journal
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is there after the program ends."""
+        return self._store.keeps
+
+    @property
+    def door(self) -> Door:
+        """Whether a journal is there and open."""
+        if self._opened:
+            return Door.OPEN
+        return Door.LOCKED if self._store.person() else Door.NOT_BEGUN
+
+    def ways(self) -> frozenset[Way]:
+        """The ways this journal can be opened."""
+        person = self._store.person()
+        return frozenset(wrap.way for wrap in self._store.wraps(person)) if person else frozenset()
+
+    def begin(self, *keys: Key) -> None:
+        """A new journal, open, that each of these keys opens from now on."""
+        with self._lock:
+            if self._store.person():
+                raise AlreadyBegun
+            if self._store.keeps and not keys:
+                raise KeyNotHere("a journal that is kept has a key")
+            person, data_key = os.urandom(PERSON_BYTES), new_key()
+            private, public = new_pair()
+            sealed = seal(data_key, private, Place(person, 0, PRIVATE))
+            mark = seal_mark(data_key, person, start(person))
+            wraps = [wrap(key, person, data_key) for key in keys]
+            self._store.begin(Folder(person, public, sealed, mark), wraps)
+            self._opened, self._reading_only = Opened(self._store, person, data_key), not self._store.writes
+
+    def unlock(self, key: Key, *, reading_only: bool = False) -> None:
+        """The journal is open, everything read once, and what was left while locked is merged.
+
+        A record that is missing or changed raises, and the journal stays locked; with ``reading_only``
+        it stands in ``problems`` instead, and what is whole can be read.
+        """
+        with self._lock:
+            person = self._person()
+            outside = self._store.last_mark(person)
+            folder = self._store.folder(person)
+            if folder is None:
+                raise NotBegun
+            reading_only = reading_only or not self._store.writes
+            opened = Opened(self._store, person, unwrap(key, person, self._wrap(person, key.way)))
+            found = opened.problems(folder, outside, alone=self._store.writes)
+            self.problems = tuple(found) if reading_only else ()
+            for problem in found:
+                raise problem
+            if not reading_only:
+                opened.merge_left(folder)
+            self._opened, self._reading_only = opened, reading_only
+
+    def lock(self) -> None:
+        """The data key is out of this program's hands; stops and answers can still be left."""
+        with self._lock:
+            self._opened = None
+
+    def append(self, session: str | None, facts: Sequence[Kept]) -> int:
+        """The sequence of the record; the facts are durable when this returns."""
+        return self.append_many([(session, facts)])
+
+    def append_many(self, batches: Sequence[tuple[str | None, Sequence[Kept]]]) -> int:
+        """The last sequence; all of it durable in one transaction, or nothing of it."""
+        with self._lock:
+            opened = self._writing()
+            return opened.append([self._batch(session, facts) for session, facts in batches])
+
+    def leave(self, session: str, facts: Sequence[Kept]) -> int:
+        """Keep late stops and answers, locked or open; a number. A yes is refused; a repeat is kept once."""
+        if not all(may_be_left(fact) for fact in facts):
+            raise OnlyAStopOrAnAnswer
+        with self._lock:
+            batch = self._batch(session, facts, late=True)
+            if self._opened:
+                return self._writing().append([batch])
+            person = self._person()
+            folder = self._store.folder(person)
+            if folder is None:
+                raise NotBegun
+            plain, public = to_bytes(batch), folder.public_key
+            return self._store.leave(
+                person, LEFT, lambda number: seal_to(public, plain, Place(person, number, LEFT))
+            )
+
+    def sessions(self) -> tuple[SessionKept, ...]:
+        """Every kept session, the oldest first."""
+        with self._lock:
+            standing = self._open().standing
+            return tuple(
+                SessionKept(session, its.first_unix_s, its.last_unix_s, its.closed)
+                for session, its in standing.items()
+                if session is not None
+            )
+
+    def read(self, session: str | None) -> tuple[Batch, ...]:
+        """Every batch of a session in order; the person's own where ``session`` is None."""
+        with self._lock:
+            return self._open().read(session)
+
+    def facts(self, session: str | None) -> tuple[Kept, ...]:
+        """Every fact of a session in order."""
+        return tuple(fact for batch in self.read(session) for fact in batch.facts)
+
+    def rewrap(self, key: Key) -> None:
+        """From now on this key opens the journal instead of the one of its way; no record is sealed again."""
+        with self._lock:
+            opened, person = self._writing(), self._person()
+            old = self._wrap_or_none(person, key.way)
+            self._store.rewrap(person, wrap(key, person, opened.key))
+            if old:
+                clear_up(old)
+
+    def forget(self) -> None:
+        """Every key and record is destroyed, locked or not: nothing opens it again."""
+        with self._lock:
+            person = self._person()
+            wraps = self._store.wraps(person)
+            self._opened = None
+            self._store.forget(person)
+            for old in wraps:
+                clear_up(old)
+
+    def close(self) -> None:
+        """The journal is locked, and another program may open it."""
+        with self._lock:
+            self._opened = None
+            self._store.close()
+
+    def _batch(self, session: str | None, facts: Sequence[Kept], *, late: bool = False) -> Batch:
+        return Batch(session, int(self._clock()), late, tuple(facts))
+
+    def _person(self) -> bytes:
+        person = self._store.person()
+        if person is None:
+            raise NotBegun
+        return person
+
+    def _open(self) -> Opened:
+        if self._opened is None:
+            raise Locked if self._store.person() else NotBegun
+        return self._opened
+
+    def _writing(self) -> Opened:
+        opened = self._open()
+        if self._reading_only:
+            raise ReadingOnly
+        return opened
+
+    def _wrap_or_none(self, person: bytes, way: Way) -> Wrap | None:
+        return next((held for held in self._store.wraps(person) if held.way is way), None)
+
+    def _wrap(self, person: bytes, way: Way) -> Wrap:
+        held = self._wrap_or_none(person, way)
+        if held is None:
+            raise KeyNotHere
+        return held

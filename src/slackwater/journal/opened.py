@@ -1,0 +1,137 @@
+"""A journal while it is open: the data key, how far the records reach, and where each session stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from slackwater.journal.batch import LEFT, RECORD, Batch, Glance, from_bytes, glance, to_bytes
+from slackwater.journal.chain import Reach, link, open_mark, seal_mark, start
+from slackwater.journal.errors import Damaged, RecordsMissing, Tampered
+from slackwater.journal.facts import may_be_left
+from slackwater.journal.names import Written
+from slackwater.journal.sealing import Place, public_of, seal, unseal, unseal_from
+from slackwater.journal.store import Folder, Mark, Row, Store
+
+PRIVATE = Written("journal.private_key", 1)
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where one session's records are, and what the list of sessions shows of it."""
+
+    first_unix_s: int
+    last_unix_s: int
+    closed: bool = False
+    sequences: list[int] = field(default_factory=list)
+
+
+class Opened:
+    """The open journal of one person."""
+
+    def __init__(self, store: Store, person: bytes, key: bytes) -> None:
+        self._store = store
+        self._person = person
+        self.key = key
+        self._reach = start(person)
+        self._said: set[tuple[str | None, str]] = set()
+        self.standing: dict[str | None, Standing] = {}
+        """Every session by its id; the person's own facts under None."""
+
+    def append(self, batches: Sequence[Batch], merged: int | None = None) -> int:
+        """The last sequence; the batches are durable when this returns."""
+        reach, rows = self._reach, []
+        if merged is not None:
+            reach = replace(reach, merged=merged)
+        plains = [to_bytes(batch) for batch in batches]
+        for plain in plains:
+            sequence = reach.sequence + 1
+            row = Row(sequence, RECORD, seal(self.key, plain, Place(self._person, sequence, RECORD)))
+            reach = Reach(sequence, link(reach.chain, row), reach.merged)
+            rows.append(row)
+        self._store.append(self._person, rows, seal_mark(self.key, self._person, reach), reach.merged)
+        self._reach = reach
+        for row, plain in zip(rows, plains, strict=True):
+            self._take(row.sequence, glance(plain))
+        return reach.sequence
+
+    def read(self, session: str | None) -> tuple[Batch, ...]:
+        """Every batch of a session, in order."""
+        standing = self.standing.get(session)
+        if standing is None:
+            return ()
+        wanted = set(standing.sequences)
+        rows = self._store.rows(self._person, standing.sequences[0], standing.sequences[-1])
+        return tuple(from_bytes(self._plain(row)) for row in rows if row.sequence in wanted)
+
+    def problems(self, folder: Folder, outside: Mark | None, *, alone: bool) -> Iterator[Damaged]:
+        """Read everything once and build the index; yields what is not as it was written.
+
+        Where this process is not ``alone``, records beyond the mark may be another's and are left out.
+        """
+        marked, noted = self._reach, self._reach
+        try:
+            marked = open_mark(self.key, self._person, folder.mark)
+            noted = open_mark(self.key, self._person, outside) if outside else marked
+        except Tampered as changed:
+            yield changed
+        reach = self._reach
+        for row in self._store.rows(self._person, 1, None if alone else marked.sequence):
+            if row.sequence != reach.sequence + 1:
+                yield RecordsMissing(reach.sequence + 1, row.sequence - 1)
+            reach = Reach(row.sequence, link(reach.chain, row), marked.merged)
+            try:
+                self._take(row.sequence, glance(self._plain(row)))
+            except Tampered as changed:
+                yield changed
+            if noted.sequence == reach.sequence and noted.chain != reach.chain:
+                yield Tampered("the records are not the ones that were written in this order")
+        self._reach = reach
+        furthest = max(marked.sequence, noted.sequence)
+        if reach.sequence < furthest:
+            yield RecordsMissing(reach.sequence + 1, furthest)
+        elif (reach.sequence, reach.chain) != (marked.sequence, marked.chain):
+            yield Tampered("the records and the mark of the last one differ")
+        if not self._private_key_fits(folder):
+            yield Tampered("the public key")
+
+    def merge_left(self, folder: Folder) -> int:
+        """How many batches left while locked now stand with their session, each said thing once."""
+        private = unseal(self.key, folder.private_key, Place(self._person, 0, PRIVATE))
+        batches: list[Batch] = []
+        number = self._reach.merged
+        for row in self._store.left(self._person):
+            if row.sequence != number + 1:
+                raise RecordsMissing(number + 1, row.sequence - 1, "left while locked")
+            number = row.sequence
+            plain = unseal_from(private, row.sealed, Place(self._person, number, LEFT))
+            batches += self._new_to_us(plain, number, batches)
+        if number > self._reach.merged:
+            self.append(batches, merged=number)
+        return len(batches)
+
+    def _new_to_us(self, plain: bytes, number: int, before: Sequence[Batch]) -> list[Batch]:
+        """The batch, unless the page had delivered the same before; a yes in it is a forgery."""
+        batch, seen = from_bytes(plain), glance(plain)
+        if not all(may_be_left(fact) for fact in batch.facts):
+            raise Tampered(f"left while locked, number {number}")
+        said = {(batch.session, id_) for id_ in seen.said}
+        known = self._said.union(
+            (other.session, id_) for other in before for id_ in glance(to_bytes(other)).said
+        )
+        return [] if said and said <= known else [replace(batch, late=True)]
+
+    def _private_key_fits(self, folder: Folder) -> bool:
+        try:
+            private = unseal(self.key, folder.private_key, Place(self._person, 0, PRIVATE))
+        except Tampered:
+            return False
+        return public_of(private) == folder.public_key
+
+    def _plain(self, row: Row) -> bytes:
+        return unseal(self.key, row.sealed, Place(self._person, row.sequence, row.written))
+
+    def _take(self, sequence: int, seen: Glance) -> None:
+        standing = self.standing.setdefault(seen.session, Standing(seen.at_unix_s, seen.at_unix_s))
+        standing.sequences.append(sequence)
+        standing.last_unix_s = max(standing.last_unix_s, seen.at_unix_s)
+        standing.closed = standing.closed or seen.closes
+        self._said.update((seen.session, id_) for id_ in seen.said)

@@ -1,0 +1,67 @@
+"""Keys that the computer's own keyring holds, each under an entry of its own."""
+
+import base64
+import binascii
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringError
+
+from slackwater.journal.errors import NoKeyring, NotInKeyring
+
+SERVICE = "slackwater journal"
+_SAFE_PRIORITY = 1
+"""Backends below this hold keys in clear or not at all (keyring's own convention)."""
+
+
+def safe_keyring() -> KeyringBackend:
+    """The keyring of this computer; raises :class:`NoKeyring` where none guards what it holds."""
+    try:
+        backend = keyring.get_keyring()
+        priority = float(backend.priority)
+    except (KeyringError, RuntimeError) as none:
+        raise NoKeyring from none
+    if priority < _SAFE_PRIORITY:
+        raise NoKeyring
+    return backend
+
+
+def has_safe_keyring() -> bool:
+    """Whether *keyring* can be offered here."""
+    try:
+        safe_keyring()
+    except NoKeyring:
+        return False
+    return True
+
+
+def put_key(entry: str, key: bytes) -> None:
+    """The keyring now holds this key under this entry."""
+    try:
+        safe_keyring().set_password(SERVICE, entry, base64.b64encode(key).decode())
+    except KeyringError as refused:
+        raise NoKeyring("the keyring took no key") from refused
+
+
+def get_key(entry: str) -> bytes:
+    """The key the keyring holds under this entry; raises :class:`NotInKeyring` where it does not."""
+    try:
+        held = safe_keyring().get_password(SERVICE, entry)
+    except KeyringError as closed:
+        raise NotInKeyring from closed
+    if held is None:
+        raise NotInKeyring
+    try:
+        return base64.b64decode(held, validate=True)
+    except binascii.Error as wrong:
+        raise NotInKeyring("what it holds is not a key") from wrong
+
+
+def drop_key(entry: str) -> None:
+    """The keyring holds nothing under this entry any more; :class:`NotInKeyring` where it stays closed."""
+    try:
+        backend = safe_keyring()
+        if backend.get_password(SERVICE, entry) is not None:
+            backend.delete_password(SERVICE, entry)
+    except (NoKeyring, KeyringError) as closed:
+        raise NotInKeyring("its key could not be removed there") from closed

@@ -1,0 +1,28 @@
+/** What every page does: leave fast, and keep grounding and help at hand without a server. */
+
+import { leaveFast, stepAside } from "./leave.js";
+
+const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+stepAside(arrival?.type === "back_forward");
+addEventListener("pageshow", (event) => {
+  if (event.persisted) stepAside(true);
+});
+
+/** @type {Set<() => void>} */
+const before = new Set();
+
+/** Something to stop before the page is left fast. @param {() => void} act */
+export function beforeLeaving(act) {
+  before.add(act);
+}
+
+document.addEventListener("click", (event) => {
+  const way = event.target instanceof Element && event.target.closest("[data-quick-exit]");
+  if (!way) return;
+  event.preventDefault();
+  leaveFast(() => {
+    for (const act of before) act();
+  });
+});
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});

@@ -1,0 +1,87 @@
+/**
+ * What the person said and the server has not acknowledged. Kept in this browser so that a closed tab or a lost
+ * network loses nothing; a yes and *still here* are never kept, because late they would mean something else.
+ */
+
+const SHELF = "slackwater.outbox";
+/** The protocol's oldest: a week, ms. */
+const OLDEST_MS = 604_800_000;
+const NOW_OR_NEVER = new Set(["agree", "still_here"]);
+
+/**
+ * @typedef {{id: string, what: string, question?: number | null, [field: string]: unknown}} Saying
+ * @typedef {{saying: Saying, saidMs: number}} Kept
+ */
+
+/** A store that forgets with the page, for browsers that keep nothing. @returns {Pick<Storage, "getItem" | "setItem">} */
+function memory() {
+  /** @type {Map<string, string>} */
+  const held = new Map();
+  return { getItem: (key) => held.get(key) ?? null, setItem: (key, value) => void held.set(key, value) };
+}
+
+/** The browser's own store where it lets us, otherwise memory. */
+export function shelf() {
+  try {
+    localStorage.setItem("slackwater.try", "1");
+    localStorage.removeItem("slackwater.try");
+    return localStorage;
+  } catch {
+    return memory();
+  }
+}
+
+export class Outbox {
+  /** @param {Pick<Storage, "getItem" | "setItem">} store @param {() => number} nowMs wall clock */
+  constructor(store = shelf(), nowMs = Date.now) {
+    this.store = store;
+    this.nowMs = nowMs;
+  }
+
+  /** Everything that waits, oldest first. @returns {Kept[]} */
+  read() {
+    try {
+      const kept = JSON.parse(this.store.getItem(SHELF) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** @param {Kept[]} kept */
+  write(kept) {
+    try {
+      this.store.setItem(SHELF, JSON.stringify(kept));
+    } catch {
+      // A full store: go on in memory, so that this page still delivers what it holds.
+      this.store = memory();
+      this.store.setItem(SHELF, JSON.stringify(kept));
+    }
+  }
+
+  /** Keep a saying until it is acknowledged; a yes is not kept. @param {Saying} saying @returns {Kept} */
+  keep(saying) {
+    const one = { saying, saidMs: this.nowMs() };
+    if (!NOW_OR_NEVER.has(saying.what)) this.write([...this.read(), one]);
+    return one;
+  }
+
+  /** The server has it. Whether it waited here. @param {string} id */
+  acknowledged(id) {
+    const kept = this.read();
+    const left = kept.filter((one) => one.saying.id !== id);
+    if (left.length < kept.length) this.write(left);
+    return left.length < kept.length;
+  }
+
+  /** The messages to send now, in order, each with how long ago it was said. */
+  due() {
+    return this.read().map((one) => this.message(one));
+  }
+
+  /** @param {Kept} one */
+  message({ saying, saidMs }) {
+    const ago_ms = Math.round(Math.min(OLDEST_MS, Math.max(0, this.nowMs() - saidMs)));
+    return { type: "say", ...saying, ago_ms };
+  }
+}

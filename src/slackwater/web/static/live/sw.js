@@ -1,0 +1,77 @@
+/**
+ * Keeps grounding and help at hand when no server answers. Only pages about nobody are kept: `/ground`, `/help`,
+ * the neutral page, and the files those pages name. The server is always asked first.
+ */
+
+/** @type {any} */
+const worker = self;
+
+const SHELF = "slackwater-at-hand-1";
+const PAGES = ["/ground", "/help", "/away"];
+/** What a page, a style sheet or a module names of our own. */
+const NAMED = /["'(]((?:\/static\/|\/practices\/|\.{1,2}\/)[\w./-]+\.(?:js|css|svg|json|webmanifest))["')]/g;
+/** A server that has not answered by then is treated as gone, ms (ENG). */
+const PATIENCE_MS = 3000;
+
+/** @param {Request | string} request */
+async function ask(request) {
+  const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
+  return response;
+}
+
+/** Keep a page and everything of ours that it names, and so on. */
+async function keepAtHand() {
+  const shelf = await caches.open(SHELF);
+  const seen = new Set(PAGES);
+  const waiting = [...PAGES];
+  while (waiting.length > 0) {
+    const path = /** @type {string} */ (waiting.shift());
+    const response = await ask(path).catch(() => null);
+    if (!response) continue;
+    await shelf.put(path, response.clone());
+    const text = await response.text();
+    for (const [, name] of text.matchAll(NAMED)) {
+      const named = new URL(name, new URL(path, location.origin)).pathname;
+      if (!seen.has(named)) {
+        seen.add(named);
+        waiting.push(named);
+      }
+    }
+  }
+}
+
+/** The server's answer, or what is at hand; for a page that is not, grounding. @param {Request} request */
+async function answer(request) {
+  const path = new URL(request.url).pathname;
+  try {
+    return request.mode === "navigate" ? await fetch(request) : await ask(request);
+  } catch (gone) {
+    const shelf = await caches.open(SHELF);
+    const held =
+      (await shelf.match(path)) ?? (request.mode === "navigate" ? await shelf.match("/ground") : undefined);
+    if (held) return held;
+    throw gone;
+  }
+}
+
+worker.addEventListener("install", (/** @type {any} */ event) => {
+  event.waitUntil(keepAtHand().then(() => worker.skipWaiting()));
+});
+
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  const tidy = caches
+    .keys()
+    .then((names) => Promise.all(names.filter((name) => name !== SHELF).map((name) => caches.delete(name))));
+  event.waitUntil(tidy.then(() => worker.clients.claim()));
+});
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  const atHand = request.mode === "navigate" || pathname.startsWith("/static/") || pathname.endsWith(".json");
+  if (!atHand) return;
+  event.respondWith(answer(request));
+  if (PAGES.includes(pathname)) event.waitUntil(keepAtHand());
+});

@@ -56,12 +56,12 @@ class HeartPacket:
 
 
 def ticks_from_ms(rr_ms: float) -> int:
-    """The interval in the strap's 1/1024 s, to the nearest."""
+    """Give the interval in the strap's 1/1024 s, to the nearest."""
     return round(rr_ms * TICKS_PER_S / 1000)
 
 
 def decode(frame: bytes) -> HeartPacket:
-    """The packet a frame holds; raises :class:`MalformedFrame` where the bytes do not add up.
+    """Give the packet a frame holds; raises :class:`MalformedFrame` where the bytes do not add up.
 
     Little-endian, at most 20 bytes::
 
@@ -99,7 +99,7 @@ def decode(frame: bytes) -> HeartPacket:
 
 
 def decode_hex(text: str) -> HeartPacket:
-    """The packet a frame written in hexadecimal holds, as the socket carries it."""
+    """Give the packet a frame written in hexadecimal holds, as the socket carries it."""
     try:
         frame = bytes.fromhex(text)
     except ValueError:
@@ -108,7 +108,7 @@ def decode_hex(text: str) -> HeartPacket:
 
 
 def encode(packet: HeartPacket) -> bytes:
-    """The frame a strap would send for this packet; ``decode`` gives the same packet back."""
+    """Give the frame a strap would send for this packet; ``decode`` gives the same packet back."""
     bpm = round(packet.bpm)
     flags = _contact_bits(packet.contact)
     flags |= _WIDE if bpm > 0xFF else 0

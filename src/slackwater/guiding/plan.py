@@ -1,0 +1,60 @@
+"""The plan of a session: rounds in order, each with the practice and variant behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slackwater.quantities import HalfLevel
+from slackwater.session.phases import Kind, Round, Side
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRound:
+    """One round as it is to be offered, and what it is called outside the engine."""
+
+    round: Round
+    practice: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rounds of a session, in order; none is a session of arriving, resting and closing."""
+
+    items: tuple[PlannedRound, ...] = ()
+
+    def written(self) -> dict[str, Any]:
+        """The plan as JSON, for the journal."""
+        return {"rounds": [_written(item) for item in self.items]}
+
+    @staticmethod
+    def read(written: Mapping[str, Any]) -> "Plan":
+        """The plan that was written so."""
+        rounds: Sequence[Mapping[str, Any]] = written["rounds"]
+        return Plan(tuple(_read(item) for item in rounds))
+
+
+def _written(item: PlannedRound) -> dict[str, Any]:
+    one = item.round
+    return {
+        "practice": item.practice,
+        "variant": item.variant,
+        "slot": one.slot,
+        "kind": one.kind.value,
+        "level": int(one.level),
+        "side": one.side.value,
+        "work_s": one.work_s,
+        "rest_s": one.rest_s,
+    }
+
+
+def _read(item: Mapping[str, Any]) -> PlannedRound:
+    one = Round(
+        slot=item["slot"],
+        kind=Kind(item["kind"]),
+        level=HalfLevel(item["level"]),
+        side=Side(item["side"]),
+        work_s=item["work_s"],
+        rest_s=item["rest_s"],
+    )
+    return PlannedRound(one, item["practice"], item["variant"])

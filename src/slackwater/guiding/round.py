@@ -1,0 +1,104 @@
+"""The round: the plan offers, the engine decides, the monitor watches, and the next is offered at a boundary.
+
+Pure. ``advance`` guides a session that runs; ``follow`` takes one recorded event, so that a replay is a fold.
+"""
+
+from dataclasses import dataclass, replace
+
+from slackwater.guiding.plan import Plan, PlannedRound
+from slackwater.session.decisions import Decision, OfferRefused
+from slackwater.session.events import Event, MonitorDisagreed, NothingLeft, Offered
+from slackwater.session.limits import Limits
+from slackwater.session.monitor import Memory, Violation, watch
+from slackwater.session.phases import Phase
+from slackwater.session.state import State, at_boundary, opening
+from slackwater.session.transitions import step
+
+TRIES = 2
+"""A round that was stopped twice is not offered a third time in a session. ENG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A session and where it is in its plan."""
+
+    state: State
+    plan: Plan
+    memory: Memory
+    """What the monitor has seen."""
+    upcoming: int = 0
+    """The item that is offered next."""
+    item: int | None = None
+    """The item that waits for a yes, runs, or ran last."""
+    tries: int = 0
+    """How often the upcoming item was begun."""
+
+    @property
+    def planned(self) -> PlannedRound | None:
+        """The item that waits for a yes, runs, or ran last."""
+        return None if self.item is None else self.plan.items[self.item]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event the engine was given, what it decided, and what the monitor says to it."""
+
+    event: Event
+    decisions: tuple[Decision, ...]
+    violation: Violation | None = None
+
+
+def open_guide(limits: Limits, plan: Plan) -> Guide:
+    """A session that has not begun."""
+    state = opening(limits)
+    return Guide(state, plan, Memory())
+
+
+def advance(guide: Guide, event: Event) -> tuple[Guide, tuple[Turn, ...]]:
+    """Take an event and offer what comes next where a boundary is reached; every step is watched."""
+    guide, turns = _watched(guide, event)
+    while at_boundary(guide.state):
+        guide, more = _watched(guide, _proposal(guide))
+        turns += more
+    return guide, turns
+
+
+def follow(guide: Guide, event: Event) -> tuple[Guide, Turn]:
+    """Take one event and nothing else: a fold of the recorded events is the session."""
+    before, step_taken = guide.state, step(guide.state, event)
+    after = step_taken.state
+    seen = watch(guide.memory, before, event, after)
+    violation = seen if isinstance(seen, Violation) else None
+    memory = guide.memory if isinstance(seen, Violation) else seen
+    moved = _find_place(replace(guide, state=after, memory=memory), before, event, step_taken.decisions)
+    return moved, Turn(event, step_taken.decisions, violation)
+
+
+def _watched(guide: Guide, event: Event) -> tuple[Guide, tuple[Turn, ...]]:
+    guide, turn = follow(guide, event)
+    if turn.violation is None:
+        return guide, (turn,)
+    guide, grounding = follow(guide, MonitorDisagreed())
+    return guide, (turn, grounding)
+
+
+def _proposal(guide: Guide) -> Event:
+    if guide.upcoming >= len(guide.plan.items):
+        return NothingLeft()
+    return Offered(guide.plan.items[guide.upcoming].round)
+
+
+def _find_place(guide: Guide, before: State, event: Event, decisions: tuple[Decision, ...]) -> Guide:
+    """The guide at its place in the plan after an event."""
+    if isinstance(event, Offered):
+        refused = any(isinstance(decision, OfferRefused) for decision in decisions)
+        return _past(guide) if refused else replace(guide, item=guide.upcoming)
+    was, now = before.phase, guide.state.phase
+    if was is Phase.PRACTISING and now is not Phase.PRACTISING:
+        done = now is not Phase.PAUSED
+        return _past(guide) if done or guide.tries + 1 >= TRIES else replace(guide, tries=guide.tries + 1)
+    return guide
+
+
+def _past(guide: Guide) -> Guide:
+    return replace(guide, upcoming=guide.upcoming + 1, tries=0)

@@ -1,0 +1,87 @@
+"""What the person can say, by its name in the protocol, and the engine's event for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from slackwater.session.events import (
+    Agreed,
+    AgreedLate,
+    Arrived,
+    CheckedIn,
+    EndAsked,
+    Event,
+    FeltDizzy,
+    FeltFarAway,
+    Grounded,
+    Hurt,
+    LeaseLost,
+    OnlyAPause,
+    Oriented,
+    PauseAsked,
+    ShakingStopped,
+    SofterAsked,
+    StillHere,
+    StillShaking,
+    StoppedOnCue,
+    TooMuch,
+)
+
+LATE_YES_MS = 8000
+"""A yes that waited longer than a lease is too late (DESIGN promise 3: the lease is 8 s)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One thing that was said, as it arrived."""
+
+    id: str
+    what: str
+    question: int | None = None
+    ago_ms: int = 0
+    red_flag: bool = False
+    distress: int = 0
+    far_away: int = 0
+    words: tuple[str, ...] = ()
+    fog_words: int = 0
+    """How many of the words are shutdown words."""
+
+
+EVENTS: Mapping[str, Callable[[Say], Event]] = {
+    "agree": lambda _: Agreed(),
+    "pause": lambda _: PauseAsked(),
+    "too_much": lambda _: TooMuch(),
+    "softer": lambda _: SofterAsked(),
+    "hurt": lambda said: Hurt(red_flag=said.red_flag),
+    "dizzy": lambda _: FeltDizzy(),
+    "far_away": lambda _: FeltFarAway(),
+    "only_a_pause": lambda _: OnlyAPause(),
+    "check_in": lambda said: CheckedIn(said.distress, said.far_away, said.fog_words),
+    "still_here": lambda _: StillHere(),
+    "grounded": lambda _: Grounded(),
+    "stopped": lambda _: StoppedOnCue(),
+    "shaking_stopped": lambda _: ShakingStopped(),
+    "still_shaking": lambda _: StillShaking(),
+    "end": lambda _: EndAsked(),
+    "oriented": lambda _: Oriented(),
+    "arrived": lambda said: Arrived(said.distress, said.far_away),
+    "page_stopped": lambda _: LeaseLost(),
+}
+
+STOPS = frozenset({"pause", "too_much", "end", "hurt", "dizzy", "far_away", "page_stopped"})
+"""Applied before anything that waits, and honoured however broken the rest of the message is."""
+
+WATCHERS_MAY = frozenset({"pause", "too_much", "end"})
+"""What any other page may say: it may only stop."""
+
+LATE_ANSWERS = STOPS | {"softer", "check_in", "only_a_pause", "still_shaking", "shaking_stopped"}
+"""What a page that held the lease earlier may still deliver."""
+
+NEVER_WAITS = frozenset({"agree", "arrived", "still_here"})
+"""What has no meaning later: never taken while the journal is locked."""
+
+
+def event_of(said: Say, standing: int | None) -> Event:
+    """The engine's event; a yes to another question than the standing one, or an old one, is a late one."""
+    if said.what == "agree" and (said.question is None or said.question != standing or said.ago_ms > LATE_YES_MS):
+        return AgreedLate()
+    return EVENTS[said.what](said)

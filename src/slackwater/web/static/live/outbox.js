@@ -1,12 +1,12 @@
 /**
  * What the person said and the server has not acknowledged. Kept in this browser so that a closed tab or a lost
- * network loses nothing; a yes and *still here* are never kept, because late they would mean something else.
+ * network loses nothing; a yes, *still here* and how one arrives are never kept: late they would mean something else.
  */
 
 const SHELF = "slackwater.outbox";
 /** The protocol's oldest: a week, ms. */
 const OLDEST_MS = 604_800_000;
-const NOW_OR_NEVER = new Set(["agree", "still_here"]);
+const NOW_OR_NEVER = new Set(["agree", "arrived", "still_here"]);
 
 /**
  * @typedef {{id: string, what: string, question?: number | null, [field: string]: unknown}} Saying

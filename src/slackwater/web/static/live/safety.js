@@ -27,6 +27,7 @@ export const STOPS = Object.freeze({
   lease_lost: { say: "page_stopped", why: "lease_ran_out", grounds: true, tone: true, line: "lease_lost" },
   frozen: { say: "page_stopped", why: "frozen", grounds: true, tone: true, line: "frozen" },
   fault: { say: "page_stopped", why: "fault", grounds: true, tone: true, line: "fault" },
+  hidden: { say: "page_stopped", why: "hidden", grounds: false, tone: false, line: "paused" },
   reopened: { say: "page_stopped", why: "socket_closed", grounds: false, tone: true, line: "reopened" },
 });
 
@@ -77,7 +78,7 @@ const SOUNDED = new Set(["paused", "grounding"]);
  *   | {type: "scene", moving: boolean, phase: string, question: number | null}
  *   | {type: "kept", stop: number}
  *   | {type: "cut"}
- *   | {type: "frozen"} | {type: "fault"}
+ *   | {type: "frozen"} | {type: "fault"} | {type: "hidden"}
  *   | {type: "agree", question: number}
  *   | {type: "pause"} | {type: "too_much"} | {type: "end"}} Event
  *
@@ -222,6 +223,7 @@ export const TRANSITIONS = Object.freeze({
   // The way to the server is gone: no yes is on its way, no question stands. The lease runs on until it ends.
   cut: (state) => unchanged({ ...state, question: null, beats: {} }),
   frozen: (state) => stopIfRunning(state, "frozen"),
+  hidden: (state) => stopIfRunning(state, "hidden"),
   fault: (state) => stopIfRunning(state, "fault"),
   pause: (state) => stopIfRunning(state, "pause"),
   too_much: (state) => stopNow(state, "too_much"),

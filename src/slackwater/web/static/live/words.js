@@ -87,7 +87,8 @@ export const WHY_STOPPED = Object.freeze({
 
 export const NOTES = Object.freeze({
   away: "Out of touch with the program. What you say is kept here.",
-  back: "Back in touch. What you said was passed on.",
+  locked: "The journal is locked. What you say is kept until you open it.",
+  gone: "The program is back, without this session. You can stay here.",
   late: "That yes came too late. Nothing moved.",
   dark: "Your screen may go dark here. A tap keeps it awake.",
   silent: "No voice in this browser. Every line is written here.",

@@ -1,0 +1,282 @@
+/** The live page: joins the safety module, the server, the picture, the voice and the person's hands. */
+
+import { createScene } from "../scene/scene.js";
+import { letSleep, stayAwake } from "./awake.js";
+import { createCheckIn } from "./checkin.js";
+import { createContacts } from "./contacts.js";
+import { beforeLeaving } from "./every-page.js";
+import * as face from "./face.js";
+import { listenForStops } from "./input.js";
+import * as safety from "./safety.js";
+import { read } from "./settings.js";
+import { Talk } from "./talk.js";
+import { hush, listenToMediaKeys, sound, unlock } from "./tone.js";
+import { canSpeak, hushVoice, speak } from "./voice.js";
+import { NOTES, STOPPED, WHY_STOPPED } from "./words.js";
+
+/** A yes this soon after its button appeared was meant for something else, ms (ENG). */
+const TOO_SOON_MS = 400;
+/** How long the stop line stands alone before the contact points, s; before the page asks why by itself, ms (ENG). */
+const STOP_LINE_S = 6;
+const ASK_MYSELF_MS = 1500;
+/** How long a note about the connection stays, ms (ENG). */
+const NOTE_MS = 6000;
+
+const root = /** @type {HTMLElement} */ (document.querySelector("[data-session]"));
+const picture = createScene(/** @type {HTMLElement} */ (document.querySelector("[data-scene]")), {
+  reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+});
+/** Which own stop each message carries. @type {Map<string, number>} */
+const stopOf = new Map();
+
+let state = safety.OPENING;
+/** The server's last scene, and when it came. @type {any} */
+let scene = null;
+let sceneMs = 0;
+let speed = 1;
+let lastLine = "";
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let askMyself;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let noteTimer;
+
+const contacts = createContacts({
+  point(contact, sentence) {
+    picture.contact(contact);
+    face.saySub(`${sentence.text} ${sentence.sub}`);
+    speak(sentence.text);
+  },
+});
+
+const checkIn = createCheckIn(
+  /** @type {HTMLFormElement} */ (document.querySelector("[data-check-in]")),
+  (answer) => {
+    const { kind, n } = scene.question;
+    const { distress, far_away } = answer;
+    if (kind === "arrival") talk.say("arrived", { question: n, distress, far_away });
+    else talk.say("check_in", { question: n, ...answer });
+    answered();
+  },
+);
+
+/** What to do for each effect of the safety module. @type {Record<string, (effect: any) => void>} */
+const EFFECTS = {
+  still() {
+    picture.freeze();
+    hushVoice();
+    face.mark(false);
+  },
+  move: () => draw(),
+  tone: () => sound(),
+  line({ line }) {
+    checkIn.close();
+    face.say(STOPPED[line], true);
+    face.explain(null);
+    face.buttons(line === "too_much" ? [] : ["too_much"]);
+    face.ask("", [], () => {});
+    face.asking(false);
+    speak(STOPPED[line].text);
+    clearTimeout(askMyself);
+    if (line !== "ending") askMyself = setTimeout(askWhy, ASK_MYSELF_MS);
+  },
+  ground: () => contacts.begin(STOP_LINE_S),
+  say: ({ what, why, stop }) => void stopOf.set(talk.say(what, why ? { why } : {}), stop),
+  agree({ question }) {
+    talk.say("agree", { question });
+    answered();
+  },
+  refuse: () => noteFor(NOTES.late),
+  show: () => show(),
+};
+
+/** @param {safety.Event} event */
+function tell(event) {
+  const next = safety.step(state, event);
+  state = next.state;
+  for (const effect of next.effects) EFFECTS[effect.do](effect);
+}
+
+/** The clocks first, always: what arrives at a page that was frozen finds it already stopped. */
+function lookAtClocks() {
+  tell({ type: "clock", monoMs: performance.now(), wallMs: Date.now() });
+}
+
+const talk = new Talk(root.dataset.socket ?? "/ws/session", "page", {
+  welcome(message) {
+    lookAtClocks();
+    speed = message.speed;
+    scene = null;
+    tell({ type: "welcome", you: message.you });
+    if (message.you === "locked") face.note(NOTES.locked);
+    else if (message.session === null) nothingRuns();
+    else face.note(null);
+  },
+  message(message) {
+    lookAtClocks();
+    MESSAGES[message.type]?.(message);
+  },
+  kept(id, waited) {
+    const stop = stopOf.get(id);
+    stopOf.delete(id);
+    if (stop !== undefined) tell({ type: "kept", stop });
+    else if (waited && state.role === "holder" && !document.hidden) face.note(null);
+  },
+  beat: (n) => tell({ type: "beat", n }),
+  cut() {
+    tell({ type: "cut" });
+    face.note(NOTES.away);
+  },
+});
+
+/** @type {Record<string, (message: any) => void>} */
+const MESSAGES = {
+  lease: ({ for_s, n }) => tell({ type: "lease", forMs: for_s * 1000, n }),
+  scene(message) {
+    if (scene !== null && message.seq <= scene.seq) return;
+    scene = message;
+    sceneMs = performance.now();
+    if (state.role === "watcher") tell({ type: "lease", forMs: safety.LEASE_MS });
+    tell({
+      type: "scene",
+      moving: message.moving,
+      phase: message.phase,
+      question: message.question?.n ?? null,
+    });
+  },
+  heart: ({ state: how, text }) => face.heart(how, text),
+  note: ({ text }) => noteFor(text),
+  refused: ({ why, text }) => noteFor(why === "late" ? NOTES.late : text),
+  ended({ after }) {
+    talk.end();
+    quiet();
+    location.replace(after);
+  },
+};
+
+/** The server's scene, whole. */
+function show() {
+  if (scene === null) return;
+  clearTimeout(askMyself);
+  contacts.end();
+  draw();
+  face.explain(scene.stop?.text);
+  face.urgent(scene.urgent);
+  face.buttons(scene.buttons);
+  const { line, question } = scene;
+  face.say(line ?? { text: question?.text ?? "", sub: null }, scene.stop !== null);
+  if (line && line.id !== lastLine) {
+    lastLine = line.id;
+    speak(line.text);
+  }
+  askQuestion(question);
+}
+
+/** The picture of the server's scene, moving only where the safety module allows it. */
+function draw() {
+  const moving = safety.isMoving(state);
+  const sinceS = ((performance.now() - sceneMs) / 1000) * speed;
+  face.mark(moving);
+  picture.show({ ...scene, moving, speed, now_s: scene.now_s + sinceS });
+  picture.contact(scene.contact);
+}
+
+/** The number of the question on the page, so that the same one is not drawn twice. @type {number | null} */
+let askedNow = null;
+
+/** @param {import("./face.js").Question | null} question */
+function askQuestion(question) {
+  if (question !== null && question.n === askedNow) return;
+  askedNow = question?.n ?? null;
+  const open = question?.choices.find(({ what }) => what === "check_in" || what === "arrived");
+  if (question && open) checkIn.ask(question.text, open.what === "check_in" ? question.words : []);
+  else checkIn.close();
+  face.ask(question?.text ?? "", question?.choices.filter((choice) => choice !== open) ?? [], choose);
+  face.asking(question !== null);
+  if (question?.louder) {
+    sound();
+    speak(question.text);
+  }
+}
+
+/** @param {import("./face.js").Choice} choice @param {number} shownMs */
+function choose(choice, shownMs) {
+  if (choice.what === "agree") {
+    if (performance.now() - shownMs >= TOO_SOON_MS) tell({ type: "agree", question: scene.question.n });
+  } else if (choice.what in safety.STOPS) {
+    press(choice.what);
+  } else {
+    const flag = choice.red_flag ? { red_flag: true } : {};
+    talk.say(choice.what, { question: scene?.question?.n ?? null, ...flag });
+    answered();
+  }
+}
+
+/** The question is answered: its buttons go, the sentence stays until the server goes on. */
+function answered() {
+  checkIn.close();
+  face.ask("", [], () => {});
+  face.asking(false);
+}
+
+/** The one question after a stop, asked by the page itself when no server does. */
+function askWhy() {
+  if (state.stop === null) return;
+  face.ask(WHY_STOPPED.text, [...WHY_STOPPED.choices], ({ what }) => {
+    talk.say(what, { question: null });
+    answered();
+    if (what === "far_away") contacts.begin();
+  });
+  face.asking(true);
+}
+
+/** @param {string} what */
+function press(what) {
+  if (what === "softer") talk.say("softer");
+  else if (what === "pause" || what === "too_much" || what === "end") tell({ type: what });
+}
+
+/** The program runs again without this session: grounding goes on here, otherwise Today. */
+function nothingRuns() {
+  if (state.stop === null) location.replace("/");
+  else face.note(NOTES.gone);
+}
+
+/** @param {string} text */
+function noteFor(text) {
+  face.note(text);
+  clearTimeout(noteTimer);
+  noteTimer = setTimeout(() => face.note(talk.part === "none" ? NOTES.away : null), NOTE_MS);
+}
+
+function quiet() {
+  hushVoice();
+  hush();
+  letSleep();
+}
+
+function everyQuarter() {
+  lookAtClocks();
+  talk.tick(performance.now());
+  if (state.role === "watcher" && talk.line.open) tell({ type: "lease", forMs: safety.LEASE_MS });
+  if (scene === null) return;
+  const sinceS = ((performance.now() - sceneMs) / 1000) * speed;
+  face.advance(scene.progress, Math.max(0, scene.progress.left_s - sinceS), read("progress") === "shown");
+}
+
+listenForStops(root, { pause: () => tell({ type: "pause" }), say: press, touched: unlock });
+listenToMediaKeys(() => tell({ type: "pause" }));
+beforeLeaving(() => {
+  tell({ type: "hidden" });
+  quiet();
+  talk.end();
+});
+addEventListener("pagehide", () => tell({ type: "hidden" }));
+addEventListener("error", () => tell({ type: "fault" }));
+addEventListener("unhandledrejection", () => tell({ type: "fault" }));
+document.addEventListener("resume", () => tell({ type: "frozen" }));
+addEventListener("pageshow", ({ persisted }) => persisted && tell({ type: "frozen" }));
+stayAwake((held) => {
+  if (!held) noteFor(NOTES.dark);
+});
+setTimeout(() => !canSpeak() && read("voice") && noteFor(NOTES.silent), 2000);
+setInterval(everyQuarter, safety.CLOCK_MS);

@@ -1,0 +1,84 @@
+/** What is said to the server and what it answers: hello, beats, sayings that wait until they are acknowledged. */
+
+import { Outbox } from "./outbox.js";
+import { BEAT_MS } from "./safety.js";
+import { Line } from "./socket.js";
+
+/** Refusals after which sending again would change nothing. */
+const FINAL = new Set(["unknown_message", "out_of_range", "not_now", "not_your_part", "not_offered"]);
+
+/**
+ * @typedef {object} Hears
+ * @property {(welcome: any) => void} welcome
+ * @property {(message: any) => void} message  anything else the server says
+ * @property {(id: string, waited: boolean) => void} kept  a saying is acknowledged, or refused for good
+ * @property {(n: number) => void} beat
+ * @property {() => void} cut
+ */
+
+export class Talk {
+  /** @param {string} path @param {"page" | "watch"} role @param {Hears} hears */
+  constructor(path, role, hears) {
+    this.hears = hears;
+    this.outbox = new Outbox();
+    this.part = "none";
+    this.beats = 0;
+    this.beatMs = 0;
+    const url = new URL(path, location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    this.line = new Line(url.href, role, {
+      opened: () => {},
+      heard: (message) => this.heard(message),
+      cut: () => {
+        this.part = "none";
+        hears.cut();
+      },
+    });
+    this.line.connect();
+    addEventListener("online", () => this.line.hurry());
+  }
+
+  /** Say it now, or as soon as there is somebody to hear it. @param {string} what @param {object} fields */
+  say(what, fields = {}) {
+    const kept = this.outbox.keep({ id: crypto.randomUUID(), what, ...fields });
+    if (this.part !== "none") this.line.send(this.outbox.message(kept));
+    return kept.saying.id;
+  }
+
+  /** @param {any} message */
+  heard(message) {
+    if (message.type === "welcome") {
+      this.hears.welcome(message);
+      this.part = message.you;
+      this.beats = 0;
+      for (const saying of this.outbox.due()) this.line.send(saying);
+      this.beat();
+    } else if (message.type === "ack") {
+      this.hears.kept(message.id, this.outbox.acknowledged(message.id));
+      if (message.late) this.hears.message({ type: "refused", id: message.id, why: "late", text: null });
+    } else {
+      if (message.type === "refused" && message.id && FINAL.has(message.why)) {
+        this.hears.kept(message.id, this.outbox.acknowledged(message.id));
+      }
+      this.hears.message(message);
+    }
+  }
+
+  /** Called often. @param {number} nowMs */
+  tick(nowMs) {
+    this.line.listen(this.part === "holder");
+    if (this.part === "holder" && nowMs - this.beatMs >= BEAT_MS) this.beat();
+  }
+
+  beat() {
+    if (this.part !== "holder") return;
+    this.beats += 1;
+    this.beatMs = performance.now();
+    this.hears.beat(this.beats);
+    this.line.send({ type: "beat", n: this.beats });
+  }
+
+  end() {
+    this.line.end();
+  }
+}

@@ -90,7 +90,8 @@ class PhaseChanged(Decision):
 
 @dataclass(frozen=True, slots=True)
 class MovementStopped(Decision):
-    """Movement ended in this step. Always first among a step's decisions."""
+    """A stop ended movement in this step. Always first among a step's decisions; a round that simply
+    reaches its end only changes the phase."""
 
     reason: Reason
 
@@ -144,6 +145,13 @@ class SlotBarred(Decision):
 @dataclass(frozen=True, slots=True)
 class TremorClosed(Decision):
     """No tremor for the rest of this session."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class BreathRests(Decision):
+    """No paced breath for the rest of this session."""
 
     reason: Reason
 

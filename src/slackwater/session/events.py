@@ -235,6 +235,9 @@ class NothingLeft(ShellEvent):
 class Restarted(ShellEvent):
     """The program came back: the session reopens still."""
 
+    away_s: int = 0
+    """How long it was gone: the session stays open no longer for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Faulted(ShellEvent):
@@ -243,4 +246,4 @@ class Faulted(ShellEvent):
 
 @dataclass(frozen=True, slots=True)
 class MonitorDisagreed(ShellEvent):
-    """The independent monitor saw a broken invariant: ground."""
+    """The independent monitor saw a broken invariant: ground, and nothing more moves this session."""

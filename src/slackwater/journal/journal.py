@@ -139,26 +139,27 @@ class Journal:
 
     def append_many(self, batches: Sequence[tuple[str | None, Sequence[Kept]]]) -> int:
         """The last sequence; all of it durable in one transaction, or nothing of it."""
-        with self._lock:
-            opened = self._writing()
-            return opened.append([self._batch(session, facts) for session, facts in batches])
+        return self.keep([self.batch(session, facts) for session, facts in batches])
 
     def leave(self, session: str, facts: Sequence[Kept]) -> int:
-        """Keep late stops and answers, locked or open; a number. A yes is refused; a repeat is kept once."""
-        if not all(may_be_left(fact) for fact in facts):
+        """A number; late stops and answers are kept, locked or open. A yes is refused."""
+        return self.keep([self.batch(session, facts, late=True)])
+
+    def batch(self, session: str | None, facts: Sequence[Kept], *, late: bool = False) -> Batch:
+        """Facts that become durable together, dated now; late ones hold stops and answers alone."""
+        if late and not all(may_be_left(fact) for fact in facts):
             raise OnlyAStopOrAnAnswer
+        return Batch(session, int(self._clock()), late, tuple(facts))
+
+    def keep(self, batches: Sequence[Batch]) -> int:
+        """The last sequence; all batches durable in one transaction, or nothing of them.
+
+        While the journal is locked one late batch is taken, sealed to the person's public key.
+        """
         with self._lock:
-            batch = self._batch(session, facts, late=True)
-            if self._opened:
-                return self._writing().append([batch])
-            person = self._person()
-            folder = self._store.folder(person)
-            if folder is None:
-                raise NotBegun
-            plain, public = to_bytes(batch), folder.public_key
-            return self._store.leave(
-                person, LEFT, lambda number: seal_to(public, plain, Place(person, number, LEFT))
-            )
+            if self._opened is None and len(batches) == 1 and batches[0].late:
+                return self._leave_sealed(batches[0])
+            return self._writing().append(batches)
 
     def sessions(self) -> tuple[SessionKept, ...]:
         """Every kept session, the oldest first."""
@@ -204,8 +205,15 @@ class Journal:
             self._opened = None
             self._store.close()
 
-    def _batch(self, session: str | None, facts: Sequence[Kept], *, late: bool = False) -> Batch:
-        return Batch(session, int(self._clock()), late, tuple(facts))
+    def _leave_sealed(self, batch: Batch) -> int:
+        person = self._person()
+        folder = self._store.folder(person)
+        if folder is None:
+            raise NotBegun
+        plain, public = to_bytes(batch), folder.public_key
+        return self._store.leave(
+            person, LEFT, lambda number: seal_to(public, plain, Place(person, number, LEFT))
+        )
 
     def _person(self) -> bytes:
         person = self._store.person()

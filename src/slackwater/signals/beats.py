@@ -62,6 +62,8 @@ class Interval:
     """How many beats of the heart it stands for: 0 for half of a beat seen twice."""
     judged: Judged
     arrived: Seconds
+    evened_ticks: float
+    """Its length, an early beat and its pause made even: what is left over is breath and unrest."""
 
 
 class Judge:
@@ -79,13 +81,13 @@ class Judge:
     def hear(self, ticks: int, arrived: Seconds) -> tuple[Interval, ...]:
         """Take the next interval and give those that are judged now, oldest first."""
         if not SHORTEST_TICKS <= ticks <= LONGEST_TICKS:
-            return (*self._let_go(), Interval(ticks, 0, Judged.IMPOSSIBLE, arrived))
+            return (*self._let_go(), _as(Judged.IMPOSSIBLE, ticks, arrived, beats=0))
         measure = self._measure()
         self._recent.append(ticks)
         if self._waiting is not None and measure is not None:
             return self._judge_pair(self._waiting, ticks, arrived, measure)
         if measure is not None and ticks < SHORT * measure:
-            self._waiting = Interval(ticks, 1, Judged.DOUBTFUL, arrived)
+            self._waiting = _as(Judged.DOUBTFUL, ticks, arrived)
             return ()
         return (_judge_alone(ticks, arrived, measure),)
 
@@ -105,13 +107,15 @@ class Judge:
         self._waiting = None
         together = (short.ticks + ticks) / measure
         if abs(together - 1) <= PAIR:
-            return replace(short, beats=0, judged=Judged.EXTRA), Interval(ticks, 1, Judged.EXTRA, arrived)
+            return replace(short, beats=0, judged=Judged.EXTRA), _as(Judged.EXTRA, ticks, arrived)
         if abs(together - 2) <= 2 * PAIR:
-            return replace(short, judged=Judged.ECTOPIC), Interval(ticks, 1, Judged.ECTOPIC, arrived)
+            half = (short.ticks + ticks) / 2
+            pair = short, _as(Judged.ECTOPIC, ticks, arrived)
+            return tuple(replace(each, judged=Judged.ECTOPIC, evened_ticks=half) for each in pair)
         if abs(ticks - short.ticks) <= ALIKE * short.ticks:
-            return replace(short, judged=Judged.USUAL), Interval(ticks, 1, Judged.USUAL, arrived)
+            return replace(short, judged=Judged.USUAL), _as(Judged.USUAL, ticks, arrived)
         if ticks < SHORT * measure:
-            self._waiting = Interval(ticks, 1, Judged.DOUBTFUL, arrived)
+            self._waiting = _as(Judged.DOUBTFUL, ticks, arrived)
             return (short,)
         return short, _judge_alone(ticks, arrived, measure)
 
@@ -119,5 +123,9 @@ class Judge:
 def _judge_alone(ticks: int, arrived: Seconds, measure: float | None) -> Interval:
     share = 1.0 if measure is None else ticks / measure
     if share >= MISSED:
-        return Interval(ticks, round(share), Judged.MISSED, arrived)
-    return Interval(ticks, 1, Judged.DOUBTFUL if share > LONG else Judged.USUAL, arrived)
+        return _as(Judged.MISSED, ticks, arrived, beats=round(share))
+    return _as(Judged.DOUBTFUL if share > LONG else Judged.USUAL, ticks, arrived)
+
+
+def _as(judged: Judged, ticks: int, arrived: Seconds, beats: int = 1) -> Interval:
+    return Interval(ticks, beats, judged, arrived, float(ticks))

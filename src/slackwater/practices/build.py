@@ -44,15 +44,14 @@ def build_practice(numbers: Table, words: Table, poses: Table) -> Practice:
 
 
 def _amount(table: Table) -> Amount:
-    value = table["value"]
-    least, most = table.get("least", value), table.get("most", value)
-    return Amount(value, table["unit"], table["source"], least, most)
+    bounds = {"least": table["value"], "most": table["value"]}
+    return Amount(**(bounds | table))
 
 
 def _variant(table: Table, names: dict[str, str]) -> Variant:
     return Variant(
         id=table["id"],
-        name=names.get(table["id"], table["id"]),
+        name=str(names.get(table["id"], table["id"])),
         level=HalfLevel(table["half_levels"]),
         posture=Posture(table["posture"]),
         view=View(table["view"]),

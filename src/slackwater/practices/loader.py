@@ -165,19 +165,20 @@ def _explain(page: Page, error: ValidationError) -> Finding:
 def _words_for(error: ValidationError) -> tuple[str, str, str]:
     name = ".".join(str(part) for part in error.absolute_path) or "the file"
     rule: Any = error.validator_value
+    found: Any = error.instance
     if error.validator == "required":
-        missing = next(key for key in rule if key not in error.instance)
+        missing = next(key for key in rule if key not in found)
         return "missing-key", f"{name} has no {missing}", f"add {missing}"
     if error.validator == "additionalProperties":
         shape: Any = error.schema
         known = list(shape.get("properties", {}))
-        extra = next(key for key in error.instance if key not in known)
+        extra = next(key for key in found if key not in known)
         return "unknown-key", f"{extra} is not a key of {name}", _hint_for_key(extra, known)
     if error.validator in {"enum", "const"}:
         wanted = rule if error.validator == "enum" else [rule]
         return (
             "not-allowed",
-            f"{name} is {error.instance!r}",
+            f"{name} is {found!r}",
             "use " + " or ".join(repr(one) for one in wanted),
         )
     if error.validator in {"minimum", "exclusiveMinimum", "maximum"}:

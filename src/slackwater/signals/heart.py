@@ -255,7 +255,7 @@ def _word_for(above_bpm: float, shown: HeartWord | None) -> HeartWord:
 
 def _rate_over(window: list[Interval], at: Seconds) -> Measured[BeatsPerMinute] | Missing:
     counted = [i for i in window if i.judged is not Judged.IMPOSSIBLE]
-    span_s = sum(i.ticks for i in counted) / TICKS_PER_S
+    span_s = sum(i.evened_ticks for i in counted) / TICKS_PER_S
     beats = sum(i.beats for i in counted)
     if beats < LEAST_BEATS or span_s < LEAST_S or at - window[0].arrived < LEAST_ARRIVING_S:
         return Missing(Gap.TOO_FEW, at)

@@ -1,9 +1,8 @@
 """What the person says: arrival, answers, yeses, how they are after a stop."""
 
-from dataclasses import replace
-
 from slackwater.quantities import HalfLevel
 from slackwater.session import judging, stopping
+from slackwater.session.changing import changed
 from slackwater.session.decisions import (
     BreathRests,
     Decision,
@@ -32,7 +31,7 @@ def arrive(state: State, event: Arrived) -> Step:
     """The start distress is known; an arrival that asks for a stop gets one."""
     if not _is_in_range(event.distress, event.far_away):
         return refuse(state, event, Reason.OUT_OF_RANGE)
-    arrived = replace(state, start_distress=event.distress)
+    arrived = changed(state, start_distress=event.distress)
     judged = judging.judge(event.distress, event.far_away, 0, None, state.limits.numbers)
     if judged.weight >= Weight.PAUSE:
         return _obey(arrived, judged)
@@ -41,12 +40,12 @@ def arrive(state: State, event: Arrived) -> Step:
 
 def screen(state: State, event: Screened) -> Step:
     """The kinds that may be offered are known, and settling begins."""
-    return settle(replace(state, kinds=with_kinds(event.kinds)))
+    return settle(changed(state, kinds=with_kinds(event.kinds)))
 
 
 def settle(state: State) -> Step:
     """Settling: lying or sitting still until movement may be offered."""
-    return _enter(state, Phase.SETTLING, state.limits.numbers.settle_s)
+    return _enter(state, Phase.SETTLING, max(state.limits.numbers.settle_s, state.rest_due_s))
 
 
 def hear_check(state: State, event: CheckedIn) -> Step:
@@ -58,8 +57,8 @@ def hear_check(state: State, event: CheckedIn) -> Step:
     if judged.weight >= Weight.PAUSE:
         return _obey(state, judged)
     if state.phase in (Phase.PAUSED, Phase.GROUNDING):
-        return Step(_count_check(replace(state, why_known=True), judged.weight))
-    return _ease(replace(state, silence_s=0), judged)
+        return Step(_count_check(changed(state, why_known=True), judged.weight))
+    return _ease(changed(state, silence_s=0), judged)
 
 
 def hear_after_the_end(state: State, event: CheckedIn) -> Step:
@@ -81,7 +80,7 @@ def hear_hurt(state: State, event: Hurt) -> Step:
     said: tuple[Decision, ...] = (UrgentCare(),) if event.red_flag else ()
     barred = state
     if state.round is not None and not state.barred >> state.round.slot & 1:
-        barred = replace(state, barred=state.barred | 1 << state.round.slot)
+        barred = changed(state, barred=state.barred | 1 << state.round.slot)
         said = (SlotBarred(state.round.slot), *said)
     return _explained(barred, Reason.RED_FLAG if event.red_flag else Reason.HURT, said)
 
@@ -90,13 +89,13 @@ def hear_dizzy(state: State, _event: Event) -> Step:
     """Stopped; paced breath rests; one settled check and one level lower to go on."""
     said: tuple[Decision, ...] = (BreathRests(Reason.DIZZY),) if state.breath_open else ()
     return _explained(
-        replace(state, breath_open=False), Reason.DIZZY, said, checks=state.limits.numbers.pause_checks
+        changed(state, breath_open=False), Reason.DIZZY, said, checks=state.limits.numbers.pause_checks
     )
 
 
 def hear_why(state: State, _event: Event) -> Step:
     """*Just a pause*: the question why is answered."""
-    return Step(replace(state, why_known=True))
+    return Step(changed(state, why_known=True))
 
 
 def agree(state: State, event: Event) -> Step:
@@ -112,7 +111,7 @@ def agree(state: State, event: Event) -> Step:
 
 def finish_grounding(state: State, _event: Event) -> Step:
     """The contact sequence is done."""
-    return Step(replace(state, grounded=True))
+    return Step(changed(state, grounded=True))
 
 
 def stop_on_cue(state: State, event: Event) -> Step:
@@ -121,14 +120,14 @@ def stop_on_cue(state: State, event: Event) -> Step:
         return refuse(state, event, Reason.WRONG_TIME)
     needed = state.limits.numbers.drills_needed
     drills = min(state.drills + 1, needed)
-    return Step(replace(state, drills=drills, cue_s=0, silence_s=0), (DrillPassed(drills, needed),))
+    return Step(changed(state, drills=drills, cue_s=0, silence_s=0), (DrillPassed(drills, needed),))
 
 
 def stop_shaking(state: State, event: Event) -> Step:
     """The shaking after tremor has stopped."""
     if not state.shaking_s:
         return refuse(state, event, Reason.WRONG_TIME)
-    return Step(replace(state, shaking_s=0, silence_s=0))
+    return Step(changed(state, shaking_s=0, silence_s=0))
 
 
 def keep_shaking(state: State, event: Event) -> Step:
@@ -138,7 +137,7 @@ def keep_shaking(state: State, event: Event) -> Step:
 
 def answer(state: State, _event: Event) -> Step:
     """An answer: the silence is over, nothing else."""
-    return Step(replace(state, silence_s=0) if state.silence_s else state)
+    return Step(changed(state, silence_s=0) if state.silence_s else state)
 
 
 def ignore(state: State, _event: Event) -> Step:
@@ -149,13 +148,13 @@ def ignore(state: State, _event: Event) -> Step:
 def hear_far_away(state: State, _event: Event) -> Step:
     """*Far away*: an overwhelm, and why is known."""
     heard = stopping.overwhelm(state, Reason.FAR_AWAY)
-    return Step(replace(heard.state, why_known=True), heard.decisions)
+    return Step(changed(heard.state, why_known=True), heard.decisions)
 
 
 def hear_monitor(state: State, _event: Event) -> Step:
     """A broken invariant: grounding as after an overwhelm, and nothing moves again in this session."""
     heard = stopping.overwhelm(state, Reason.MONITOR)
-    return Step(replace(heard.state, cap=HalfLevel(0)), heard.decisions)
+    return Step(changed(heard.state, cap=HalfLevel(0)), heard.decisions)
 
 
 def expire(state: State, event: Event) -> Step:
@@ -191,7 +190,7 @@ def _end_far_away(state: State) -> Step:
     counted = stopping.overwhelm(state, Reason.VERY_FAR_AWAY)
     owed, rest = stopping.owe(state, state.limits.numbers.rest_far_away_h, Reason.VERY_FAR_AWAY)
     closed = stopping.close(owed, Reason.VERY_FAR_AWAY)
-    ended = replace(closed.state, overwhelms=counted.state.overwhelms, tremor_open=False)
+    ended = changed(closed.state, overwhelms=counted.state.overwhelms, tremor_open=False)
     return Step(ended, closed.decisions + rest)
 
 
@@ -202,20 +201,20 @@ def _count_check(state: State, weight: Weight) -> State:
     numbers = state.limits.numbers
     if weight > Weight.SETTLED:
         again = numbers.overwhelm_checks if state.phase is Phase.GROUNDING else numbers.pause_checks
-        return replace(state, checks_owed=again, gap_s=numbers.check_gap_s)
+        return changed(state, checks_owed=again, gap_s=numbers.check_gap_s)
     if state.gap_s:
         return state
     owed = state.checks_owed - 1
-    return replace(state, checks_owed=owed, gap_s=numbers.check_gap_s if owed else 0)
+    return changed(state, checks_owed=owed, gap_s=numbers.check_gap_s if owed else 0)
 
 
 def _ease(state: State, judged: judging.Judged) -> Step:
     """On the way: a check-in is answered; a dose that is not settled shrinks at once; only quiet may rise."""
     if state.phase is Phase.CHECKING_IN:
-        state = replace(state, checked=True)
+        state = changed(state, checked=True)
     if judged.weight is Weight.QUIET or state.phase in stopping.OVER:
         return Step(state)
-    state = replace(state, quiet=False)
+    state = changed(state, quiet=False)
     if judged.weight is Weight.SETTLED or state.round is None:
         return Step(state)
     least = max(1, state.round.level - state.limits.numbers.ease)
@@ -226,16 +225,16 @@ def _explained(state: State, reason: Reason, said: tuple[Decision, ...], checks:
     """Stopped, and why is known: in grounding the rest of grounding stays owed."""
     if state.phase is Phase.GROUNDING:
         unsettled = stopping.unsettled(state) if checks else state
-        return Step(replace(unsettled, why_known=True), said)
+        return Step(changed(unsettled, why_known=True), said)
     paused = stopping.pause(state, reason, checks=checks)
     known = paused.state
     if known.phase is Phase.PAUSED:
-        known = replace(known, why_known=True)
+        known = changed(known, why_known=True)
     return Step(known, paused.decisions + said)
 
 
 def _enter(state: State, phase: Phase, for_s: int | None) -> Step:
-    entered = replace(state, phase=phase, left_s=for_s or 0, why_known=False, grounded=False)
+    entered = changed(state, phase=phase, left_s=for_s or 0, why_known=False, grounded=False)
     return Step(entered, (PhaseChanged(phase, None, for_s),))
 
 

@@ -90,8 +90,10 @@ class PhaseChanged(Decision):
 
 @dataclass(frozen=True, slots=True)
 class MovementStopped(Decision):
-    """A stop ended movement in this step. Always first among a step's decisions; a round that simply
-    reaches its end only changes the phase."""
+    """A stop ended movement in this step. Always first among a step's decisions.
+
+    A round that simply reaches its end changes the phase and is no stop.
+    """
 
     reason: Reason
 
@@ -137,7 +139,7 @@ class CapLowered(Decision):
 
 @dataclass(frozen=True, slots=True)
 class SlotBarred(Decision):
-    """This practice is not offered again until screened again."""
+    """The practice is not offered again until screened again."""
 
     slot: int
 

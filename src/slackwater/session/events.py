@@ -124,7 +124,7 @@ class CheckedIn(PersonEvent):
 
 @dataclass(frozen=True, slots=True)
 class StillHere(PersonEvent):
-    """An answer to *still with me?*"""
+    """An answer to the soft check *still with me*."""
 
 
 @dataclass(frozen=True, slots=True)

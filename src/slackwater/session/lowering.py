@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from slackwater.quantities import HalfLevel
+from slackwater.session.changing import changed
 from slackwater.session.decisions import (
     CapLowered,
     Decision,
@@ -14,15 +15,15 @@ from slackwater.session.decisions import (
     RoundAccepted,
 )
 from slackwater.session.events import PractitionerLowered
-from slackwater.session.phases import Kind, Phase
+from slackwater.session.phases import Phase
 from slackwater.session.state import State, Step
-from slackwater.session.stopping import fallen
+from slackwater.session.stopping import after_tremor, fallen
 
 
 def soften(state: State, reason: Reason) -> Step:
-    """One level lower than what runs, waits or ran last; under half a level, rest."""
-    now = state.offer or state.round
-    level = min(state.cap, state.limits.start if now is None else now.level)
+    """One level lower than what runs, waits or ran last, whichever is least; under half a level, rest."""
+    ran = state.limits.start if state.round is None else state.round.level
+    level = min(state.cap, ran, ran if state.offer is None else state.offer.level)
     return lower_cap(state, fallen(level, state.limits.numbers.fall), reason)
 
 
@@ -36,17 +37,16 @@ def lower_to(state: State, event: PractitionerLowered) -> Step:
 def lower_cap(state: State, cap: HalfLevel, reason: Reason) -> Step:
     """A cap at most this: what runs and what waits fall with it, in the same step."""
     if cap >= state.cap:
-        return _trim(replace(state, quiet=False), reason)
-    lowered = _trim(replace(state, cap=HalfLevel(max(0, cap)), quiet=False), reason)
+        return _trim(changed(state, quiet=False), reason)
+    lowered = _trim(changed(state, cap=HalfLevel(max(0, cap)), quiet=False), reason)
     return Step(lowered.state, (*lowered.decisions, CapLowered(lowered.state.cap, reason)))
 
 
 def rest_now(state: State, reason: Reason | None) -> Step:
     """The running round is over: its whole rest begins; after tremor, shaking that has stopped is owed."""
-    ended = state.round
-    rest_s = 0 if ended is None else ended.rest_s
-    shaking_s = state.limits.numbers.shaking_s if ended is not None and ended.kind is Kind.TREMOR else 0
-    resting = replace(state, phase=Phase.RESTING, left_s=rest_s, heart_s=0, shaking_s=shaking_s)
+    ended = after_tremor(state)
+    rest_s = 0 if ended.round is None else ended.round.rest_s
+    resting = changed(ended, phase=Phase.RESTING, left_s=rest_s, heart_s=0)
     return Step(resting, (PhaseChanged(Phase.RESTING, reason, rest_s),))
 
 
@@ -63,7 +63,7 @@ def _trim_running(state: State, reason: Reason) -> Step:
     if state.cap < 1:
         return rest_now(state, reason)
     softer = replace(running, level=state.cap)
-    return Step(replace(state, round=softer), (LevelLowered(state.cap, reason),))
+    return Step(changed(state, round=softer), (LevelLowered(state.cap, reason),))
 
 
 def _trim_offer(state: State, reason: Reason) -> Step:
@@ -71,7 +71,7 @@ def _trim_offer(state: State, reason: Reason) -> Step:
     if offer is None or offer.level <= state.cap:
         return Step(state)
     if state.cap < 1:
-        return Step(replace(state, offer=None), (OfferRefused(offer, reason),))
+        return Step(changed(state, offer=None), (OfferRefused(offer, reason),))
     softer = replace(offer, level=state.cap)
     said: tuple[Decision, ...] = (RoundAccepted(softer, (reason,)),)
-    return Step(replace(state, offer=softer), said)
+    return Step(changed(state, offer=softer), said)

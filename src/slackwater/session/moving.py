@@ -1,8 +1,7 @@
 """Offers, the yes that starts a round, and the round's own end."""
 
-from dataclasses import replace
-
 from slackwater.session.answering import expire, refuse
+from slackwater.session.changing import changed
 from slackwater.session.decisions import PhaseChanged, Reason
 from slackwater.session.events import Event, Offered
 from slackwater.session.lowering import rest_now
@@ -25,25 +24,24 @@ def offer(state: State, event: Offered) -> Step:
 
 
 def begin(state: State, event: Event) -> Step:
-    """The fresh yes to the round that waits. Without a lease nothing moves; without an offer it is expired."""
+    """The fresh yes to the round that waits. Without a lease nothing moves; without an offer it expires."""
     if state.offer is None:
         return expire(state, event)
     if not state.lease_s:
         return refuse(state, event, Reason.LEASE_LOST)
-    return start(replace(state, consent=True))
+    return start(changed(state, consent=True, silence_s=0))
 
 
 def start(state: State) -> Step:
     """The waiting round runs."""
     if state.offer is None:
         return Step(state)
-    running = replace(
+    running = changed(
         state,
         phase=Phase.PRACTISING,
         round=state.offer,
         offer=None,
         left_s=state.offer.work_s,
-        silence_s=0,
         checked=False,
         quiet=False,
     )
@@ -63,7 +61,7 @@ def work_second(state: State) -> Step:
     if running is None or not is_moving(state):
         return Step(state)
     left, right = _used_sides(running.kind, running.side)
-    worked = replace(
+    worked = changed(
         state,
         left_s=state.left_s - 1,
         work_left_s=state.work_left_s - (state.work_left_s > 0),
@@ -85,7 +83,7 @@ def _complete(state: State) -> Step:
     if running is None:
         return Step(state)
     numbers = state.limits.numbers
-    completed = replace(
+    completed = changed(
         state,
         reach=max(state.reach, running.level),
         quiet=running.rest_s >= numbers.full_rest_s,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from slackwater.quantities import TOP, HalfLevel
+from slackwater.session.changing import changed
 from slackwater.session.decisions import OfferRefused, Reason, RoundAccepted
 from slackwater.session.phases import Kind, Round, Side
 from slackwater.session.state import KIND_BIT, State, Step
@@ -31,7 +32,7 @@ def consider(state: State, asked: Round) -> Step:
         return Step(state, (OfferRefused(asked, (*work_bound, Reason.ROUND_LENGTH)[0]),))
     rest_s, rest_bound = _rest(state, asked)
     offer = replace(asked, level=HalfLevel(level), work_s=work_s, rest_s=rest_s)
-    return Step(replace(state, offer=offer), (RoundAccepted(offer, level_bound + work_bound + rest_bound),))
+    return Step(changed(state, offer=offer), (RoundAccepted(offer, level_bound + work_bound + rest_bound),))
 
 
 def ceiling(state: State) -> HalfLevel:

@@ -5,6 +5,9 @@ from enum import Enum
 
 from slackwater.quantities import HalfLevel
 
+STILL = HalfLevel(0)
+"""The dose when nothing moves."""
+
 
 class Phase(Enum):
     """Where a session is. Only PRACTISING moves."""
@@ -54,3 +57,15 @@ class Round:
     side: Side
     work_s: int
     rest_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What anybody in the room could see of a session: where it is, and what moves how much."""
+
+    mode: Phase
+    dose: HalfLevel = STILL
+    """0 when nothing moves."""
+    kind: Kind | None = None
+    side: Side = Side.NONE
+    slot: int = 0

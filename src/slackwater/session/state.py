@@ -1,19 +1,19 @@
 """The whole of a session as one frozen value of bounded integers."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Decision, Question, Reason
 from slackwater.session.limits import Limits
-from slackwater.session.phases import Kind, Phase, Round
+from slackwater.session.phases import Kind, Phase, Round, Seen
 
 NOT_YET = -1
 """No arrival answer, or no screening, so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
-    """Where a session is, what is owed, and what is left."""
+    """Where a session is, what is owed, and what is left. Without slots, so that ``changed`` is quick."""
 
     limits: Limits = field(hash=False)
     cap: HalfLevel
@@ -52,6 +52,8 @@ class State:
     """Seconds until a settled check counts."""
     shaking_s: int = 0
     """After tremor: seconds until shaking that has not stopped ends the session. 0 is nothing owed."""
+    rest_due_s: int = 0
+    """After tremor: seconds of rest before anything may move again, whatever happens between."""
     cue_s: int = 0
     """In the stop drill: seconds left to answer the cue. 0 is no cue."""
     stops: int = 0
@@ -77,6 +79,14 @@ class State:
         """The level of the movement now: 0 when nothing moves."""
         moving = self.phase is Phase.PRACTISING and self.round is not None
         return self.round.level if moving and self.round is not None else HalfLevel(0)
+
+    @property
+    def seen(self) -> Seen:
+        """What can be seen from outside, as the monitor sees it."""
+        running = self.round
+        if running is None or self.phase is not Phase.PRACTISING:
+            return Seen(self.phase)
+        return Seen(self.phase, running.level, running.kind, running.side, running.slot)
 
     @property
     def remaining_s(self) -> int:
@@ -196,18 +206,3 @@ def owes_more(state: State) -> bool:
     if state.shaking_s or state.checks_owed or state.remaining_s:
         return True
     return state.phase is Phase.GROUNDING and not state.grounded
-
-
-__all__ = [
-    "KIND_BIT",
-    "NOT_YET",
-    "State",
-    "Step",
-    "at_boundary",
-    "is_moving",
-    "opening",
-    "owes_more",
-    "replace",
-    "standing_question",
-    "with_kinds",
-]

@@ -1,8 +1,7 @@
 """Pause, overwhelm, closing: how movement stops, and what is owed afterwards. Nothing here ever starts it."""
 
-from dataclasses import replace
-
 from slackwater.quantities import HalfLevel
+from slackwater.session.changing import changed
 from slackwater.session.decisions import (
     CapLowered,
     Decision,
@@ -26,13 +25,13 @@ def pause(state: State, reason: Reason, *, checks: int = 0) -> Step:
     lowered = _fallen_cap(state) if checks else _held_cap(state)
     cap = (CapLowered(lowered, reason),) if lowered < state.cap else ()
     if state.phase is Phase.GROUNDING:
-        return Step(replace(state, cap=lowered), cap)
+        return Step(changed(state, cap=lowered), cap)
     numbers = state.limits.numbers
     owed = max(state.checks_owed, checks)
     first = state.phase is not Phase.PAUSED
     if not first and not checks:
         return Step(state)
-    paused = replace(
+    paused = changed(
         _stilled(state) if first else state,
         phase=Phase.PAUSED,
         cap=lowered,
@@ -49,8 +48,8 @@ def overwhelm(state: State, reason: Reason) -> Step:
     numbers = state.limits.numbers
     owed, rest = owe(state, numbers.rest_overwhelm_h, reason)
     if state.phase is Phase.GROUNDING:
-        return Step(replace(unsettled(owed), grounded=False), rest)
-    counted = replace(owed, overwhelms=min(state.overwhelms + 1, numbers.overwhelms_most), tremor_open=False)
+        return Step(changed(unsettled(owed), grounded=False), rest)
+    counted = changed(owed, overwhelms=min(state.overwhelms + 1, numbers.overwhelms_most), tremor_open=False)
     shut: tuple[Decision, ...] = (TremorClosed(reason),) if _tremor_was_open(state) else ()
     if state.phase in OVER:
         return Step(counted, shut + rest)
@@ -63,7 +62,7 @@ def overwhelm(state: State, reason: Reason) -> Step:
 
 def _ground(state: State, reason: Reason) -> Step:
     numbers = state.limits.numbers
-    grounding = replace(
+    grounding = changed(
         unsettled(_stilled(state)),
         phase=Phase.GROUNDING,
         left_s=numbers.ground_most_s,
@@ -79,7 +78,7 @@ def close(state: State, reason: Reason) -> Step:
     if state.phase in OVER:
         return Step(state)
     numbers = state.limits.numbers
-    closing = replace(
+    closing = changed(
         _stilled(state),
         phase=Phase.CLOSING,
         left_s=numbers.closing_s,
@@ -97,13 +96,13 @@ def owe(state: State, hours: int, reason: Reason) -> tuple[State, tuple[Decision
     """The state owing at least so many hours of rest after the session."""
     if hours <= state.rest_owed_h:
         return state, ()
-    return replace(state, rest_owed_h=hours), (RestOwed(hours, reason),)
+    return changed(state, rest_owed_h=hours), (RestOwed(hours, reason),)
 
 
 def unsettled(state: State) -> State:
     """Every settled check owed again, and the gap before the first."""
     numbers = state.limits.numbers
-    return replace(state, checks_owed=numbers.overwhelm_checks, gap_s=numbers.check_gap_s)
+    return changed(state, checks_owed=numbers.overwhelm_checks, gap_s=numbers.check_gap_s)
 
 
 def fallen(level: int, fall: int) -> HalfLevel:
@@ -113,13 +112,9 @@ def fallen(level: int, fall: int) -> HalfLevel:
 
 def _stilled(state: State) -> State:
     """The state with movement, consent, offers and every permission to rise gone."""
-    numbers = state.limits.numbers
-    in_tremor = (
-        state.phase is Phase.PRACTISING and state.round is not None and state.round.kind is Kind.TREMOR
-    )
-    return replace(
-        state,
-        stops=min(state.stops + 1, numbers.count_most),
+    return changed(
+        after_tremor(state),
+        stops=min(state.stops + 1, state.limits.numbers.count_most),
         consent=False,
         offer=None,
         quiet=False,
@@ -128,8 +123,15 @@ def _stilled(state: State) -> State:
         silence_s=0,
         heart_s=0,
         cue_s=0,
-        shaking_s=numbers.shaking_s if in_tremor else state.shaking_s,
     )
+
+
+def after_tremor(state: State) -> State:
+    """If tremor runs, the state owing what its end owes: rest, and shaking that has stopped."""
+    if state.phase is not Phase.PRACTISING or state.round is None or state.round.kind is not Kind.TREMOR:
+        return state
+    numbers = state.limits.numbers
+    return changed(state, shaking_s=numbers.shaking_s, rest_due_s=numbers.tremor_rest_s)
 
 
 def _held_cap(state: State) -> HalfLevel:
@@ -138,7 +140,7 @@ def _held_cap(state: State) -> HalfLevel:
 
 
 def _fallen_cap(state: State) -> HalfLevel:
-    """After an overwhelm or a raised answer: one level under the level it stopped at; rest under level one."""
+    """After an overwhelm or a raised answer: one level under where it stopped; under level one, rest."""
     stopped_at = state.limits.start if state.round is None else state.round.level
     return HalfLevel(max(0, min(state.cap, stopped_at - state.limits.numbers.fall)))
 
@@ -154,7 +156,7 @@ def _tremor_was_open(state: State) -> bool:
 
 
 def _moved(before: State, after: State, reason: Reason, for_s: int | None) -> tuple[Decision, ...]:
-    changed = PhaseChanged(after.phase, reason, for_s)
+    entered = PhaseChanged(after.phase, reason, for_s)
     if before.phase is Phase.PRACTISING:
-        return (MovementStopped(reason), changed)
-    return (changed,)
+        return (MovementStopped(reason), entered)
+    return (entered,)

@@ -1,7 +1,6 @@
 """One second passes: every countdown, and what is due when one runs out."""
 
-from dataclasses import replace
-
+from slackwater.session.changing import changed
 from slackwater.session.decisions import PhaseChanged, Reason
 from slackwater.session.events import Event, HeartRead
 from slackwater.session.moving import work_second
@@ -28,7 +27,7 @@ def tick(state: State, _event: Event) -> Step:
     if passed.phase in (Phase.PAUSED, Phase.GROUNDING):
         return _still_second(passed)
     if passed.phase is Phase.SETTLING and passed.left_s:
-        return Step(replace(passed, left_s=passed.left_s - 1))
+        return Step(changed(passed, left_s=passed.left_s - 1))
     return Step(passed)
 
 
@@ -40,12 +39,12 @@ def hear_heart(state: State, event: HeartRead) -> Step:
     high = event.above_bpm > numbers.heart_soft_bpm and event.above_percent > numbers.heart_soft_percent
     if not high or not _is_without_movement(state):
         return lose_heart(state, event)
-    return Step(state if state.heart_s else replace(state, heart_s=1))
+    return Step(state if state.heart_s else changed(state, heart_s=1))
 
 
 def lose_heart(state: State, _event: Event) -> Step:
     """No high heart rate now: its count ends. Nothing else changes."""
-    return Step(replace(state, heart_s=0) if state.heart_s else state)
+    return Step(changed(state, heart_s=0) if state.heart_s else state)
 
 
 def _is_without_movement(state: State) -> bool:
@@ -57,10 +56,11 @@ def _is_without_movement(state: State) -> bool:
 def _pass_second(state: State) -> State:
     numbers = state.limits.numbers
     load = state.load - state.load // numbers.load_tau_s
-    return replace(
+    return changed(
         state,
         lease_s=max(0, state.lease_s - 1),
         gap_s=max(0, state.gap_s - 1),
+        rest_due_s=max(0, state.rest_due_s - 1),
         open_left_s=state.open_left_s - (state.open_left_s > 0),
         load=load,
     )
@@ -69,7 +69,7 @@ def _pass_second(state: State) -> State:
 def _active_second(state: State, *, lease_ran_out: bool) -> Step:
     numbers = state.limits.numbers
     waits = state.phase is Phase.CHECKING_IN and state.checked
-    heard = state if waits else replace(state, silence_s=state.silence_s + 1)
+    heard = state if waits else changed(state, silence_s=state.silence_s + 1)
     if heard.silence_s >= numbers.ask_after_s + numbers.no_answer_s:
         return overwhelm(heard, Reason.NO_ANSWER)
     if lease_ran_out:
@@ -77,7 +77,7 @@ def _active_second(state: State, *, lease_ran_out: bool) -> Step:
     if heard.heart_s:
         if heard.heart_s >= numbers.heart_soft_s:
             return pause(heard, Reason.HEART_HIGH)
-        heard = replace(heard, heart_s=heard.heart_s + 1)
+        heard = changed(heard, heart_s=heard.heart_s + 1)
     if heard.phase is Phase.PRACTISING:
         return work_second(_loaded(heard))
     return _rest_second(heard) if heard.phase is Phase.RESTING else Step(heard)
@@ -87,34 +87,32 @@ def _loaded(state: State) -> State:
     """The second's dose on board."""
     if state.limits.numbers.load_most == 0:
         return state
-    return replace(state, load=state.load + 1000 * state.level)
+    return changed(state, load=state.load + 1000 * state.level)
 
 
 def _rest_second(state: State) -> Step:
-    resting = replace(state, left_s=max(0, state.left_s - 1))
+    resting = changed(state, left_s=max(0, state.left_s - 1))
     if state.cue_s:
-        resting = replace(resting, cue_s=state.cue_s - 1)
+        resting = changed(resting, cue_s=state.cue_s - 1)
         if not resting.cue_s:
             return overwhelm(resting, Reason.NO_ANSWER)
     if state.shaking_s:
-        resting = replace(resting, shaking_s=state.shaking_s - 1)
+        resting = changed(resting, shaking_s=state.shaking_s - 1)
         if not resting.shaking_s:
             return close(resting, Reason.SHAKING)
     if resting.left_s or resting.cue_s or resting.shaking_s:
         return Step(resting)
-    checking = replace(resting, phase=Phase.CHECKING_IN, checked=False)
+    checking = changed(resting, phase=Phase.CHECKING_IN, checked=False, heart_s=0)
     return Step(checking, (PhaseChanged(Phase.CHECKING_IN, None, None),))
 
 
 def _still_second(state: State) -> Step:
     if state.shaking_s:
-        state = replace(state, shaking_s=state.shaking_s - 1)
+        state = changed(state, shaking_s=state.shaking_s - 1)
         if not state.shaking_s:
             return close(state, Reason.SHAKING)
-    if not state.left_s:
-        return Step(state)
-    state = replace(state, left_s=state.left_s - 1)
     settled = not state.checks_owed and (state.grounded or state.phase is Phase.PAUSED)
+    state = changed(state, left_s=max(0, state.left_s - 1))
     if state.left_s or settled:
         return Step(state)
     return close(state, Reason.NOT_SETTLED)
@@ -123,10 +121,10 @@ def _still_second(state: State) -> Step:
 def _closing_second(state: State) -> Step:
     left_s = state.left_s - 1
     if left_s > 0:
-        return Step(replace(state, left_s=left_s))
-    return end(replace(state, left_s=0), None)
+        return Step(changed(state, left_s=left_s))
+    return end(changed(state, left_s=0), None)
 
 
 def end(state: State, _event: Event | None) -> Step:
     """Ended: final."""
-    return Step(replace(state, phase=Phase.ENDED, left_s=0), (PhaseChanged(Phase.ENDED, None, None),))
+    return Step(changed(state, phase=Phase.ENDED, left_s=0), (PhaseChanged(Phase.ENDED, None, None),))

@@ -33,18 +33,21 @@ class SessionOpened(Fact):
 
     at_unix_s: int
     limits: Limits
-    """With every threshold in force then."""
     plan: Mapping[str, Json]
     """The plan in guiding's own JSON."""
     program: str
     """The version of Slackwater."""
+    constants: Mapping[str, int]
+    """The engine's own table then, by row name; ``limits.numbers`` are those in force, never wider."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimePassed(Fact):
-    """So many ticks of one second, one after another, with nothing between them."""
+    """So many ticks of one second, with nothing between them but heartbeats of the page."""
 
     seconds: int
+    beats: tuple[int, ...] = ()
+    """Where the heartbeats came: each after so many of these ticks, in order."""
 
 
 @dataclass(frozen=True, slots=True)

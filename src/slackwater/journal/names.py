@@ -70,6 +70,7 @@ DECISIONS: Mapping[type, Written] = {
     decisions.CapLowered: Written("decided.cap_lowered", _FIRST),
     decisions.SlotBarred: Written("decided.slot_barred", _FIRST),
     decisions.TremorClosed: Written("decided.tremor_closed", _FIRST),
+    decisions.BreathRests: Written("decided.breath_rests", _FIRST),
     decisions.DrillPassed: Written("decided.drill_passed", _FIRST),
     decisions.RestOwed: Written("decided.rest_owed", _FIRST),
     decisions.UrgentCare: Written("decided.urgent_care", _FIRST),

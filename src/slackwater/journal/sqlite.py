@@ -131,9 +131,9 @@ class SqliteStore:
         """The records in order, a few hundred at a time."""
         question = (
             "SELECT sequence, name, version, sealed FROM record WHERE person = ?1 AND sequence >= ?2"
-            f" AND (?3 IS NULL OR sequence <= ?3) ORDER BY sequence LIMIT {_AT_A_TIME}"
+            " AND (?3 IS NULL OR sequence <= ?3) ORDER BY sequence LIMIT ?4"
         )
-        while found := self._ask(question, person, first, last):
+        while found := self._ask(question, person, first, last, _AT_A_TIME):
             for sequence, name, version, sealed in found:
                 yield Row(sequence, Written(name, version), sealed)
             first = found[-1][0] + 1

@@ -58,5 +58,5 @@ def replay(facts: Iterable[Kept], decide: Callable[[Event], Iterable[Decision]])
             running.add(made)
             events, decisions = events + 1, decisions + len(made)
     rest = running.take()
-    parted = Parted(place + 1, (), rest.decisions) if rest else None
-    return Replayed(events, decisions, running.sha256, parted)
+    left_over = Parted(place + 1, (), rest.decisions) if rest else None
+    return Replayed(events, decisions, running.sha256, left_over)

@@ -1,6 +1,7 @@
 """``docs/what-is-stored.md``, made from the code: ``python -m slackwater.journal.stored`` prints it."""
 
 import inspect
+import re
 import sys
 import types
 from collections.abc import Iterator, Mapping
@@ -36,30 +37,32 @@ program. Otherwise a journal is one SQLite file, readable by its owner alone, in
 Raw samples of a sensor are never kept: only estimates that reached the engine.
 
 ## What somebody who has the file can see
-- a random number for the person, the numbers of the records in order, how many there are and how long, rounded
-  up to {PAD_BYTES} bytes; when the file was last written;
+- a random number for the person; the numbers of the records in order, how many there are and how long
+  (rounded up to {PAD_BYTES} bytes); when the file was last written;
 - neutral names of records: {_clear_names()};
 - which ways open the journal, with the salt and the cost of guessing a passphrase; a public key.
 
 Everything else is sealed: which session, when, every word and number.
 
 ## How it is sealed
-- Each record with AES-256-GCM-SIV under the person's own random key, bound to person, place, name and version.
-  A changed, moved, swapped or missing record is noticed, the last ones too.
+- Each record with AES-256-GCM-SIV under the person's own random key, bound to person, place, name and
+  version. A changed, moved, swapped or missing record is noticed, the last ones too.
 - That key is kept only wrapped: by Argon2id of a passphrase ({hardness.iterations} passes,
-  {hardness.memory_kib // 1024} MiB, {hardness.lanes} lanes; {PASSPHRASE_LEAST} characters at least), by a printed
-  recovery code of {GROUPS} groups ({BITS} random bits), or by the keyring of this computer.
+  {hardness.memory_kib // 1024} MiB, {hardness.lanes} lanes; {PASSPHRASE_LEAST} characters at least), by a
+  printed recovery code of {GROUPS} groups ({BITS} random bits), or by the keyring of this computer.
   Changing a passphrase wraps the key again and seals no record again.
-- While the journal is locked, late stops and answers are sealed to the person's public key (X25519), and join
-  their session when it is unlocked. A late yes is never taken.
+- While the journal is locked, late stops and answers are sealed to the person's public key (X25519), and
+  join their session when it is unlocked. A late yes is never taken.
 - **If every key is forgotten, nobody can open the journal, and nothing can bring it back.**
 - Deleting overwrites the wrapped keys first, then removes every record and rewrites the file. What a disk, a
-  backup or a copy still holds elsewhere stays sealed, with the key gone from here.
+  backup or a copy still holds elsewhere stays sealed; a wrapped key in such a copy still opens with the
+  passphrase or the code that belonged to it.
 
 ## What sealing cannot do
 - While the journal is unlocked, the key is in the memory of the program.
-- Somebody who can write to the disk can put back an older copy of the whole folder, `-mark` file included; that
-  is not noticed. They can remove the file. They can leave a false stop, never a yes.
+- Somebody who can write to the disk can put back an older copy of the whole folder, `-mark` file included;
+  that is not noticed. They can remove the file. They can leave a false stop or answer, never a yes.
+
 """
 
 
@@ -69,8 +72,10 @@ def _clear_names() -> str:
 
 def _table(title: str, kinds: Mapping[type, Written]) -> str:
     lines = [f"## {title}", "", "| name | version | what it says | fields |", "|---|---|---|---|"]
-    for kind, written in sorted(kinds.items(), key=lambda pair: pair[1]):
-        lines.append(f"| `{written.name}` | {written.version} | {_says(kind)} | {_fields(kind)} |")
+    lines += [
+        f"| `{written.name}` | {written.version} | {_says(kind)} | {_fields(kind)} |"
+        for kind, written in sorted(kinds.items(), key=lambda pair: pair[1])
+    ]
     return "\n".join([*lines, ""])
 
 
@@ -121,7 +126,7 @@ def _parts() -> Iterator[type]:
 
 def _says(kind: type) -> str:
     paragraph = inspect.cleandoc(kind.__doc__ or "").split("\n\n", maxsplit=1)[0]
-    return " ".join(paragraph.split())
+    return re.sub(r":\w+:`~?([^`]+)`", r"`\1`", " ".join(paragraph.split()))
 
 
 def _fields(kind: type) -> str:

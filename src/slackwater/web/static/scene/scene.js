@@ -1,30 +1,193 @@
 /**
- * The scene of a session or a card: place, body and breath behind one small set of calls.
+ * The scene of a session or a card: sky, tide, shore and body behind a few calls.
+ *
+ *   const scene = createScene(box, { reducedMotion, breathe });   box: the element with class `scene`
+ *   scene.show({ figure, tide, moving, now_s, speed, stop })     a scene of the socket, or the same by hand
+ *   scene.freeze()         everything still within this frame: the sky clears, the water lies flat
+ *   scene.contact("back")  lights one contact point; null lights none
+ *   scene.frameCostMs()    main-thread work of a frame: mean and worst of the last two seconds
+ *   scene.close()
+ *
+ * With reduced motion nothing moves: the water's light comes and goes slowly, `breathe` is given the count as words,
+ * and the body changes from key pose to key pose as a slow change of light.
  */
 
+import { variantsOf } from "./library.js";
 import { drawPlace } from "./place.js";
+import { Stage } from "./stage.js";
 import * as breath from "./tide.js";
+
+/** Nothing is drawn faster than this, however fast a demonstration runs (ENG: calm to look at). */
+const FASTEST = 2;
+/** A new tide takes over from where the water is, with this time constant, s (ENG: by eye). */
+const TAKEOVER_S = 0.7;
+/** The water's level when nobody paces a breath. */
+const SLACK = 0.5;
+/** With reduced motion, the least time between two looks of the body, s (ENG). */
+const STEP_S = 2;
+const FRAMES_KEPT = 120;
+
+/** @typedef {import("../figure/kinematics.js").Shape} Shape */
+/** @typedef {{practice: string, variant: string, side: string, clip: string, t0_s: number}} Figure */
+/**
+ * @typedef {object} Shown
+ * @property {Figure | null} figure
+ * @property {breath.Tide | null} tide
+ * @property {boolean} moving
+ * @property {number} now_s
+ * @property {number} [speed]
+ * @property {object | null} [stop]
+ */
+/**
+ * @typedef {object} Options
+ * @property {boolean} [reducedMotion]
+ * @property {(words: string | null) => void} [breathe]
+ */
+
+/** @type {ReadonlySet<string>} */
+const SHAPES = new Set(["slim", "even", "round"]);
+
+/** The body a person chose: a shape and a tone such as `round-clay`, or `tide` for the water alone. @param {string} chosen */
+export function chosenBody(chosen) {
+  const words = chosen.split("-");
+  const shape = /** @type {Shape} */ (words.find((word) => SHAPES.has(word)) ?? "even");
+  const tone = words.find((word) => !SHAPES.has(word)) ?? "sand";
+  return { shape, tone, alone: words.includes("tide") };
+}
+
+class Scene {
+  #root;
+  #options;
+  #place;
+  #stage;
+  #alone;
+  #frame = 0;
+  #on = "";
+  /** @type {Shown | null} */
+  #shown = null;
+  #startedMs = 0;
+  #rate = 1;
+  #level = SLACK;
+  #leftover = 0;
+  #tideMs = 0;
+  #step = -1;
+  /** @type {number[]} */
+  #costs = [];
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Options} options
+   */
+  constructor(root, options) {
+    const { shape, tone, alone } = chosenBody(root.dataset.figure ?? "");
+    this.#root = root;
+    this.#options = options;
+    this.#alone = alone;
+    root.dataset.tone = tone;
+    this.#place = drawPlace(root);
+    this.#stage = new Stage(root, shape);
+    this.#place.tide(SLACK, root.clientHeight);
+  }
+
+  /** @param {Shown} shown */
+  show(shown) {
+    const now = performance.now();
+    const since = shown.now_s - (shown.figure?.t0_s ?? shown.now_s);
+    this.#rate = Math.min(shown.speed ?? 1, FASTEST);
+    this.#startedMs = now - (Math.max(0, since) * 1000) / (shown.speed ?? 1);
+    if (JSON.stringify(shown.tide) !== JSON.stringify(this.#shown?.tide ?? null)) this.#takeOver(shown.tide, now);
+    this.#shown = shown;
+    this.#root.classList.toggle("is-clear", !shown.moving && Boolean(shown.stop));
+    this.#bring(shown.figure);
+    cancelAnimationFrame(this.#frame);
+    if (shown.moving) this.#run();
+    else this.#rest();
+  }
+
+  freeze() {
+    cancelAnimationFrame(this.#frame);
+    if (this.#shown) this.#shown = { ...this.#shown, moving: false };
+    this.#options.breathe?.(null);
+    this.#root.classList.add("is-clear");
+  }
+
+  /** @param {string | null} name */
+  contact(name) {
+    this.#stage.light(name);
+  }
+
+  frameCostMs() {
+    const all = this.#costs;
+    const sum = all.reduce((total, cost) => total + cost, 0);
+    return { mean: all.length ? sum / all.length : 0, worst: Math.max(0, ...all), frames: all.length };
+  }
+
+  close() {
+    cancelAnimationFrame(this.#frame);
+    this.#root.replaceChildren();
+  }
+
+  #run = () => {
+    const from = performance.now();
+    this.#draw(from);
+    this.#costs.push(performance.now() - from);
+    if (this.#costs.length > FRAMES_KEPT) this.#costs.shift();
+    this.#frame = requestAnimationFrame(this.#run);
+  };
+
+  /** Still: the body as it stands in its clip, the water where it is. */
+  #rest() {
+    this.#options.breathe?.(null);
+    this.#stage.drawAt(0, SLACK);
+  }
+
+  /** @param {number} nowMs */
+  #draw(nowMs) {
+    const seconds = ((nowMs - this.#startedMs) / 1000) * this.#rate;
+    const { tide = null } = this.#shown ?? {};
+    const target = tide ? breath.level(tide, seconds) : SLACK;
+    this.#level = target + this.#leftover * Math.exp(-(nowMs - this.#tideMs) / 1000 / TAKEOVER_S);
+    const lung = tide ? this.#level : undefined;
+    if (this.#options.reducedMotion) this.#drawStill(seconds, tide);
+    else {
+      this.#place.tide(this.#level, this.#root.clientHeight);
+      this.#stage.drawAt(seconds, lung);
+    }
+  }
+
+  /** @param {number} seconds @param {breath.Tide | null} tide */
+  #drawStill(seconds, tide) {
+    this.#place.dim(this.#level);
+    this.#options.breathe?.(tide ? breath.words(tide, seconds) : null);
+    const step = Math.floor(seconds / STEP_S);
+    if (step === this.#step) return;
+    this.#step = step;
+    this.#stage.drawAt(step * STEP_S, SLACK);
+  }
+
+  /** @param {breath.Tide | null} tide @param {number} nowMs */
+  #takeOver(tide, nowMs) {
+    const seconds = ((nowMs - this.#startedMs) / 1000) * this.#rate;
+    this.#leftover = this.#level - (tide ? breath.level(tide, seconds) : SLACK);
+    this.#tideMs = nowMs;
+  }
+
+  /** @param {Figure | null} figure */
+  async #bring(figure) {
+    const key = figure ? `${figure.practice}/${figure.variant}/${figure.side}/${figure.clip}` : "";
+    if (key === this.#on || this.#alone) return;
+    this.#on = key;
+    const variant = figure && (await variantsOf(figure.practice))?.[figure.variant];
+    if (this.#on !== key) return;
+    if (!figure || !variant?.clips[figure.clip]) this.#stage.clear();
+    else this.#stage.bring(variant, figure.clip, figure.side === "left");
+  }
+}
 
 /**
  * @param {HTMLElement} root
- * @param {{reducedMotion?: boolean}} options
+ * @param {Options} [options]
  */
-export function createScene(root, options) {
-  const place = drawPlace(root);
-  let frame = 0;
-  return {
-    /** @param {any} what */
-    show(what) {
-      root.classList.remove("is-clear");
-      const run = () => {
-        place.tide(breath.level(what.tide, (performance.now() - what.startedMs) / 1000), root.clientHeight);
-        frame = requestAnimationFrame(run);
-      };
-      run();
-    },
-    freeze() {
-      cancelAnimationFrame(frame);
-      root.classList.add("is-clear");
-    },
-  };
+export function createScene(root, options = {}) {
+  return new Scene(root, options);
 }

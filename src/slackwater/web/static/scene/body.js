@@ -1,0 +1,238 @@
+/**
+ * The body from its points: trunk, head, limbs, each one outline; the near side lighter, the far side a step darker.
+ */
+
+import {
+  contactPoints, drawOrder, PARTS, POINTS, pointIndex, pointsAt, project, radiusOf, SHAPES,
+} from "../figure/kinematics.js";
+import { egg, tube } from "./outline.js";
+import { draw, shade } from "./svg.js";
+
+/** Drawing units in one stature: path data stay short with one decimal. */
+export const STATURE = 1000;
+/** How much further from the viewer than its twin a limb counts as the far side, statures (ENG: by eye). */
+const FAR = 0.03;
+
+/** @typedef {import("../figure/kinematics.js").Clip} Clip */
+/** @typedef {import("../figure/kinematics.js").Camera} Camera */
+/** @typedef {import("../figure/kinematics.js").Shape} Shape */
+/** @typedef {import("./outline.js").Station} Station */
+/** @typedef {{clip: Clip, camera: Camera, left: boolean, scale: number}} Seen */
+
+/** Names to places in the arrays, found once. @type {Record<string, number>} */
+const AT = Object.fromEntries(POINTS.map((name) => [name, pointIndex(name) * 3]));
+const RINGS = PARTS.trunk;
+
+/** How far a muscle swells the middle of a limb beyond a straight taper (ENG: by eye). */
+const SWELL = { thigh: 1.07, upperArm: 1.1, forearm: 1.16 };
+
+/** One body in one svg. */
+export class Body {
+  /** @type {Map<string, SVGElement>} */
+  #paths = new Map();
+  /** @type {Record<string, string>} */
+  #fills;
+  #points = new Float64Array(POINTS.length * 3);
+  #seen = new Float64Array(POINTS.length * 3);
+  /** @type {Shape} */
+  #shape;
+  /** @type {Seen | null} */
+  #now = null;
+  #parts;
+  #lights;
+
+  /**
+   * @param {SVGElement} svg
+   * @param {Shape} shape
+   */
+  constructor(svg, shape) {
+    this.#shape = shape;
+    this.#fills = Object.fromEntries(
+      ["near", "far"].map((side) => [side, shade(svg, [[0, `stop-${side}-light`], [1, `stop-${side}-shade`]], SLANT)]),
+    );
+    this.#parts = draw("g", {}, svg);
+    const glow = shade(svg, [[0, "stop-contact"], [0.45, "stop-contact-half"], [1, "stop-contact-none"]], { r: 0.5 });
+    this.#lights = draw("g", { class: "contact fades", fill: glow }, svg);
+    for (let i = 0; i < 2; i += 1) draw("circle", { r: 100, cx: 0, cy: 0 }, this.#lights);
+  }
+
+  /**
+   * Shows a clip from now on; the order of the parts is fixed here so that nothing jumps in front while it moves.
+   * @param {Seen} seen
+   */
+  wear(seen) {
+    this.#now = seen;
+    this.#place(0, 0.5);
+    this.#paths.clear();
+    this.#parts.replaceChildren();
+    for (const part of drawOrder(this.#points, seen.camera)) {
+      const far = this.#depth(part) < this.#depth(twinOf(part)) - FAR;
+      const attributes = { class: far ? "limb far" : "limb near", fill: this.#fills[far ? "far" : "near"] };
+      this.#paths.set(part, draw("path", attributes, this.#parts));
+    }
+  }
+
+  /**
+   * Draws the body at a moment; lung (0 … 1) follows the tide, or is left out for the clip's own breath.
+   * @param {number} seconds
+   * @param {number} [lung]
+   */
+  drawAt(seconds, lung) {
+    this.#place(seconds, lung);
+    for (const [part, path] of this.#paths) path.setAttribute("d", this.#outline(part));
+  }
+
+  /** Lights the points that carry the body there, or none. @param {string | null} contact */
+  light(contact) {
+    const circles = [...this.#lights.children];
+    const names = contact ? contactPoints(contact) : [];
+    circles.forEach((circle, i) => {
+      const at = AT[names[i] ?? names[0]];
+      if (at === undefined) return;
+      circle.setAttribute("cx", this.#seen[at].toFixed(1));
+      circle.setAttribute("cy", (this.#seen[at + 1] + 12).toFixed(1));
+    });
+    this.#lights.classList.toggle("is-lit", names.length > 0);
+  }
+
+  /** How far a clip reaches: left, top, right, bottom in drawing units. @param {Seen} seen */
+  reach(seen) {
+    const kept = this.#now;
+    this.#now = seen;
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    const steps = Math.max(1, Math.min(24, Math.ceil(seen.clip.seconds)));
+    for (let i = 0; i <= steps; i += 1) {
+      this.#place((seen.clip.seconds * i * 0.999) / steps, 1);
+      for (const name of EXTREMES) {
+        const x = this.#seen[AT[name]];
+        const y = this.#seen[AT[name] + 1];
+        const r = radiusOf(name, this.#shape) * STATURE;
+        box[0] = Math.min(box[0], x - r);
+        box[1] = Math.min(box[1], y - r);
+        box[2] = Math.max(box[2], x + r);
+        box[3] = Math.max(box[3], y + r);
+      }
+    }
+    this.#now = kept;
+    return box;
+  }
+
+  /**
+   * @param {number} seconds
+   * @param {number | undefined} lung
+   */
+  #place(seconds, lung) {
+    if (!this.#now) return;
+    const { clip, camera, left, scale } = this.#now;
+    pointsAt(clip, seconds, this.#points, lung === undefined ? { left, scale } : { left, scale, lung });
+    project(this.#points, camera, this.#seen);
+    for (let i = 0; i < this.#seen.length; i += 3) {
+      this.#seen[i] *= STATURE;
+      this.#seen[i + 1] *= -STATURE;
+    }
+  }
+
+  /** @param {string} part */
+  #depth(part) {
+    return PARTS[part].reduce((sum, name) => sum + this.#seen[AT[name] + 2], 0) / PARTS[part].length;
+  }
+
+  /** @param {string} part */
+  #outline(part) {
+    if (part === "trunk") return this.#trunk();
+    if (part === "head") return this.#head();
+    const side = part.slice(0, part.indexOf("_") + 1);
+    if (part.endsWith("arm")) return this.#arm(side);
+    return part.endsWith("leg") ? this.#leg(side) : this.#foot(side);
+  }
+
+  /** @param {string} name @param {number} thicker @returns {Station} */
+  #at(name, thicker = 1) {
+    const i = AT[name];
+    return { x: this.#seen[i], y: this.#seen[i + 1], r: radiusOf(name, this.#shape) * STATURE * thicker };
+  }
+
+  /** Between two places, with a muscle's swell. @param {Station} a @param {Station} b @param {number} share @param {number} swell @returns {Station} */
+  #between(a, b, share, swell) {
+    const mix = (/** @type {number} */ p, /** @type {number} */ q) => p + (q - p) * share;
+    return { x: mix(a.x, b.x), y: mix(a.y, b.y), r: mix(a.r, b.r) * swell };
+  }
+
+  #trunk() {
+    const stations = RINGS.map((ring, i) => this.#ring(ring, RINGS[Math.max(0, i - 1)], RINGS[Math.min(3, i + 1)]));
+    const [pelvis, waist, , chest] = stations;
+    const seat = this.#between(pelvis, waist, -0.62, 0.86);
+    const neck = this.#at("neck");
+    const across = this.#across("right_shoulder", "left_shoulder", chest, neck);
+    const shoulders = { ...this.#between(chest, neck, 0.62, 1), r: Math.hypot(across, 0.042 * STATURE * SHAPES[this.#shape]) };
+    return tube([seat, ...stations, shoulders, { ...neck, r: neck.r * 1.1 }]);
+  }
+
+  /** A ring of the trunk as seen across the spine. @param {string} ring @param {string} below @param {string} above @returns {Station} */
+  #ring(ring, below, above) {
+    const f = AT[`${ring}_front`];
+    const b = AT[`${ring}_back`];
+    const middle = { x: (this.#seen[f] + this.#seen[b]) / 2, y: (this.#seen[f + 1] + this.#seen[b + 1]) / 2, r: 0 };
+    const deep = this.#across(`${ring}_front`, `${ring}_back`, this.#at(below), this.#at(above));
+    const wide = this.#across(`${ring}_right`, `${ring}_left`, this.#at(below), this.#at(above));
+    return { ...middle, r: Math.hypot(deep, wide) * SHAPES[this.#shape] };
+  }
+
+  /** Half the distance between two points, measured across the line from a to b. @param {string} p @param {string} q @param {Station} a @param {Station} b */
+  #across(p, q, a, b) {
+    const dx = b.x - a.x;
+    const dy = b.y - a.y;
+    const length = Math.hypot(dx, dy) || 1;
+    const px = this.#seen[AT[p]] - this.#seen[AT[q]];
+    const py = this.#seen[AT[p] + 1] - this.#seen[AT[q] + 1];
+    return (px * dy - py * dx) / length / 2;
+  }
+
+  #head() {
+    const neck = this.#at("neck", 1.06);
+    const atlas = this.#at("atlas");
+    const head = AT.head;
+    const axis = (/** @type {string} */ to, /** @type {number} */ stretch) =>
+      [0, 1, 2].map((c) => (this.#seen[AT[to] + c] - this.#seen[head + c]) * (c === 2 ? STATURE : 1) * stretch);
+    const up = axis("crown", 1.02);
+    const ahead = axis("face", 0.94);
+    const size = 0.047 / Math.hypot(...up) / Math.hypot(...ahead) * STATURE;
+    const side = [up[1] * ahead[2] - up[2] * ahead[1], up[2] * ahead[0] - up[0] * ahead[2]];
+    const skull = egg(this.#seen[head], this.#seen[head + 1], [
+      [up[0], up[1]], [ahead[0], ahead[1]], [side[0] * size, side[1] * size],
+    ]);
+    const jaw = { x: this.#seen[head] + ahead[0] * 0.3 - up[0] * 0.5, y: this.#seen[head + 1] + ahead[1] * 0.3 - up[1] * 0.5, r: 36 };
+    return tube([neck, { ...atlas, r: atlas.r * 0.96 }, jaw]) + skull;
+  }
+
+  /** @param {string} side */
+  #arm(side) {
+    const [shoulder, elbow, wrist, hand, fingers] = PARTS[`${side}arm`].map((name) => this.#at(name));
+    const upper = tube([shoulder, this.#between(shoulder, elbow, 0.45, SWELL.upperArm), elbow]);
+    return upper + tube([elbow, this.#between(elbow, wrist, 0.3, SWELL.forearm), wrist, { ...hand, r: hand.r * 1.15 }, fingers]);
+  }
+
+  /** @param {string} side */
+  #leg(side) {
+    const [hip, knee, calf, ankle] = PARTS[`${side}leg`].map((name) => this.#at(name));
+    const thigh = tube([hip, this.#between(hip, knee, 0.42, SWELL.thigh), knee]);
+    return thigh + tube([knee, { ...calf, r: calf.r * 1.06 }, this.#between(calf, ankle, 0.6, 0.95), ankle]);
+  }
+
+  /** @param {string} side */
+  #foot(side) {
+    const [heel, ankle, ball, toe] = ["heel", "ankle", "ball", "toe"].map((name) => this.#at(side + name));
+    return tube([ankle, heel]) + tube([heel, ball, toe]) + tube([ankle, this.#between(ankle, ball, 0.6, 1), { ...ball, r: ball.r * 1.2 }]);
+  }
+}
+
+/** The same part on the other side; trunk and head are their own. @param {string} part */
+function twinOf(part) {
+  return part.replace(/^(right|left)/, (side) => (side === "right" ? "left" : "right"));
+}
+
+/** Light falls from above and a little from behind the head. */
+const SLANT = { x1: 0.38, y1: 0, x2: 0.62, y2: 1 };
+
+const EXTREMES = ["crown", "head", "face", "pelvis", "chest", ...["right", "left"].flatMap((s) =>
+  ["shoulder", "elbow", "wrist", "fingers", "hip", "knee", "ankle", "heel", "toe"].map((p) => `${s}_${p}`))];

@@ -1,0 +1,83 @@
+/**
+ * Outlines as path data: round, tapered, always wound the same way so that overlapping parts melt into one.
+ */
+
+/** @typedef {{x: number, y: number, r: number}} Station  a place along a limb and its thickness there */
+
+/** @param {number} value */
+const n = (value) => value.toFixed(1);
+
+/**
+ * A tapered, rounded tube through its stations.
+ * @param {readonly Station[]} stations  two or more
+ */
+export function tube(stations) {
+  const last = stations.length - 1;
+  /** @type {number[]} */
+  const left = [];
+  /** @type {number[]} */
+  const right = [];
+  let nx = 0;
+  let ny = -1;
+  stations.forEach((s, i) => {
+    const from = stations[Math.max(0, i - 1)];
+    const to = stations[Math.min(last, i + 1)];
+    const dx = to.x - from.x;
+    const dy = to.y - from.y;
+    const length = Math.hypot(dx, dy);
+    if (length > 0.5) {
+      nx = dy / length;
+      ny = -dx / length;
+    }
+    left.push(s.x + nx * s.r, s.y + ny * s.r);
+    right.unshift(s.x - nx * s.r, s.y - ny * s.r);
+  });
+  const start = stations[0].r;
+  const end = stations[last].r;
+  const cap = `A${n(end)} ${n(end)} 0 0 1 ${n(right[0])} ${n(right[1])}`;
+  const close = `A${n(start)} ${n(start)} 0 0 1 ${n(left[0])} ${n(left[1])}Z`;
+  return `M${n(left[0])} ${n(left[1])}${curve(left)}${cap}${curve(right)}${close}`;
+}
+
+/**
+ * A smooth line through the points after the first (Catmull and Rom as cubic Béziers).
+ * @param {readonly number[]} p  x, y, x, y …
+ */
+function curve(p) {
+  let d = "";
+  const last = p.length - 2;
+  for (let i = 0; i < last; i += 2) {
+    const b = Math.max(0, i - 2);
+    const a = Math.min(last, i + 4);
+    const c1 = `${n(p[i] + (p[i + 2] - p[b]) / 6)} ${n(p[i + 1] + (p[i + 3] - p[b + 1]) / 6)}`;
+    const c2 = `${n(p[i + 2] - (p[a] - p[i]) / 6)} ${n(p[i + 3] - (p[a + 1] - p[i + 1]) / 6)}`;
+    d += `C${c1} ${c2} ${n(p[i + 2])} ${n(p[i + 3])}`;
+  }
+  return d;
+}
+
+/**
+ * The outline of an ellipsoid from its middle and its three half axes as seen on the screen.
+ * @param {number} x
+ * @param {number} y
+ * @param {readonly (readonly [number, number])[]} axes
+ */
+export function egg(x, y, axes) {
+  let xx = 0;
+  let yy = 0;
+  let xy = 0;
+  for (const [ax, ay] of axes) {
+    xx += ax * ax;
+    yy += ay * ay;
+    xy += ax * ay;
+  }
+  const mean = (xx + yy) / 2;
+  const spread = Math.hypot((xx - yy) / 2, xy);
+  const rx = Math.sqrt(mean + spread);
+  const ry = Math.sqrt(Math.max(0, mean - spread));
+  const angle = Math.atan2(2 * xy, xx - yy) / 2;
+  const dx = rx * Math.cos(angle);
+  const dy = rx * Math.sin(angle);
+  const arc = `A${n(rx)} ${n(ry)} ${n((angle * 180) / Math.PI)} 0 1`;
+  return `M${n(x - dx)} ${n(y - dy)}${arc} ${n(x + dx)} ${n(y + dy)}${arc} ${n(x - dx)} ${n(y - dy)}Z`;
+}

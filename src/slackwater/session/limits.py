@@ -9,14 +9,17 @@ from slackwater.session.pausing import NUMBERS, Numbers
 UNCOUNTED = -1
 """A countdown that does not run: only ``verify`` uses it, in configurations that look at something else."""
 
+FIRST_START = HalfLevel(NUMBERS.first_level)
+FIRST_CAP = HalfLevel(NUMBERS.first_level + NUMBERS.session_rise)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The ceilings of one session: history enters here and nowhere else."""
 
-    start: HalfLevel = HalfLevel(NUMBERS.first_level)
+    start: HalfLevel = FIRST_START
     """The first round is at most this."""
-    cap: HalfLevel = HalfLevel(NUMBERS.first_level + NUMBERS.session_rise)
+    cap: HalfLevel = FIRST_CAP
     """No round is above this."""
     work_s: int = NUMBERS.session_work_s
     """Seconds of practice left: the least of session, day and week."""

@@ -184,6 +184,7 @@ class Numbers:
     ease: int
     session_rise: int
     first_level: int
+    least_start: int
     second_level: int
     load_most: int
     load_tau_s: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Decision, Question, Reason
 from slackwater.session.limits import Limits
-from slackwater.session.phases import Kind, Phase, Round, Seen
+from slackwater.session.phases import STILL, Kind, Phase, Round, Seen
 
 NOT_YET = -1
 """No arrival answer, or no screening, so far."""
@@ -36,7 +36,7 @@ class State:
     """A round that was accepted and waits for a yes."""
     consent: bool = False
     """A yes stands. It dies at every stop."""
-    reach: HalfLevel = HalfLevel(0)
+    reach: HalfLevel = STILL
     """The highest level completed in this session."""
     quiet: bool = False
     """The last round was completed, fully rested and quiet: half a level more may be asked for."""
@@ -78,7 +78,7 @@ class State:
     def level(self) -> HalfLevel:
         """The level of the movement now: 0 when nothing moves."""
         moving = self.phase is Phase.PRACTISING and self.round is not None
-        return self.round.level if moving and self.round is not None else HalfLevel(0)
+        return self.round.level if moving and self.round is not None else STILL
 
     @property
     def seen(self) -> Seen:

@@ -27,7 +27,7 @@ Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Sheet:
     """One file as read: its table and where each value of it stands."""
 
     table: Table
@@ -42,9 +42,9 @@ class Page:
 class Sheets:
     """The files of one practice, each true to its schema."""
 
-    practice: Page
-    words: Page
-    poses: Page
+    practice: Sheet
+    words: Sheet
+    poses: Sheet
 
 
 @cache
@@ -54,7 +54,7 @@ def schema(name: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads(text))
 
 
-def read_page(file: Path, kind: str) -> tuple[Page | None, tuple[Finding, ...]]:
+def read_sheet(file: Path, kind: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
     """The file's table, or what is wrong with it as a file of this kind."""
     try:
         text = file.read_text(encoding="utf-8")
@@ -66,28 +66,28 @@ def read_page(file: Path, kind: str) -> tuple[Page | None, tuple[Finding, ...]]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         return None, (Finding(str(file), _line_of(wrong), f"not TOML: {wrong}", "", "toml"),)
-    page = Page(table, find_places(file, text))
+    sheet = Sheet(table, find_places(file, text))
     errors = sorted(
         schema(kind).iter_errors(table), key=lambda one: [str(part) for part in one.absolute_path]
     )
-    findings = tuple(_explain(page, leaf) for error in errors for leaf in _leaves(error))
-    return (None if findings else page), findings
+    findings = tuple(_explain(sheet, leaf) for error in errors for leaf in _leaves(error))
+    return (None if findings else sheet), findings
 
 
 def read_sheets(folder: Path) -> tuple[Sheets | None, tuple[Finding, ...]]:
     """The three files of one practice, or what is wrong with them."""
-    practice, first = read_page(folder / "practice.toml", "practice")
-    words, second = read_page(folder / f"words.{LANGUAGE}.toml", "words")
+    practice, first = read_sheet(folder / "practice.toml", "practice")
+    words, second = read_sheet(folder / f"words.{LANGUAGE}.toml", "words")
     poses, third = _read_poses(folder / "poses.toml")
     if practice is None or words is None or poses is None:
         return None, first + second + third
     return Sheets(practice, words, poses), ()
 
 
-def _read_poses(file: Path) -> tuple[Page | None, tuple[Finding, ...]]:
+def _read_poses(file: Path) -> tuple[Sheet | None, tuple[Finding, ...]]:
     if not file.exists():
-        return Page({}, find_places(file, "")), ()
-    return read_page(file, "poses")
+        return Sheet({}, find_places(file, "")), ()
+    return read_sheet(file, "poses")
 
 
 def load_practice(folder: Path) -> Practice:
@@ -154,12 +154,12 @@ def _leaves(error: ValidationError) -> Iterable[ValidationError]:
     return (leaf for inner in error.context for leaf in _leaves(inner))
 
 
-def _explain(page: Page, error: ValidationError) -> Finding:
+def _explain(sheet: Sheet, error: ValidationError) -> Finding:
     where = tuple(error.absolute_path)
     rule, what, suggestion = _words_for(error)
     if rule == "unknown-key":
         where = (*where, what.split()[0])
-    return page.finding(rule, where, what, suggestion)
+    return sheet.finding(rule, where, what, suggestion)
 
 
 def _words_for(error: ValidationError) -> tuple[str, str, str]:

@@ -1,0 +1,63 @@
+"""A practice as JSON for a page: its words, its lengths, its ways and its poses."""
+
+from typing import Any
+
+from slackwater.practices.matrix import read_table
+from slackwater.practices.practice import Amount, Line, Practice, Variant
+from slackwater.quantities import level_words
+
+
+def for_page(practice: Practice) -> dict[str, Any]:
+    """All that a page shows, says or plays of one practice."""
+    names, words = read_table("names.en.toml"), practice.words
+    sources = read_table("sources.toml")["source"]
+    return {
+        "id": practice.id,
+        "role": practice.role.value,
+        "kind": practice.kind.value if practice.kind else None,
+        "title": words.title,
+        "summary": words.summary,
+        "steps": list(words.steps),
+        "gentler": list(words.gentler),
+        "not_when": list(words.not_when),
+        "stop_signs": [names["stop_sign"][sign] for sign in practice.stop_signs],
+        "evidence": words.evidence.text,
+        "sources": [{"name": key, "where": sources[key]} for key in words.evidence.sources],
+        "note": words.note,
+        "lengths": {name: _length(amount) for name, amount in practice.amounts.items()},
+        "tides": [{"at_s": one.at_s, "in_s": one.in_s, "out_s": one.out_s} for one in practice.tides],
+        "variants": [_variant(one, names) for one in practice.variants],
+        "lines": [_line(one) for one in words.lines],
+        "poses": practice.poses,
+    }
+
+
+def _length(amount: Amount) -> dict[str, Any]:
+    return {"value": amount.value, "unit": amount.unit, "least": amount.least, "most": amount.most}
+
+
+def _variant(variant: Variant, names: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": variant.id,
+        "name": variant.name,
+        "level": variant.level / 2,
+        "level_words": level_words(variant.level),
+        "posture": {"id": variant.posture.value, "name": names["posture"][variant.posture.value]},
+        "view": variant.view.value,
+        "clips": [clip.value for clip in variant.clips],
+        "contacts": list(variant.contacts),
+        "props": [{"id": prop, "name": names["prop"][prop]} for prop in variant.props],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "clip": line.clip.value,
+        "at_s": line.at_s,
+        "text": line.text,
+        "sub": line.sub,
+        "kind": line.kind.value,
+        "variants": sorted(line.variants),
+        "way": line.way.value,
+    }

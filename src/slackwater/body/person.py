@@ -1,0 +1,211 @@
+"""A virtual person for demonstrations: a HYPOTHESIS with a heart and a voice. Nobody real is like this.
+
+A person is a seed, a nature and a story of what will startle them. ``live_a_second`` gives the body one
+second later and the heart beats in it; ``feel`` gives what they would answer if asked. Chance comes from
+counters (seed, person, second): the same person in the same session does the same thing every time.
+"""
+
+import math
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from slackwater.body.acute import Acute, Doing, Nature, at_rest, step
+from slackwater.body.chance import normal, uniform
+from slackwater.quantities import BeatsPerMinute, Milliseconds, Seconds
+
+OVERWHELMED = 1.0
+OVERWHELMED_S = 10
+SHUT_DOWN = 0.3
+"""Overwhelm: arousal over 1.0 for ten seconds, or shutdown over 0.3. Assumed."""
+
+JOLT = 0.25
+"""Arousal this far over its own last ten seconds is a jolt: the person taps *pause*. Assumed."""
+
+SILENT = 0.6
+"""Shutdown above which no answer comes. Assumed."""
+
+SLOWEST = BeatsPerMinute(40.0)
+FASTEST = BeatsPerMinute(190.0)
+ORDINARY_HEART = BeatsPerMinute(66.0)
+ORDINARY_UNREST = Milliseconds(38.0)
+"""Resting adults: about 70 beats/min; RMSSD about 42 ms over 5 min (Nunan 2010)."""
+
+_START = Seconds(0.0)
+_NONE = Milliseconds(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Startle:
+    """Something the person meets once they have moved for so long in all."""
+
+    after_moving_s: int
+    strength: float
+    rise_s: int
+    hold_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who this is. Everything that happens follows from it and from what is done."""
+
+    seed: int
+    number: int = 0
+    nature: Nature = field(default_factory=lambda: Nature(holding=0.25))
+    resting_heart: BeatsPerMinute = ORDINARY_HEART
+    beat_unrest: Milliseconds = ORDINARY_UNREST
+    """RMSSD at rest."""
+    story: tuple[Startle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """How the person is in this second."""
+
+    at: Seconds
+    acute: Acute
+    lately: float
+    """Arousal as it was, smoothed over ten seconds."""
+    over_s: int = 0
+    """Seconds in a row with arousal over the limit."""
+    moved_s: int = 0
+    met: int = 0
+    """How many startles of the story have begun."""
+    since_startle_s: int = 0
+    heart_drift: float = 0.0
+    """Slow wandering of the heart rate, beats/min."""
+    beat_ends: Seconds = _START
+    """When the beat that is running ends."""
+    beat_ms: Milliseconds = _NONE
+    """How long it will have been; 0 before the first."""
+    beats: int = 0
+
+
+class Want(Enum):
+    """What the person would do now without being asked."""
+
+    NOTHING = "nothing"
+    PAUSE = "pause"
+    TOO_MUCH = "too_much"
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What the person would say if asked now."""
+
+    distress: int
+    """0 … 10."""
+    far_away: int
+    """0 fully here … 4 far away."""
+    answers: bool
+    answer_after_s: float
+    want: Want
+
+
+def demo_person(seed: int) -> Person:
+    """Give somebody who is jolted once, overwhelmed once and otherwise well: a session worth watching."""
+    jolt_s = 18 + int(12 * uniform(seed, 1))
+    wave_s = 80 + int(20 * uniform(seed, 2))
+    return Person(
+        seed=seed,
+        resting_heart=BeatsPerMinute(62 + 10 * uniform(seed, 3)),
+        beat_unrest=Milliseconds(30 + 20 * uniform(seed, 4)),
+        story=(
+            Startle(after_moving_s=jolt_s, strength=1.0, rise_s=1, hold_s=9),
+            Startle(after_moving_s=wave_s, strength=1.25, rise_s=50, hold_s=20),
+        ),
+    )
+
+
+def begin(person: Person) -> Body:
+    """Give the person at rest, before anything happens."""
+    acute = at_rest(person.nature)
+    return Body(at=_START, acute=acute, lately=acute.arousal)
+
+
+def live_a_second(person: Person, body: Body, doing: Doing) -> tuple[Body, tuple[Milliseconds, ...]]:
+    """Give the body one second later, and the beat-to-beat intervals that ended in that second."""
+    body = _meet(person, body, moving=doing.movement > 0)
+    threat = doing.threat + _threat(person, body)
+    second = int(body.at) + 1
+    chance = (person.seed, person.number, second)
+    acute = step(
+        person.nature, body.acute, replace(doing, threat=threat), (normal(*chance, 1), normal(*chance, 2))
+    )
+    drift = body.heart_drift * 0.95 + person.nature.noise * 2.5 * math.sqrt(1 - 0.95**2) * normal(*chance, 3)
+    body = replace(
+        body,
+        at=Seconds(second),
+        acute=acute,
+        lately=body.lately + (acute.arousal - body.lately) / 10,
+        over_s=body.over_s + 1 if acute.arousal > OVERWHELMED else 0,
+        heart_drift=drift,
+    )
+    return _beat(person, body, doing)
+
+
+def heart(person: Person, body: Body) -> BeatsPerMinute:
+    """Give the heart rate: faster with arousal, and misleadingly slower in shutdown. Assumed gains."""
+    acute = body.acute
+    rate = (
+        person.resting_heart
+        + 45 * (acute.arousal - person.nature.rest) * (1 - acute.shutdown)
+        - 15 * acute.shutdown
+        + body.heart_drift
+    )
+    return BeatsPerMinute(max(SLOWEST, min(FASTEST, rate)))
+
+
+def feel(body: Body) -> Feeling:
+    """Give what the person would say and do now. Assumed throughout."""
+    acute = body.acute
+    if body.over_s >= OVERWHELMED_S or acute.shutdown > SHUT_DOWN:
+        want = Want.TOO_MUCH
+    else:
+        want = Want.PAUSE if acute.arousal - body.lately > JOLT else Want.NOTHING
+    return Feeling(
+        distress=max(0, min(10, round(10 * (acute.arousal - 0.3) / 0.9))),
+        far_away=max(0, min(4, round(6 * acute.shutdown))),
+        answers=acute.shutdown < SILENT,
+        answer_after_s=0.8 * math.exp(0.9 * acute.shutdown + 0.3 * acute.arousal),
+        want=want,
+    )
+
+
+def _meet(person: Person, body: Body, *, moving: bool) -> Body:
+    """Count the seconds of movement, and begin the next startle of the story when its time has come."""
+    moved_s = body.moved_s + moving
+    due = body.met < len(person.story) and moved_s >= person.story[body.met].after_moving_s
+    if due:
+        return replace(body, moved_s=moved_s, met=body.met + 1, since_startle_s=0)
+    return replace(body, moved_s=moved_s, since_startle_s=body.since_startle_s + 1)
+
+
+def _threat(person: Person, body: Body) -> float:
+    if body.met == 0:
+        return 0.0
+    startle = person.story[body.met - 1]
+    if body.since_startle_s >= startle.rise_s + startle.hold_s:
+        return 0.0
+    return startle.strength * min(1.0, (body.since_startle_s + 1) / startle.rise_s)
+
+
+def _beat(person: Person, body: Body, doing: Doing) -> tuple[Body, tuple[Milliseconds, ...]]:
+    """Give the intervals that ended by now; each is as long as the heart was slow when it began."""
+    ended: list[Milliseconds] = []
+    beat_ends, beat_ms, beats = body.beat_ends, body.beat_ms, body.beats
+    while beat_ends <= body.at:
+        ended += [beat_ms] if beat_ms else []
+        beat_ms = Milliseconds(_interval_ms(person, body, doing, beat_ends, beats))
+        beat_ends = Seconds(beat_ends + beat_ms / 1000)
+        beats += 1
+    return replace(body, beat_ends=beat_ends, beat_ms=beat_ms, beats=beats), tuple(ended)
+
+
+def _interval_ms(person: Person, body: Body, doing: Doing, at_s: float, beat: int) -> float:
+    """Give one interval: the heart's rate now, the sway of the breath, and a little unrest."""
+    mean_ms = 60000 / heart(person, body)
+    breath_hz = 0.10 if doing.grounding > 0.5 else 0.22 + 0.10 * max(0.0, body.acute.arousal - 0.15)
+    unrest_ms = person.beat_unrest * math.exp(-1.6 * max(0.0, body.acute.arousal - person.nature.rest))
+    sway_ms = min(90.0, unrest_ms / (math.sqrt(2) * math.sin(math.pi * min(0.5, breath_hz * mean_ms / 1000))))
+    jitter_ms = person.nature.noise * 4.0 * normal(person.seed, person.number, beat, 4)
+    return max(300.0, mean_ms - sway_ms * math.sin(math.tau * breath_hz * at_s) + jitter_ms)

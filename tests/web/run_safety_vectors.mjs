@@ -1,6 +1,14 @@
 // Runs the vectors of tests/vectors/safety through the page's safety module; prints one JSON line for each.
 import { readdirSync, readFileSync } from "node:fs";
-import { BEAT_MS, CLOCK_MS, LEASE_MS, OPENING, isGrounding, isMoving, step } from "../../src/slackwater/web/static/live/safety.js";
+import {
+  BEAT_MS,
+  CLOCK_MS,
+  isGrounding,
+  isMoving,
+  LEASE_MS,
+  OPENING,
+  step,
+} from "../../src/slackwater/web/static/live/safety.js";
 
 const folder = new URL("../vectors/safety/", import.meta.url);
 const ENGINE_ONLY = new Set(["page_stopped", "restart"]);
@@ -102,17 +110,25 @@ function differences(vector) {
     if (ENGINE_ONLY.has(one.do)) return;
     page.effects = [];
     page.do(one);
-    const got = { moving: isMoving(page.state), grounding: isGrounding(page.state), does: page.effects.map(named) };
+    const got = {
+      moving: isMoving(page.state),
+      grounding: isGrounding(page.state),
+      does: page.effects.map(named),
+    };
     for (const key of Object.keys(got)) {
       if (key in one && JSON.stringify(one[key]) !== JSON.stringify(got[key])) {
-        wrong.push(`step ${at + 1} (${one.do}): ${key} is ${JSON.stringify(got[key])}, not ${JSON.stringify(one[key])}`);
+        wrong.push(
+          `step ${at + 1} (${one.do}): ${key} is ${JSON.stringify(got[key])}, not ${JSON.stringify(one[key])}`,
+        );
       }
     }
   });
   return wrong;
 }
 
-for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")).sort()) {
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith(".json"))
+  .sort()) {
   const vector = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
   if (!vector.sides.includes("page")) continue;
   console.log(JSON.stringify({ name: file.replace(".json", ""), wrong: differences(vector) }));

@@ -77,7 +77,6 @@ export function buttons(names) {
     button.hidden = !shown.has(button.dataset.say ?? "");
   const none = controls.querySelectorAll("button:not([hidden])").length === 0;
   controls.hidden = none;
-  catchFocus();
 }
 
 /**
@@ -116,13 +115,13 @@ export function asking(asks) {
  * control, so that space still pauses.
  */
 function catchFocus() {
+  const boxes = [answers, place("check-in"), controls];
   const at = document.activeElement;
-  const lost =
-    !(at instanceof HTMLElement) || at === document.body || at.closest("[hidden]") !== null || at === root;
-  if (!lost) return;
-  const home = [answers, place("check-in"), controls].find((box) => !box.hidden) ?? root;
+  const homes = [document.body, root, ...boxes];
+  if (at instanceof HTMLElement && !homes.includes(at) && at.closest("[hidden]") === null) return;
+  const home = boxes.find((box) => !box.hidden) ?? root;
   home.tabIndex = -1;
-  home.focus({ preventScroll: true });
+  if (home !== at) home.focus({ preventScroll: true });
 }
 
 /** @param {Progress} parts @param {number} leftS @param {boolean} shown */

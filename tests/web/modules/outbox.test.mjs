@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Outbox } from "../../../src/slackwater/web/static/live/outbox.js";
+
+function store() {
+  const held = new Map();
+  return {
+    held,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+  };
+}
+
+test("what was said is kept until it is acknowledged", () => {
+  const shelf = store();
+  new Outbox(shelf).keep({ id: "a", what: "too_much" });
+  assert.deepEqual(
+    new Outbox(shelf).due().map(({ id }) => id),
+    ["a"],
+  );
+  assert.equal(new Outbox(shelf).acknowledged("a"), true);
+  assert.deepEqual(new Outbox(shelf).due(), []);
+});
+
+test("what waited says how long ago it was said", () => {
+  let now = 1000;
+  const outbox = new Outbox(store(), () => now);
+  outbox.keep({ id: "a", what: "pause" });
+  now += 90_000;
+  assert.deepEqual(outbox.due(), [{ type: "say", id: "a", what: "pause", ago_ms: 90_000 }]);
+});
+
+test("a clock that was set back never makes a saying come from the future", () => {
+  let now = 1000;
+  const outbox = new Outbox(store(), () => now);
+  outbox.keep({ id: "a", what: "pause" });
+  now = 0;
+  assert.equal(outbox.due()[0].ago_ms, 0);
+});
+
+test("sayings are delivered in the order in which they were said", () => {
+  const outbox = new Outbox(store());
+  for (const id of ["a", "b", "c"]) outbox.keep({ id, what: "check_in" });
+  outbox.acknowledged("b");
+  assert.deepEqual(
+    outbox.due().map(({ id }) => id),
+    ["a", "c"],
+  );
+});
+
+for (const what of ["agree", "still_here", "arrived"]) {
+  test(`${what} is never kept for later`, () => {
+    const outbox = new Outbox(store());
+    outbox.keep({ id: "a", what, question: 3 });
+    assert.deepEqual(outbox.due(), []);
+  });
+}
+
+test("a full store loses nothing of this page", () => {
+  const full = {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error("full");
+    },
+  };
+  const outbox = new Outbox(full);
+  outbox.keep({ id: "a", what: "too_much" });
+  outbox.keep({ id: "b", what: "pause" });
+  assert.deepEqual(
+    outbox.due().map(({ id }) => id),
+    ["a", "b"],
+  );
+});
+
+test("a store that holds something else counts as empty", () => {
+  const shelf = store();
+  shelf.setItem("slackwater.outbox", "{broken");
+  assert.deepEqual(new Outbox(shelf).due(), []);
+});

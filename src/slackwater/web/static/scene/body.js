@@ -189,12 +189,12 @@ export class Body {
   }
 
   #head() {
-    const neck = this.#at("neck", 1.06);
-    const atlas = this.#at("atlas");
+    const neck = this.#at("neck", 1.2);
+    const atlas = this.#at("atlas", 1.14);
     const head = AT.head;
     const axis = (/** @type {string} */ to, /** @type {number} */ stretch) =>
       [0, 1, 2].map((c) => (this.#seen[AT[to] + c] - this.#seen[head + c]) * (c === 2 ? STATURE : 1) * stretch);
-    const up = axis("crown", 1.02);
+    const up = axis("crown", 0.98);
     const ahead = axis("face", 0.94);
     const size = 0.047 / Math.hypot(...up) / Math.hypot(...ahead) * STATURE;
     const side = [up[1] * ahead[2] - up[2] * ahead[1], up[2] * ahead[0] - up[0] * ahead[2]];
@@ -202,7 +202,7 @@ export class Body {
       [up[0], up[1]], [ahead[0], ahead[1]], [side[0] * size, side[1] * size],
     ]);
     const jaw = { x: this.#seen[head] + ahead[0] * 0.3 - up[0] * 0.5, y: this.#seen[head + 1] + ahead[1] * 0.3 - up[1] * 0.5, r: 36 };
-    return tube([neck, { ...atlas, r: atlas.r * 0.96 }, jaw]) + skull;
+    return tube([neck, atlas, jaw]) + skull;
   }
 
   /** @param {string} side */

@@ -3,13 +3,12 @@
  */
 
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
-/** @typedef {{kind: string, points: number[][], size?: number}} Prop */
 /**
  * @typedef {object} Variant
- * @property {{azimuth: number, pitch: number}} view
+ * @property {{from: string, azimuth: number, pitch: number}} view
  * @property {number} [scale]
  * @property {Record<string, Clip>} clips
- * @property {any[]} props
+ * @property {import("./props.js").Prop[]} props
  */
 
 /** @type {Map<string, Promise<Record<string, Variant> | null>>} */
@@ -32,7 +31,7 @@ async function ask(practice) {
   try {
     const answer = await fetch(`/practices/${practice}.json`);
     if (!answer.ok) throw new Error(String(answer.status));
-    return (await answer.json()).variants;
+    return (await answer.json()).poses;
   } catch {
     held.delete(practice);
     return null;

@@ -4,7 +4,7 @@
 
 import { cameraOf } from "../figure/kinematics.js";
 import { Body, STATURE } from "./body.js";
-import { drawProps } from "./props.js";
+import { drawProps, reachOf } from "./props.js";
 import { draw, layer, picture, shade } from "./svg.js";
 
 /** @typedef {import("./library.js").Variant} Variant */
@@ -14,6 +14,8 @@ import { draw, layer, picture, shade } from "./svg.js";
 const MARGIN = 40;
 const LEAST_WIDTH = 1120;
 const LEAST_HEIGHT = 560;
+/** Turned from the pure side view, degrees (ENG: by eye). */
+const ASIDE = { azimuth: 13, pitch: 8 };
 /** Room under the floor line for mat and shadow. */
 const UNDER = 70;
 
@@ -44,16 +46,16 @@ export class Stage {
     this.clear();
     const box = layer(this.#root, "scene-body fades");
     const svg = picture(box, "0 0 1 1", "xMidYMax meet");
-    const camera = cameraOf(variant.view, left);
+    const camera = cameraOf(aside(variant.view), left);
     const under = draw("g", {}, svg);
     const body = new Body(svg, this.#shape);
     const seen = (/** @type {string} */ name) => ({ clip: variant.clips[name], camera, left, scale: variant.scale ?? 1 });
-    const [x0, y0, x1] = Object.keys(variant.clips).map((name) => body.reach(seen(name))).reduce(widest);
+    const [x0, y0, x1] = Object.keys(variant.clips).map((name) => body.reach(seen(name))).reduce(widest, reachOf(variant.props, camera));
     const width = Math.max(LEAST_WIDTH, x1 - x0 + 2 * MARGIN);
     const height = Math.max(LEAST_HEIGHT, -y0 + MARGIN) + UNDER;
     svg.setAttribute("viewBox", `${(x0 + x1 - width) / 2} ${UNDER - height} ${width} ${height}`);
     drawShadow(under, svg, x0, x1);
-    drawProps(under, svg, variant, camera, left);
+    drawProps(under, svg, variant.props, camera);
     body.wear(seen(clip));
     body.drawAt(0);
     this.#box = box;
@@ -79,6 +81,11 @@ export class Stage {
   light(contact) {
     this.#body?.light(contact);
   }
+}
+
+/** A pure side view turned a little, so that both legs are seen. @param {Variant["view"]} view */
+function aside(view) {
+  return view.from === "side" ? { azimuth: view.azimuth + ASIDE.azimuth, pitch: view.pitch + ASIDE.pitch } : view;
 }
 
 /** @param {number[]} a @param {number[]} b */

@@ -179,7 +179,7 @@ function scene(state, { moving, phase, question }) {
   next.stop = null;
   if (moving && next.role === "holder" && !next.yes) return stopNow(next, "reopened");
   /** @type {Effect[]} */
-  const effects = moving ? [] : [{ do: "still" }];
+  const effects = [];
   if (SOUNDED.has(phase) && runs(state) && state.stop === null) effects.push({ do: "tone" });
   return { state: next, effects: [...effects, { do: "show" }] };
 }

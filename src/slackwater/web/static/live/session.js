@@ -25,6 +25,7 @@ const NOTE_MS = 6000;
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-session]"));
 const picture = createScene(/** @type {HTMLElement} */ (document.querySelector("[data-scene]")), {
   reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+  breathe: face.breathe,
 });
 /** Which own stop each message carries. @type {Map<string, number>} */
 const stopOf = new Map();

@@ -38,7 +38,6 @@ function connected() {
   const heard = [];
   const line = new Line("ws://x/ws/session", "page", {
     heard: (message) => heard.push(message),
-    opened: () => {},
     cut: () => cuts.push(now),
   });
   line.connect();

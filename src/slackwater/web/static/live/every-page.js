@@ -1,6 +1,7 @@
 /** What every page does: leave fast, and keep grounding and help at hand without a server. */
 
 import { leaveFast, stepAside } from "./leave.js";
+import { Outbox } from "./outbox.js";
 
 const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
 stepAside(arrival?.type === "back_forward");
@@ -24,5 +25,8 @@ document.addEventListener("click", (event) => {
     for (const act of before) act();
   });
 });
+
+const leads = document.querySelector("[data-session]") !== null;
+if (!leads && new Outbox().due().length > 0) import("./deliver.js").then(({ deliver }) => deliver());
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});

@@ -12,7 +12,7 @@ import { read } from "./settings.js";
 import { Talk } from "./talk.js";
 import { hush, listenToMediaKeys, sound, unlock } from "./tone.js";
 import { canSpeak, hushVoice, speak } from "./voice.js";
-import { NOTES, STOPPED, WHY_STOPPED } from "./words.js";
+import { NOTES, STOPPED, WAYS, WHY_STOPPED } from "./words.js";
 
 /** A yes this soon after its button appeared was meant for something else, ms (ENG). */
 const TOO_SOON_MS = 400;
@@ -36,6 +36,8 @@ let scene = null;
 let sceneMs = 0;
 let speed = 1;
 let lastLine = "";
+/** The question on the page, so that the same one is not drawn twice. @type {number | null} */
+let askedNow = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let askMyself;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -70,6 +72,7 @@ const EFFECTS = {
   move: () => draw(),
   tone: () => sound(),
   line({ line }) {
+    askedNow = null;
     checkIn.close();
     face.say(STOPPED[line], true);
     face.explain(null);
@@ -107,8 +110,9 @@ const talk = new Talk(root.dataset.socket ?? "/ws/session", "page", {
     lookAtClocks();
     speed = message.speed;
     scene = null;
+    askedNow = null;
     tell({ type: "welcome", you: message.you });
-    if (message.you === "locked") face.note(NOTES.locked);
+    if (message.you === "locked") offer(NOTES.locked, WAYS.unlock);
     else if (message.session === null) nothingRuns();
     else face.note(null);
   },
@@ -146,7 +150,11 @@ const MESSAGES = {
   },
   heart: ({ state: how, text }) => face.heart(how, text),
   note: ({ text }) => noteFor(text),
-  refused: ({ why, text }) => noteFor(why === "late" ? NOTES.late : text),
+  refused({ why, text }) {
+    noteFor(why === "late" ? NOTES.late : text);
+    askedNow = null;
+    if (scene !== null && state.stop === null) show();
+  },
   ended({ after }) {
     talk.end();
     quiet();
@@ -162,14 +170,15 @@ function show() {
   draw();
   face.explain(scene.stop?.text);
   face.urgent(scene.urgent);
-  face.buttons(scene.buttons);
+  face.buttons(state.role === "holder" ? scene.buttons : ["pause", "too_much"]);
   const { line, question } = scene;
   face.say(line ?? { text: question?.text ?? "", sub: null }, scene.stop !== null);
   if (line && line.id !== lastLine) {
     lastLine = line.id;
     speak(line.text);
   }
-  askQuestion(question);
+  if (state.role === "holder") askQuestion(question);
+  else offer(NOTES.watching, WAYS.lead);
 }
 
 /** The picture of the server's scene, moving only where the safety module allows it. */
@@ -180,9 +189,6 @@ function draw() {
   picture.show({ ...scene, moving, speed, now_s: scene.now_s + sinceS });
   picture.contact(scene.contact);
 }
-
-/** The number of the question on the page, so that the same one is not drawn twice. @type {number | null} */
-let askedNow = null;
 
 /** @param {import("./face.js").Question | null} question */
 function askQuestion(question) {
@@ -201,7 +207,9 @@ function askQuestion(question) {
 
 /** @param {import("./face.js").Choice} choice @param {number} shownMs */
 function choose(choice, shownMs) {
-  if (choice.what === "agree") {
+  if (choice.what in GO) {
+    GO[choice.what]();
+  } else if (choice.what === "agree") {
     if (performance.now() - shownMs >= TOO_SOON_MS) tell({ type: "agree", question: scene.question.n });
   } else if (choice.what in safety.STOPS) {
     press(choice.what);
@@ -210,6 +218,22 @@ function choose(choice, shownMs) {
     talk.say(choice.what, { question: scene?.question?.n ?? null, ...flag });
     answered();
   }
+}
+
+/** The page's own ways on. @type {Record<string, () => void>} */
+const GO = {
+  lead: () => talk.lead(),
+  unlock: () => location.assign("/unlock"),
+  today: () => location.replace("/"),
+};
+
+/** A note, and one way on, where no question of the server is for this page. @param {string} text @param {{what: string, text: string}} way */
+function offer(text, way) {
+  askedNow = null;
+  checkIn.close();
+  face.note(text);
+  face.ask(text, [way], choose);
+  face.asking(true);
 }
 
 /** The question is answered: its buttons go, the sentence stays until the server goes on. */
@@ -239,7 +263,7 @@ function press(what) {
 /** The program runs again without this session: grounding goes on here, otherwise Today. */
 function nothingRuns() {
   if (state.stop === null) location.replace("/");
-  else face.note(NOTES.gone);
+  else offer(NOTES.gone, WAYS.today);
 }
 
 /** @param {string} text */

@@ -11,7 +11,6 @@ export const SILENT_MS = 5000;
 /**
  * @typedef {object} Way
  * @property {(message: any) => void} heard
- * @property {() => void} opened  after `hello` was sent
  * @property {() => void} cut
  */
 
@@ -24,7 +23,6 @@ export class Line {
     this.page = crypto.randomUUID();
     this.tries = 0;
     this.heardMs = 0;
-    this.sentMs = 0;
     this.over = false;
     /** @type {WebSocket | null} */
     this.socket = null;
@@ -37,11 +35,7 @@ export class Line {
     const socket = new WebSocket(this.url);
     this.socket = socket;
     this.heardMs = performance.now();
-    this.sentMs = 0;
-    socket.onopen = () => {
-      socket.send(JSON.stringify({ type: "hello", protocol: 1, role: this.role, page: this.page }));
-      this.way.opened();
-    };
+    socket.onopen = () => this.hello();
     socket.onmessage = (event) => {
       if (socket !== this.socket) return;
       this.heardMs = performance.now();
@@ -53,6 +47,10 @@ export class Line {
     };
   }
 
+  hello() {
+    this.send({ type: "hello", protocol: 1, role: this.role, page: this.page });
+  }
+
   get open() {
     return this.socket?.readyState === WebSocket.OPEN;
   }
@@ -61,7 +59,6 @@ export class Line {
   send(message) {
     if (!this.socket || !this.open) return false;
     this.socket.send(JSON.stringify(message));
-    this.sentMs ||= performance.now();
     return true;
   }
 

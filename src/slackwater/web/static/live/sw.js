@@ -11,13 +11,11 @@ const PAGES = ["/ground", "/help", "/away"];
 /** What a page, a style sheet or a module names of our own. */
 const NAMED = /["'(]((?:\/static\/|\/practices\/|\.{1,2}\/)[\w./-]+\.(?:js|css|svg|json|webmanifest))["')]/g;
 /** A server that has not answered by then is treated as gone, ms (ENG). */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 1500;
 
-/** @param {Request | string} request */
-async function ask(request) {
-  const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
-  return response;
+/** The server's answer, whatever it says, while it is quick. @param {Request | string} request */
+function ask(request) {
+  return fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
 }
 
 /** Keep a page and everything of ours that it names, and so on. */
@@ -28,7 +26,7 @@ async function keepAtHand() {
   while (waiting.length > 0) {
     const path = /** @type {string} */ (waiting.shift());
     const response = await ask(path).catch(() => null);
-    if (!response) continue;
+    if (!response?.ok || response.redirected) continue;
     await shelf.put(path, response.clone());
     const text = await response.text();
     for (const [, name] of text.matchAll(NAMED)) {
@@ -44,12 +42,13 @@ async function keepAtHand() {
 /** The server's answer, or what is at hand; for a page that is not, grounding. @param {Request} request */
 async function answer(request) {
   const path = new URL(request.url).pathname;
+  const goes = request.mode === "navigate";
   try {
-    return request.mode === "navigate" ? await fetch(request) : await ask(request);
+    // Grounding and help do not wait for a server that is slow; a page about a person does.
+    return goes && !PAGES.includes(path) ? await fetch(request) : await ask(request);
   } catch (gone) {
     const shelf = await caches.open(SHELF);
-    const held =
-      (await shelf.match(path)) ?? (request.mode === "navigate" ? await shelf.match("/ground") : undefined);
+    const held = (await shelf.match(path)) ?? (goes ? await shelf.match("/ground") : undefined);
     if (held) return held;
     throw gone;
   }

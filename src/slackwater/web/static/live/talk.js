@@ -27,7 +27,6 @@ export class Talk {
     const url = new URL(path, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     this.line = new Line(url.href, role, {
-      opened: () => {},
       heard: (message) => this.heard(message),
       cut: () => {
         this.part = "none";
@@ -76,6 +75,11 @@ export class Talk {
     this.beatMs = performance.now();
     this.hears.beat(this.beats);
     this.line.send({ type: "beat", n: this.beats });
+  }
+
+  /** Ask to lead the session from this page: granted where no other page does. */
+  lead() {
+    this.line.hello();
   }
 
   end() {

@@ -85,11 +85,20 @@ export const WHY_STOPPED = Object.freeze({
   ]),
 });
 
+/** What the page offers by itself, where the server's questions are not for it. */
+export const WAYS = Object.freeze({
+  lead: { what: "lead", text: "Lead from this page" },
+  unlock: { what: "unlock", text: "Open the journal" },
+  today: { what: "today", text: "Go to Today" },
+});
+
+/** How the connection stands, in a sentence. */
 export const NOTES = Object.freeze({
   away: "Out of touch with the program. What you say is kept here.",
   locked: "The journal is locked. What you say is kept until you open it.",
   gone: "The program is back, without this session. You can stay here.",
   late: "That yes came too late. Nothing moved.",
+  watching: "Another page leads this session. You can stop it here.",
   dark: "Your screen may go dark here. A tap keeps it awake.",
   silent: "No voice in this browser. Every line is written here.",
 });

@@ -1,0 +1,84 @@
+"""What can go wrong around a running session. A leaf's docstring is the message a person reads.
+
+LiveError
+├── NoSession
+├── SessionRuns
+├── NotOpen
+├── NothingOffered
+├── NotASession
+├── AlreadyServing
+├── PortTaken
+└── NotPlayed               a recording could not go on into a session
+    ├── NoServer
+    ├── NotSlackwater
+    ├── AnotherSpeed
+    ├── Refused
+    └── ServerWent
+"""
+
+import inspect
+
+
+class LiveError(Exception):
+    """Something around the session went wrong."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+    def __str__(self) -> str:
+        """The message for a person, with the detail after it."""
+        message = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
+        return f"{message} ({self.detail})" if self.detail else message
+
+
+class NoSession(LiveError):
+    """No session runs right now. Nothing was done. A session begins on the page Today."""
+
+
+class SessionRuns(LiveError):
+    """A session is open already. Nothing new was begun. You might go back to it, or end it first."""
+
+
+class NotOpen(LiveError):
+    """The journal is not open in this browser. Nothing was shown. Open it first."""
+
+
+class NothingOffered(LiveError):
+    """This is not offered now. Nothing was begun. The page Today says what is, and why."""
+
+
+class NotASession(LiveError):
+    """This record does not begin as a session begins, so it cannot be replayed. Nothing was changed."""
+
+
+class AlreadyServing(LiveError):
+    """Slackwater already runs with this folder. Nothing was started. Use its address, or another --data."""
+
+
+class PortTaken(LiveError):
+    """Another program uses this port. Nothing was started. Choose another --port, or 0 for any free one."""
+
+
+class NotPlayed(LiveError):
+    """The recording could not go on. The session, if there is one, hears no heart and goes on without."""
+
+
+class NoServer(NotPlayed):
+    """No Slackwater answers there. Nothing was sent. Start it with: slackwater serve; then try again."""
+
+
+class NotSlackwater(NotPlayed):
+    """Something answers there, but it is not Slackwater. Nothing was sent. Check the address (--url)."""
+
+
+class AnotherSpeed(NotPlayed):
+    """A heart at another speed than the session's would not be true. Nothing was sent. Leave --speed out."""
+
+
+class Refused(NotPlayed):
+    """The server did not take the packets, and said why. Playing ended."""
+
+
+class ServerWent(NotPlayed):
+    """The server went away while the recording played. The session, if it waits, is paused and kept."""

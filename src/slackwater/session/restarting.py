@@ -3,21 +3,18 @@
 from slackwater.session.changing import changed
 from slackwater.session.decisions import Asked, Reason
 from slackwater.session.events import Heartbeat, Restarted
-from slackwater.session.phases import Phase
 from slackwater.session.state import State, Step
 from slackwater.session.stopping import pause
 
 
 def renew_lease(state: State, _event: Heartbeat) -> Step:
     """The lease is whole again. Nothing else: a heartbeat is never an answer."""
-    lease_s = 0 if state.phase is Phase.ENDED else state.limits.numbers.lease_s
+    lease_s = state.limits.numbers.lease_s
     return Step(state if state.lease_s == lease_s else changed(state, lease_s=lease_s))
 
 
 def restart(state: State, event: Restarted) -> Step:
     """Paused, or as still as it was, with caps, counts and what is owed; the question stands anew."""
-    if state.phase is Phase.ENDED:
-        return Step(state)
     away_s = max(0, event.away_s)
     open_left_s = state.open_left_s if state.open_left_s < 0 else max(0, state.open_left_s - away_s)
     reopened = pause(changed(state, lease_s=0, open_left_s=open_left_s), Reason.RESTARTED)

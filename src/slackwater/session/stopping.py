@@ -82,6 +82,7 @@ def close(state: State, reason: Reason) -> Step:
         _stilled(state),
         phase=Phase.CLOSING,
         left_s=numbers.closing_s,
+        lease_s=0,
         ended_by=reason,
         checks_owed=0,
         gap_s=0,

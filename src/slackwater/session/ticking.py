@@ -16,14 +16,16 @@ STILL_KINDS = (Kind.FELT_SENSE, Kind.BREATH)
 
 
 def tick(state: State, _event: Event) -> Step:
-    """The next second."""
+    """The next second; of everything that runs out in it, the gravest counts."""
+    if state.phase is Phase.CLOSING:
+        return _closing_second(state)
     passed = _pass_second(state)
-    if passed.open_left_s == 0 and passed.phase is not Phase.CLOSING:
+    if passed.open_left_s == 0:
         return close(passed, Reason.SESSION_LENGTH)
+    if state.shaking_s and not passed.shaking_s:
+        return close(passed, Reason.SHAKING)
     if passed.phase in ANSWERING:
-        return _active_second(passed, lease_ran_out=passed.lease_s == 0)
-    if passed.phase is Phase.CLOSING:
-        return _closing_second(passed)
+        return _active_second(passed, cue_ran_out=state.cue_s > 0 and passed.cue_s == 0)
     if passed.phase in (Phase.PAUSED, Phase.GROUNDING):
         return _still_second(passed)
     if passed.phase is Phase.SETTLING and passed.left_s:
@@ -54,25 +56,25 @@ def _is_without_movement(state: State) -> bool:
 
 
 def _pass_second(state: State) -> State:
-    numbers = state.limits.numbers
-    load = state.load - state.load // numbers.load_tau_s
     return changed(
         state,
         lease_s=max(0, state.lease_s - 1),
         gap_s=max(0, state.gap_s - 1),
         rest_due_s=max(0, state.rest_due_s - 1),
+        shaking_s=max(0, state.shaking_s - 1),
+        cue_s=max(0, state.cue_s - 1),
         open_left_s=state.open_left_s - (state.open_left_s > 0),
-        load=load,
+        load=state.load - state.load // state.limits.numbers.load_tau_s,
     )
 
 
-def _active_second(state: State, *, lease_ran_out: bool) -> Step:
+def _active_second(state: State, *, cue_ran_out: bool) -> Step:
     numbers = state.limits.numbers
     waits = state.phase is Phase.CHECKING_IN and state.checked
     heard = state if waits else changed(state, silence_s=state.silence_s + 1)
-    if heard.silence_s >= numbers.ask_after_s + numbers.no_answer_s:
+    if cue_ran_out or heard.silence_s >= numbers.ask_after_s + numbers.no_answer_s:
         return overwhelm(heard, Reason.NO_ANSWER)
-    if lease_ran_out:
+    if heard.lease_s == 0:
         return pause(heard, Reason.LEASE_LOST)
     if heard.heart_s:
         if heard.heart_s >= numbers.heart_soft_s:
@@ -92,14 +94,6 @@ def _loaded(state: State) -> State:
 
 def _rest_second(state: State) -> Step:
     resting = changed(state, left_s=max(0, state.left_s - 1))
-    if state.cue_s:
-        resting = changed(resting, cue_s=state.cue_s - 1)
-        if not resting.cue_s:
-            return overwhelm(resting, Reason.NO_ANSWER)
-    if state.shaking_s:
-        resting = changed(resting, shaking_s=state.shaking_s - 1)
-        if not resting.shaking_s:
-            return close(resting, Reason.SHAKING)
     if resting.left_s or resting.cue_s or resting.shaking_s:
         return Step(resting)
     checking = changed(resting, phase=Phase.CHECKING_IN, checked=False, heart_s=0)
@@ -107,15 +101,11 @@ def _rest_second(state: State) -> Step:
 
 
 def _still_second(state: State) -> Step:
-    if state.shaking_s:
-        state = changed(state, shaking_s=state.shaking_s - 1)
-        if not state.shaking_s:
-            return close(state, Reason.SHAKING)
     settled = not state.checks_owed and (state.grounded or state.phase is Phase.PAUSED)
-    state = changed(state, left_s=max(0, state.left_s - 1))
-    if state.left_s or settled:
-        return Step(state)
-    return close(state, Reason.NOT_SETTLED)
+    waited = changed(state, left_s=max(0, state.left_s - 1))
+    if waited.left_s or settled:
+        return Step(waited)
+    return close(waited, Reason.NOT_SETTLED)
 
 
 def _closing_second(state: State) -> Step:

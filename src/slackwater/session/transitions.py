@@ -83,7 +83,8 @@ ROWS: tuple[Row, ...] = (
         ((*STOPPED, *OVER), still, answering.ignore, ())
         for still in (e.PauseAsked, e.PractitionerPaused, e.LeaseLost, e.Faulted)
     ),
-    (OVER, e.Restarted, restarting.restart, ()),
+    ((CLOSING,), e.Restarted, restarting.restart, ()),
+    ((ENDED,), e.Restarted, answering.ignore, ()),
     (GOING, e.TooMuch, _overwhelm(Reason.TOO_MUCH), (GROUNDING, CLOSING)),
     ((PAUSED,), e.TooMuch, _overwhelm(Reason.TOO_MUCH), (GROUNDING, CLOSING)),
     ((GROUNDING, *OVER), e.TooMuch, _overwhelm(Reason.TOO_MUCH), ()),
@@ -132,7 +133,8 @@ ROWS: tuple[Row, ...] = (
     ((CHECKING_IN,), e.Offered, moving.offer, (PRACTISING,)),
     ((SETTLING, CHECKING_IN), e.NothingLeft, moving.finish_plan, (CLOSING,)),
     # The page and the body
-    (EVERY, e.Heartbeat, restarting.renew_lease, ()),
+    (OPEN, e.Heartbeat, restarting.renew_lease, ()),
+    (OVER, e.Heartbeat, answering.ignore, ()),
     ((PRACTISING, RESTING), e.HeartRead, ticking.hear_heart, (PAUSED,)),
     ((*FIRST, CHECKING_IN, *STOPPED, *OVER), e.HeartRead, answering.ignore, ()),
     (EVERY, e.HeartMissing, ticking.lose_heart, ()),

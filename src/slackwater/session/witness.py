@@ -1,0 +1,384 @@
+"""What the monitor remembers of a session, from what could be seen and heard alone.
+
+Counters count up from what happened, where the engine's count down to what is due. Nothing here knows the
+engine's state or transitions.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from slackwater.session import events as e
+from slackwater.session.changing import changed
+from slackwater.session.limits import Limits
+from slackwater.session.phases import Kind, Phase, Seen
+
+NEVER = -1
+"""A count that is not running."""
+
+DEPTH: dict[Phase, int] = {phase: 0 for phase in Phase} | {
+    Phase.PAUSED: 1,
+    Phase.GROUNDING: 2,
+    Phase.CLOSING: 3,
+    Phase.ENDED: 4,
+}
+"""How deep a stop a phase is. Only the person's yes leads to less depth."""
+
+ACTIVE = (Phase.PRACTISING, Phase.RESTING, Phase.CHECKING_IN)
+
+
+class Clause(Enum):
+    """What must hold in every step; ``proof/invariants.py`` says what each one is for."""
+
+    STOPS = "stops"
+    LATCH = "latch"
+    FINAL = "final"
+    YES = "yes"
+    LEASE = "lease"
+    PRESENCE = "presence"
+    SETTLING = "settling"
+    REST = "rest"
+    CAP = "cap"
+    RISE = "rise"
+    LOWER = "lower"
+    SAME = "same"
+    ROUND = "round"
+    CEILING = "ceiling"
+    STRETCH = "stretch"
+    LOAD = "load"
+    TREMOR = "tremor"
+    SHAKING = "shaking"
+    CUE = "cue"
+    BARRED = "barred"
+    HEART = "heart"
+    OPEN = "open"
+    ROUTE = "route"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A stop that is due in this step: at least so deep, and by which clause."""
+
+    depth: int
+    clause: Clause
+
+
+NO_CALL = Call(0, Clause.STOPS)
+PAUSE = Call(1, Clause.STOPS)
+GROUND = Call(2, Clause.STOPS)
+CLOSE = Call(3, Clause.STOPS)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The monitor's own counters."""
+
+    limits: Limits = field(hash=False)
+    cap: int
+    barred: int
+    kinds: frozenset[Kind] | None = None
+    start: int = NEVER
+    level: int = NEVER
+    """The last dose that moved."""
+    last: tuple[int, Kind] | None = None
+    """Slot and kind of what moved last."""
+    reach: int = 0
+    yes: bool = False
+    stopped: bool = False
+    calm: bool = False
+    """Nothing but quiet answers since a round was completed."""
+    checked: bool = False
+    rested_s: int = 0
+    settled_s: int = 0
+    beat_s: int = 1_000_000
+    """Since the last heartbeat; saturates at the lease."""
+    answer_s: int = 0
+    owed: int = 0
+    gap_s: int = 0
+    contact: bool = False
+    stop_s: int = 0
+    """In grounding; in a pause, while a check is owed."""
+    moved_s: int = 0
+    work_s: int = 0
+    left_s: int = 0
+    right_s: int = 0
+    tremor_s: int = 0
+    load: int = 0
+    shake_s: int = NEVER
+    cue_s: int = NEVER
+    heart_s: int = NEVER
+    after_tremor_s: int = NEVER
+    drills: int = 0
+    overwhelms: int = 0
+    breath_closed: bool = False
+    tremor_closed: bool = False
+    open_s: int = 0
+    closing_s: int = 0
+    rest_owed_h: int = 0
+
+
+def fresh(limits: Limits) -> Memory:
+    """The memory a session opens with."""
+    return Memory(
+        limits=limits,
+        cap=0 if limits.rest_only else limits.cap,
+        barred=limits.barred,
+        beat_s=limits.numbers.lease_s,
+    )
+
+
+def hear(memory: Memory, before: Seen, event: e.Event) -> tuple[Memory, Call]:
+    """The memory after what was heard, and the stop that is due for it."""
+    if DEPTH[before.mode] > 2 and type(event) not in LATE:
+        return memory, NO_CALL
+    ear = EARS.get(type(event))
+    return (memory, NO_CALL) if ear is None else ear(memory, before, event)
+
+
+Heard = tuple[Memory, Call]
+
+
+def _hear_stop(call: Call) -> Callable[[Memory, Seen, Any], Heard]:
+    return lambda memory, _before, _event: (memory, call)
+
+
+def _hear_restart(memory: Memory, _before: Seen, event: e.Restarted) -> Heard:
+    away_s = max(0, event.away_s)
+    return changed(memory, beat_s=memory.limits.numbers.lease_s, open_s=memory.open_s + away_s), PAUSE
+
+
+def _hear_beat(memory: Memory, before: Seen, _event: e.Heartbeat) -> Heard:
+    if before.mode is Phase.ENDED or memory.beat_s == 0:
+        return memory, NO_CALL
+    return changed(memory, beat_s=0), NO_CALL
+
+
+def _hear_answer(memory: Memory, _before: Seen, _event: e.Event) -> Heard:
+    return changed(memory, answer_s=0) if memory.answer_s else memory, NO_CALL
+
+
+def _hear_softer(memory: Memory, before: Seen, event: e.Event) -> Heard:
+    if DEPTH[before.mode] > 2:
+        return memory, NO_CALL
+    base = min(memory.cap, memory.limits.start if memory.level < 0 else memory.level)
+    cap = 0 if base < 2 else max(1, base - memory.limits.numbers.fall)
+    answer_s = 0 if isinstance(event, e.SofterAsked) else memory.answer_s
+    return changed(memory, cap=min(memory.cap, cap), calm=False, answer_s=answer_s), NO_CALL
+
+
+def _hear_lowered(memory: Memory, before: Seen, event: e.PractitionerLowered) -> Heard:
+    if DEPTH[before.mode] > 2 or not 0 <= event.cap < memory.cap:
+        return memory, NO_CALL
+    return changed(memory, cap=int(event.cap), calm=False), NO_CALL
+
+
+def _hear_hurt(memory: Memory, _before: Seen, _event: e.Hurt) -> Heard:
+    if memory.last is None:
+        return memory, PAUSE
+    return changed(memory, barred=memory.barred | 1 << memory.last[0]), PAUSE
+
+
+def _hear_dizzy(memory: Memory, before: Seen, _event: e.FeltDizzy) -> Heard:
+    return owe_checks(changed(memory, breath_closed=True), before), PAUSE
+
+
+def _hear_too_much(memory: Memory, before: Seen, _event: e.Event) -> Heard:
+    return overwhelm(changed(memory, contact=False), before, memory.limits.numbers.rest_overwhelm_h)
+
+
+def _hear_monitor(memory: Memory, before: Seen, event: e.Event) -> Heard:
+    heard, call = _hear_too_much(memory, before, event)
+    return changed(heard, cap=0), call
+
+
+def _hear_arrival(memory: Memory, before: Seen, event: e.Arrived) -> Heard:
+    if before.mode is not Phase.ARRIVING or min(event.distress, event.far_away) < 0:
+        return memory, NO_CALL
+    arrived = changed(memory, start=event.distress)
+    return _weigh(arrived, before, e.CheckedIn(event.distress, event.far_away), rise=0)
+
+
+def _hear_screening(memory: Memory, before: Seen, event: e.Screened) -> Heard:
+    return changed(memory, kinds=event.kinds) if before.mode is Phase.SCREENING else memory, NO_CALL
+
+
+def _hear_check(memory: Memory, before: Seen, event: e.CheckedIn) -> Heard:
+    if min(event.distress, event.far_away, event.fog_words) < 0:
+        return memory, NO_CALL
+    if before.mode is Phase.ENDED:
+        return _hear_after_the_end(memory, event), NO_CALL
+    rise = 0 if memory.start < 0 else event.distress - memory.start
+    heard, call = _weigh(changed(memory, answer_s=0), before, event, rise)
+    if call is not NO_CALL:
+        return heard, call
+    return _hear_lighter_check(heard, before, event, rise), NO_CALL
+
+
+def _hear_after_the_end(memory: Memory, event: e.CheckedIn) -> Memory:
+    numbers = memory.limits.numbers
+    hours = 0
+    if event.distress >= numbers.overwhelm_distress:
+        hours = numbers.rest_distress_h
+    if event.far_away >= numbers.overwhelm_far_away:
+        hours = numbers.rest_overwhelm_h
+    if event.far_away >= numbers.end_far_away:
+        hours = numbers.rest_far_away_h
+    return changed(memory, rest_owed_h=max(memory.rest_owed_h, hours))
+
+
+def _weigh(memory: Memory, before: Seen, event: e.CheckedIn, rise: int) -> Heard:
+    numbers = memory.limits.numbers
+    if event.far_away >= numbers.end_far_away:
+        heard, _ = overwhelm(memory, before, numbers.rest_far_away_h)
+        return heard, CLOSE
+    high = event.distress >= numbers.overwhelm_distress or rise >= numbers.overwhelm_rise
+    if high or event.far_away >= numbers.overwhelm_far_away:
+        return overwhelm(memory, before, numbers.rest_overwhelm_h)
+    raised = event.distress >= numbers.pause_distress or rise >= numbers.pause_rise
+    foggy = event.far_away >= numbers.fog_far_away and event.fog_words >= numbers.fog_words
+    if raised or foggy:
+        return owe_checks(memory, before), PAUSE
+    return memory, NO_CALL
+
+
+def _hear_lighter_check(memory: Memory, before: Seen, event: e.CheckedIn, rise: int) -> Memory:
+    numbers = memory.limits.numbers
+    near_start = memory.start >= 0 and rise <= numbers.settled_rise
+    settled = (event.distress <= numbers.settled_distress or near_start) and (
+        event.far_away <= numbers.settled_far_away
+    )
+    if DEPTH[before.mode]:
+        return _hear_settled_check(memory, before, settled=settled)
+    quiet = event.distress <= numbers.quiet_distress and rise <= numbers.quiet_rise
+    quiet = quiet and event.far_away == 0 and event.fog_words == 0
+    cap = memory.cap
+    if not settled and memory.level > 0:
+        cap = min(cap, max(1, memory.level - numbers.ease))
+    checked = memory.checked or before.mode is Phase.CHECKING_IN
+    return changed(memory, calm=memory.calm and quiet, cap=cap, checked=checked)
+
+
+def _hear_settled_check(memory: Memory, before: Seen, *, settled: bool) -> Memory:
+    if not memory.owed or DEPTH[before.mode] > 2:
+        return memory
+    numbers = memory.limits.numbers
+    if not settled:
+        again = numbers.overwhelm_checks if before.mode is Phase.GROUNDING else numbers.pause_checks
+        return changed(memory, owed=again, gap_s=0)
+    if memory.gap_s < numbers.check_gap_s:
+        return memory
+    owed = memory.owed - 1
+    return changed(memory, owed=owed, gap_s=0, stop_s=_stop_s_after_check(memory, before, owed))
+
+
+def _stop_s_after_check(memory: Memory, before: Seen, owed: int) -> int:
+    return memory.stop_s if owed or before.mode is Phase.GROUNDING else 0
+
+
+def _hear_heart(memory: Memory, before: Seen, event: e.HeartRead) -> Heard:
+    if before.mode not in (Phase.PRACTISING, Phase.RESTING):
+        return memory, NO_CALL
+    numbers = memory.limits.numbers
+    if event.above_bpm > numbers.heart_hard_bpm:
+        return owe_checks(memory, before), Call(1, Clause.HEART)
+    high = event.above_bpm > numbers.heart_soft_bpm and event.above_percent > numbers.heart_soft_percent
+    still = before.mode is Phase.RESTING or before.kind in (Kind.BREATH, Kind.FELT_SENSE)
+    if not (high and still):
+        return _lose_heart(memory, before, event)
+    return changed(memory, heart_s=max(memory.heart_s, 0)), NO_CALL
+
+
+def _lose_heart(memory: Memory, _before: Seen, _event: e.Event) -> Heard:
+    return changed(memory, heart_s=NEVER) if memory.heart_s >= 0 else memory, NO_CALL
+
+
+def _hear_contact(memory: Memory, before: Seen, _event: e.Event) -> Heard:
+    return changed(memory, contact=True) if before.mode is Phase.GROUNDING else memory, NO_CALL
+
+
+def _hear_cue(memory: Memory, _before: Seen, _event: e.Event) -> Heard:
+    if memory.cue_s < 0:
+        return memory, NO_CALL
+    drills = min(memory.drills + 1, memory.limits.numbers.drills_needed)
+    return changed(memory, cue_s=NEVER, drills=drills, answer_s=0), NO_CALL
+
+
+def _hear_shaking(memory: Memory, _before: Seen, event: e.Event) -> Heard:
+    if memory.shake_s < 0:
+        return memory, NO_CALL
+    shake_s = NEVER if isinstance(event, e.ShakingStopped) else memory.shake_s
+    return changed(memory, shake_s=shake_s, answer_s=0), NO_CALL
+
+
+def owe_checks(memory: Memory, before: Seen) -> Memory:
+    """The memory owing what distress 6, dizziness or a very high heart rate asks for."""
+    if DEPTH[before.mode] > 2:
+        return memory
+    if before.mode is Phase.GROUNDING:
+        return changed(memory, owed=memory.limits.numbers.overwhelm_checks, gap_s=0)
+    owed = max(memory.owed, memory.limits.numbers.pause_checks)
+    stop_s = memory.stop_s if memory.owed else 0
+    return changed(memory, owed=owed, gap_s=0, stop_s=stop_s, cap=fallen_cap(memory))
+
+
+def overwhelm(memory: Memory, before: Seen, hours: int) -> Heard:
+    """The memory of an overwhelm, and the stop it asks for: grounding, or closing for the second."""
+    numbers = memory.limits.numbers
+    rest_owed_h = max(memory.rest_owed_h, hours)
+    owed = {"owed": numbers.overwhelm_checks, "gap_s": 0, "rest_owed_h": rest_owed_h}
+    if before.mode is Phase.GROUNDING:
+        return changed(memory, **owed), GROUND
+    if DEPTH[before.mode] > 2:
+        return changed(memory, rest_owed_h=rest_owed_h), NO_CALL
+    overwhelms = min(memory.overwhelms + 1, numbers.overwhelms_most)
+    heard = changed(
+        memory,
+        overwhelms=overwhelms,
+        tremor_closed=True,
+        contact=False,
+        stop_s=0,
+        cap=fallen_cap(memory),
+        **owed,
+    )
+    return heard, CLOSE if overwhelms >= numbers.overwhelms_most else GROUND
+
+
+def fallen_cap(memory: Memory) -> int:
+    """One level under what moved last."""
+    base = memory.limits.start if memory.level < 0 else memory.level
+    return max(0, min(memory.cap, base - memory.limits.numbers.fall))
+
+
+EARS: dict[type[e.Event], Callable[[Memory, Seen, Any], Heard]] = {
+    e.Arrived: _hear_arrival,
+    e.Screened: _hear_screening,
+    e.PauseAsked: _hear_stop(PAUSE),
+    e.PractitionerPaused: _hear_stop(PAUSE),
+    e.LeaseLost: _hear_stop(PAUSE),
+    e.Faulted: _hear_stop(PAUSE),
+    e.Restarted: _hear_restart,
+    e.EndAsked: _hear_stop(CLOSE),
+    e.PractitionerEnded: _hear_stop(CLOSE),
+    e.TooMuch: _hear_too_much,
+    e.FeltFarAway: _hear_too_much,
+    e.MonitorDisagreed: _hear_monitor,
+    e.Hurt: _hear_hurt,
+    e.FeltDizzy: _hear_dizzy,
+    e.CheckedIn: _hear_check,
+    e.SofterAsked: _hear_softer,
+    e.PractitionerSlowed: _hear_softer,
+    e.PractitionerLowered: _hear_lowered,
+    e.StillHere: _hear_answer,
+    e.Grounded: _hear_contact,
+    e.StoppedOnCue: _hear_cue,
+    e.ShakingStopped: _hear_shaking,
+    e.StillShaking: _hear_shaking,
+    e.Heartbeat: _hear_beat,
+    e.HeartRead: _hear_heart,
+    e.HeartMissing: _lose_heart,
+}
+
+LATE = (e.TooMuch, e.FeltFarAway, e.MonitorDisagreed, e.CheckedIn)
+"""What still counts when a session closes or has ended: for the rest that is owed."""

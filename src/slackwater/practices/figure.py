@@ -61,7 +61,7 @@ POINT: Final = {name: index for index, name in enumerate(POINTS)}
 # forearm .146, hand .108, pelvis width .191, shoulder width .259. How hip-to-shoulder splits, and how far the
 # joint centres lie inside the widths, are ENG: chosen so that the outline reads well.
 PELVIS, LUMBAR, THORAX = 0.060, 0.090, 0.138
-NECK, HEAD = 0.052, 0.130
+NECK, HEAD = 0.046, 0.136
 UPPER_ARM, FOREARM, HAND = 0.186, 0.146, 0.108
 THIGH, SHANK = 0.245, 0.246
 HALF_SHOULDERS, HALF_HIPS = 0.114, 0.052
@@ -76,25 +76,25 @@ RINGS: Final[dict[str, tuple[float, float]]] = {
 """Half depth and half width of the trunk at four heights, statures (ENG)."""
 
 RADII: Final[dict[str, float]] = {
-    **{
-        "pelvis": 0.055,
-        "waist": 0.047,
-        "ribs": 0.056,
-        "chest": 0.058,
-        "neck": 0.030,
-        "atlas": 0.028,
-        "head": 0.056,
-    },
-    **{"shoulder": 0.034, "elbow": 0.023, "wrist": 0.016, "hand": 0.015, "fingers": 0.010},
-    **{
-        "hip": 0.054,
-        "knee": 0.034,
-        "calf": 0.032,
-        "ankle": 0.021,
-        "heel": 0.014,
-        "ball": 0.009,
-        "toe": 0.008,
-    },
+    "pelvis": 0.055,
+    "waist": 0.047,
+    "ribs": 0.056,
+    "chest": 0.058,
+    "neck": 0.030,
+    "atlas": 0.028,
+    "head": 0.056,
+    "shoulder": 0.034,
+    "elbow": 0.023,
+    "wrist": 0.016,
+    "hand": 0.015,
+    "fingers": 0.010,
+    "hip": 0.054,
+    "knee": 0.034,
+    "calf": 0.032,
+    "ankle": 0.021,
+    "heel": 0.014,
+    "ball": 0.009,
+    "toe": 0.008,
 }
 """How thick the body is round each point, statures (ENG): limbs taper from one radius to the next."""
 
@@ -167,9 +167,9 @@ def _trunk(out: list[Point], pose: Channels, body: Frame, breath: tuple[float, f
     out[0:4] = (root, waist, ribs, middle)
     out[4:6] = (neck, atlas)
     out[6:9] = (
-        away(atlas, skull, 0.012, 0.062),
+        away(atlas, skull, 0.012, 0.066),
         away(atlas, skull, 0.008, HEAD),
-        away(atlas, skull, 0.072, 0.056),
+        away(atlas, skull, 0.072, 0.06),
     )
     rings = (
         (root, pelvis, 0.0),
@@ -191,7 +191,7 @@ def _arm(out: list[Point], angles: Channels, chest: Frame, first: int, mirror: f
     upper = ball_joint(chest, angles, mirror)
     fore = turned(turned(upper, 2, angles[3]), 1, mirror * angles[4])
     palm = turned(fore, 2, -angles[5])
-    out[first] = away(out[POINT["neck"]], chest, 0, -0.004, mirror * HALF_SHOULDERS)
+    out[first] = away(out[POINT["neck"]], chest, 0, -0.014, mirror * HALF_SHOULDERS)
     out[first + 1] = away(out[first], upper, 0, -UPPER_ARM)
     out[first + 2] = away(out[first + 1], fore, 0, -FOREARM)
     out[first + 3] = away(out[first + 2], palm, 0, -HAND * 0.5)

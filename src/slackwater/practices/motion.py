@@ -63,11 +63,20 @@ class Clip:
     moves: tuple[Move, ...]
     breath: Breath = Breath()
     tremor: Tremor | None = None
+    loop_from_s: float = 0.0
+    """Where a loop comes back to: what is before it is shown once."""
+
+
+def moment_in(clip: Clip, t_s: float) -> float:
+    """The moment of a clip that is shown ``t_s`` after it began."""
+    if not clip.loop or t_s < clip.seconds:
+        return max(0.0, t_s)
+    return clip.loop_from_s + (t_s - clip.loop_from_s) % (clip.seconds - clip.loop_from_s)
 
 
 def pose_at(clip: Clip, t_s: float, scale: float = 1.0) -> list[float]:
     """The pose of a clip at a moment; ``scale`` shrinks every move towards the clip's first pose."""
-    t = t_s % clip.seconds if clip.loop and clip.seconds > 0 else max(0.0, t_s)
+    t = moment_in(clip, t_s)
     move = next((one for one in clip.moves if t < one.to_s), clip.moves[-1])
     span = move.to_s - move.from_s
     share = min(1.0, max(0.0, (t - move.from_s) / span)) if span > 0 else 1.0
@@ -163,7 +172,13 @@ def _tremble(out: list[Point], pose: Channels, tremor: Tremor, t_s: float, scale
 
 
 _SWAYS: Final = (
-    *(("pelvis", 1.0), ("pelvis_front", 1.0), ("pelvis_back", 1.0), ("pelvis_right", 1.0), ("pelvis_left", 1.0)),
+    *(
+        ("pelvis", 1.0),
+        ("pelvis_front", 1.0),
+        ("pelvis_back", 1.0),
+        ("pelvis_right", 1.0),
+        ("pelvis_left", 1.0),
+    ),
     *(("right_hip", 1.0), ("left_hip", 1.0)),
     *(("waist", 0.5), ("waist_front", 0.5), ("waist_back", 0.5), ("waist_right", 0.5), ("waist_left", 0.5)),
 )

@@ -17,7 +17,7 @@
  * `atlas` below, `crown` above, `face` where it looks.
  */
 
-/** @typedef {{ seconds: number, loop: boolean, poses: number[][], moves: { from_s: number, to_s: number, path: number[], even: boolean }[],
+/** @typedef {{ seconds: number, loop: boolean, loop_from_s: number, poses: number[][], moves: { from_s: number, to_s: number, path: number[], even: boolean }[],
  *   breath: { belly: number, ribs: number, chest: number, in_s: number, out_s: number },
  *   tremor: null | { most_deg: number, rate_hz: number, jitter: number, envelope_hz: number, pelvis: number, start_s: number } }} Clip */
 /** @typedef {{ scale?: number, lung?: number, left?: boolean }} How */
@@ -82,7 +82,7 @@ const CONTACTS = {
 /** The points that a grounding contact lights. @param {string} name */
 export const contactPoints = (name) => CONTACTS[name] ?? [];
 
-const PELVIS = 0.06, LUMBAR = 0.09, THORAX = 0.138, NECK = 0.052, HEAD = 0.13;
+const PELVIS = 0.06, LUMBAR = 0.09, THORAX = 0.138, NECK = 0.046, HEAD = 0.136;
 const UPPER_ARM = 0.186, FOREARM = 0.146, HAND = 0.108, THIGH = 0.245, SHANK = 0.246;
 const HALF_SHOULDERS = 0.114, HALF_HIPS = 0.052;
 const RING_SIZES = [0.055, 0.092, 0.047, 0.074, 0.056, 0.084, 0.058, 0.094];
@@ -182,16 +182,16 @@ function trunk(p, out) {
   place(out, 5, 4, a, 0.006, NECK, 0);
   a.set(chest);
   bend(a, p, 10, 1, 0);
-  place(out, 6, 5, a, 0.012, 0.062, 0);
+  place(out, 6, 5, a, 0.012, 0.066, 0);
   place(out, 7, 5, a, 0.008, HEAD, 0);
-  place(out, 8, 5, a, 0.072, 0.056, 0);
+  place(out, 8, 5, a, 0.072, 0.06, 0);
 }
 
 /** @param {Numbers} p @param {number} at @param {Float64Array} out @param {number} first @param {number} mirror */
 function arm(p, at, out, first, mirror) {
   a.set(chest);
   ballJoint(a, p, at, mirror);
-  place(out, first, 4, chest, 0, -0.004, mirror * HALF_SHOULDERS);
+  place(out, first, 4, chest, 0, -0.014, mirror * HALF_SHOULDERS);
   place(out, first + 1, first, a, 0, -UPPER_ARM, 0);
   turn(a, 2, p[at + 3]);
   turn(a, 1, mirror * p[at + 4]);
@@ -221,7 +221,8 @@ function leg(p, at, out, first, mirror) {
 
 /** The pose of a clip at a moment. @param {Clip} clip @param {number} t_s @param {number} scale @param {Float64Array} out */
 export function poseAt(clip, t_s, scale, out) {
-  const t = clip.loop && clip.seconds > 0 ? t_s - clip.seconds * Math.floor(t_s / clip.seconds) : Math.max(0, t_s);
+  const again = clip.seconds - clip.loop_from_s, past = t_s - clip.loop_from_s;
+  const t = clip.loop && t_s >= clip.seconds ? clip.loop_from_s + past - again * Math.floor(past / again) : Math.max(0, t_s);
   let i = 0;
   while (i < clip.moves.length - 1 && t >= clip.moves[i].to_s) i++;
   const move = clip.moves[i], span = move.to_s - move.from_s;

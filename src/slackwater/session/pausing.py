@@ -79,6 +79,7 @@ ROWS: tuple[Row, ...] = (
         "session_rise", "above the last session's completed level at most", 2, "half levels", "DESIGN 4", "H1"
     ),
     Row("first_level", "completed level somebody new is taken to have", 4, "half levels", "ENG", "H1"),
+    Row("least_start", "a session that practises opens at least at", 2, "half levels", "ENG: level one", "H1"),
     Row(
         "second_level", "level after two overwhelms in three sessions", 2, "half levels", "DESIGN table", "H1"
     ),

@@ -1,0 +1,64 @@
+/**
+ * Small pictures on the pages: the same scene as in a session. They move only while they are in sight, and only
+ * where they are not told to rest (data-rest); a button beside stills them.
+ */
+
+import { variantsOf } from "./library.js";
+import { createScene } from "./scene.js";
+
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** Without a pace of their own, pictures breathe like this, s (ENG: six breaths a minute, longer out). */
+const TIDE = { in_s: 4, out_s: 6 };
+
+/** @param {HTMLElement} box */
+async function hang(box) {
+  const { practice } = box.dataset;
+  const scene = createScene(box, { reducedMotion });
+  const variants = practice ? await variantsOf(practice) : null;
+  let [variant] = variants ? Object.keys(variants) : [];
+  let moves = !("rest" in box.dataset) && !reducedMotion;
+  let inSight = false;
+
+  const show = () => {
+    const clips = variants?.[variant]?.clips ?? {};
+    const clip = "work" in clips ? "work" : Object.keys(clips)[0];
+    const figure = practice && clip ? { practice, variant, clip, side: "none", t0_s: 0 } : null;
+    const t_s = performance.now() / 1000;
+    scene.show({ figure, tide: TIDE, moving: moves && inSight, now_s: t_s });
+  };
+
+  new IntersectionObserver(([entry]) => {
+    inSight = entry.isIntersecting;
+    show();
+  }).observe(box);
+
+  const near = box.parentElement ?? box;
+  const toggle = /** @type {HTMLButtonElement | null} */ (near.querySelector("[data-picture-toggle]"));
+  if (toggle) {
+    const name = () => {
+      toggle.textContent = moves ? "Hold the picture still" : "Let the picture move";
+    };
+    toggle.hidden = false;
+    toggle.addEventListener("click", () => {
+      moves = !moves;
+      name();
+      show();
+    });
+    name();
+  }
+
+  const ways = /** @type {HTMLElement | null} */ (near.querySelector("[data-variants]"));
+  if (ways && variants) {
+    ways.hidden = false;
+    ways.addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement) variant = target.value;
+      show();
+    });
+    const first = ways.querySelector("input:checked");
+    if (first instanceof HTMLInputElement) variant = first.value;
+  }
+}
+
+for (const box of document.querySelectorAll("[data-picture], [data-place]")) {
+  if (box instanceof HTMLElement) hang(box);
+}

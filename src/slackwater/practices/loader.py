@@ -183,7 +183,7 @@ def _words_for(error: ValidationError) -> tuple[str, str, str]:
         )
     if error.validator in {"minimum", "exclusiveMinimum", "maximum"}:
         return "out-of-range", f"{name}: {error.message}", ""
-    if error.schema is False:
+    if error.validator == "not":
         return "not-here", f"{name} does not belong to this role", "remove it"
     return "schema", f"{name}: {error.message}", ""
 

@@ -40,6 +40,7 @@ def find_places(file: Path, text: str) -> Places:
         elif many := _ARRAY_OF_TABLES.match(raw):
             table = _next_table(many[1], counts)
             lines[table] = number
+            lines.setdefault(table[:-1], number)
         elif one := _TABLE.match(raw):
             table = _inside(one[1], counts)
             lines[table] = number

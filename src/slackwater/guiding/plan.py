@@ -1,20 +1,12 @@
-"""The plan of a session: rounds in order, each with the practice and variant behind it."""
+"""The plan of a session as guiding follows it, and as the journal keeps it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from slackwater.practices.plan import PlannedRound
 from slackwater.quantities import HalfLevel
 from slackwater.session.phases import Kind, Round, Side
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRound:
-    """One round as it is to be offered, and what it is called outside the engine."""
-
-    round: Round
-    practice: str
-    variant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +31,10 @@ def _written(item: PlannedRound) -> dict[str, Any]:
     return {
         "practice": item.practice,
         "variant": item.variant,
+        "ways": sorted(item.ways),
+        "own_breath": item.own_breath,
+        "eyes_open": item.eyes_open,
+        "range_percent": item.range_percent,
         "slot": one.slot,
         "kind": one.kind.value,
         "level": int(one.level),
@@ -57,4 +53,12 @@ def _read(item: Mapping[str, Any]) -> PlannedRound:
         work_s=item["work_s"],
         rest_s=item["rest_s"],
     )
-    return PlannedRound(one, item["practice"], item["variant"])
+    return PlannedRound(
+        one,
+        item["practice"],
+        item["variant"],
+        ways=frozenset(item["ways"]),
+        own_breath=item["own_breath"],
+        eyes_open=item["eyes_open"],
+        range_percent=item["range_percent"],
+    )

@@ -5,11 +5,12 @@ Pure. ``advance`` guides a session that runs; ``follow`` takes one recorded even
 
 from dataclasses import dataclass, replace
 
-from slackwater.guiding.plan import Plan, PlannedRound
+from slackwater.guiding.plan import Plan
+from slackwater.practices.plan import PlannedRound
 from slackwater.session.decisions import Decision, OfferRefused
 from slackwater.session.events import Event, MonitorDisagreed, NothingLeft, Offered
 from slackwater.session.limits import Limits
-from slackwater.session.monitor import Memory, Violation, watch
+from slackwater.session.monitor import Memory, Violation, fresh, watch
 from slackwater.session.phases import Phase
 from slackwater.session.state import State, at_boundary, opening
 from slackwater.session.transitions import step
@@ -51,7 +52,7 @@ class Turn:
 def open_guide(limits: Limits, plan: Plan) -> Guide:
     """A session that has not begun."""
     state = opening(limits)
-    return Guide(state, plan, Memory())
+    return Guide(state, plan, fresh(limits))
 
 
 def advance(guide: Guide, event: Event) -> tuple[Guide, tuple[Turn, ...]]:
@@ -67,7 +68,7 @@ def follow(guide: Guide, event: Event) -> tuple[Guide, Turn]:
     """Take one event and nothing else: a fold of the recorded events is the session."""
     before, step_taken = guide.state, step(guide.state, event)
     after = step_taken.state
-    seen = watch(guide.memory, before, event, after)
+    seen = watch(guide.memory, before.seen, event, after.seen)
     violation = seen if isinstance(seen, Violation) else None
     memory = guide.memory if isinstance(seen, Violation) else seen
     moved = _find_place(replace(guide, state=after, memory=memory), before, event, step_taken.decisions)

@@ -1,17 +1,243 @@
-"""One person's place on this machine: where things are kept, who may see them, and the running session."""
+"""One person's place on this machine: the journal, what was said today, and the session that runs or ran last."""
 
+import asyncio
+import logging
+from dataclasses import dataclass
 from pathlib import Path
+
+from slackwater.guiding.plan import Plan
+from slackwater.guiding.round import open_guide
+from slackwater.journal.digest import Running
+from slackwater.journal.facts import AfterNote, Said, WordsPicked
+from slackwater.journal.journal import Journal, new_session_id
+from slackwater.journal.keys import Key
+from slackwater.live.clock import Clock, SessionTime, WallClock
+from slackwater.live.errors import NothingOffered, SessionRuns
+from slackwater.live.keeper import Done, Keeper
+from slackwater.live.keeping import Cabinet
+from slackwater.live.past import Shelf
+from slackwater.live.record import Record, opened
+from slackwater.live.reopening import Reopened, reopen
+from slackwater.live.room import Listener, Room
+from slackwater.live.saying import Say, event_of
+from slackwater.live.today import Screening, Today, newest_screening
+from slackwater.practices import library
+from slackwater.practices.screening import kinds
+from slackwater.session.events import Restarted
+from slackwater.session.history import hours_of_rest_left, limits_from
+from slackwater.session.limits import Limits
+from slackwater.session.phases import Kind
+
+_LOG = logging.getLogger("slackwater.live")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the pages need to know of the person: screened or not, and the limits of a session that opens now."""
+
+    screening: Screening | None
+    limits: Limits
+    rest_hours: int
+    """Hours of rest that are still owed."""
 
 
 class Home:
     """What the server holds in memory, and the folder it keeps things in."""
 
-    def __init__(self, folder: Path | None, *, speed: float = 1.0) -> None:
+    def __init__(self, folder: Path | None, *, speed: float = 1.0, clock: Clock | None = None) -> None:
         self.folder = folder
         self.speed = speed
+        self.clock = clock or WallClock()
+        self.cabinet = Cabinet(folder)
+        self.listener: Listener
+        self.room: Room | None = None
+        """The session that runs, or ran last."""
+        self._today = Today()
+        self._shelf = Shelf()
+        self._woken = asyncio.Event()
+        self._living: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Open what can be opened without a key."""
+        """Begin to keep time. What is kept stays locked."""
+        self._living = asyncio.create_task(self._live())
 
     async def close(self) -> None:
         """Write what waits, and let go."""
+        if self._living is not None:
+            self._living.cancel()
+        if self.room is not None:
+            self.room.flush()
+        await self.cabinet.close()
+
+    @property
+    def running(self) -> Room | None:
+        """The session that runs, if one does."""
+        return None if self.room is None or self.room.over else self.room
+
+    # Today
+
+    @property
+    def today(self) -> Today:
+        """What was said today."""
+        self._today = self._today.still_holds(self.clock.unix_s())
+        return self._today
+
+    def say_today(self, **said: object) -> None:
+        """Take what was said on Today."""
+        self._today = self._today.saying(self.clock.unix_s(), **said)
+
+    async def standing(self) -> Standing:
+        """How the person stands now."""
+        return await self.cabinet.ask(self._stand)
+
+    def _stand(self, journal: Journal) -> Standing:
+        screening = newest_screening(journal.facts(None))
+        changing = None if self.room is None else self.room.session
+        past = self._shelf.read(journal, screening.at_unix_s if screening else None, changing=changing)
+        now_h = self.clock.unix_s() // 3600
+        return Standing(screening, limits_from(past, now_h), hours_of_rest_left(past, now_h))
+
+    async def screen(self, screening: Screening) -> None:
+        """Keep a screening."""
+        await self.cabinet.ask(lambda journal: journal.append(None, [screening.fact()]))
+
+    # The session
+
+    async def begin(self) -> Room:
+        """A session from what was said today."""
+        if self.running is not None:
+            raise SessionRuns
+        standing = await self.standing()
+        if standing.screening is None or self.today.new is None:
+            raise NothingOffered
+        verdicts = self.today.verdicts(standing.screening)
+        rounds = (
+            () if self.today.asks_for_ground else self.today.plan(standing.screening, standing.limits).rounds
+        )
+        if self.running is not None:  # begun twice at once
+            raise SessionRuns
+        return self.open_room(standing.limits, Plan(rounds), kinds(verdicts))
+
+    def open_room(self, limits: Limits, plan: Plan, offered: frozenset[Kind]) -> Room:
+        """A session with this plan, from its first second."""
+        session, record = new_session_id(), Record()
+        record.open(opened(limits, plan, self.clock.unix_s()))
+        room = Room(
+            session,
+            open_guide(limits, plan),
+            time=SessionTime(self.clock, self.speed),
+            library=library(),
+            keeper=self._keeper(session),
+            listener=self.listener,
+            record=record,
+            kinds=offered,
+        )
+        room.flush()
+        self._enter(room)
+        return room
+
+    async def reopen(self) -> None:
+        """After unlocking: the last session again, still; what was said late takes effect."""
+        found = await self.cabinet.ask(_last_session)
+        if found is None:
+            return
+        session, kept, last_unix_s = found
+        screening = newest_screening(await self.cabinet.ask(lambda journal: journal.facts(None)))
+        offered = kinds(self.today.verdicts(screening)) if screening else frozenset[Kind]()
+        room = self._room_again(session, kept, offered)
+        if not room.over:
+            away_s = max(0, self.clock.unix_s() - last_unix_s)
+            room.happen(Restarted(int(away_s * self.speed)))
+        for said, event in kept.left:
+            room.hear_late(said, event)
+        self._enter(room)
+
+    def _room_again(self, session: str, kept: Reopened, offered: frozenset[Kind]) -> Room:
+        return Room(
+            session,
+            kept.guide,
+            time=SessionTime(self.clock, self.speed, kept.seconds),
+            library=library(),
+            keeper=self._keeper(session),
+            listener=self.listener,
+            record=Record(Running(kept.sha256)),
+            story=kept.story,
+            kinds=offered,
+            said=frozenset(kept.said),
+            late=frozenset(kept.late),
+        )
+
+    def leave(self, session: str, said: Say, done: Done) -> None:
+        """Keep what was said for a session that does not run, or while the journal is locked."""
+        self._shelf.drop(session)
+        words = (WordsPicked(said.words),) if said.words else ()
+        self.cabinet.leave(session, (Said(said.id, said.ago_ms), *words, event_of(said, None)), done)
+
+    async def note_after(self, text: str, *, went_wrong: bool) -> None:
+        """Keep what the person wrote after the session."""
+        if self.room is None:
+            raise NothingOffered
+        session = self.room.session
+        await self.cabinet.ask(lambda journal: journal.append(session, [AfterNote(text, went_wrong)]))
+
+    async def unlock(self, browser: str, key: Key) -> None:
+        """Open the journal in this browser; a session that was left open comes back, still."""
+        if await self.cabinet.unlock(browser, key):
+            await self.reopen()
+
+    async def lock(self) -> None:
+        """Pause what runs, write everything, and lock."""
+        if self.running is not None:
+            self.running.say(Say(new_session_id(), "pause"))
+        if self.room is not None:
+            self.room.flush()
+        self.room = None
+        self._today = Today()
+        self._shelf.clear()
+        await self.cabinet.lock()
+
+    async def forget(self) -> None:
+        """Destroy everything that is kept."""
+        self.room = None
+        self._today = Today()
+        self._shelf.clear()
+        await self.cabinet.forget()
+
+    # Time
+
+    def _enter(self, room: Room) -> None:
+        self.room = room
+        self._woken.set()
+
+    async def _live(self) -> None:
+        while True:
+            if self.running is None:
+                self._woken.clear()
+                await self._woken.wait()
+            room = self.running
+            if room is not None:
+                await asyncio.sleep(max(0.001, room.time.until_next()))
+                self._give_time(room)
+
+    def _give_time(self, room: Room) -> None:
+        try:
+            room.catch_up()
+        except Exception:
+            _LOG.exception("time could not be given to the session; it is still")
+            room.break_off()
+
+    def _keeper(self, session: str) -> Keeper:
+        return Keeper(
+            self.cabinet.writer,
+            session,
+            keeps=self.cabinet.journal.keeps,
+            trouble=lambda trouble: self.listener.note("not_kept_yet" if trouble else "kept_again"),
+        )
+
+
+def _last_session(journal: Journal) -> tuple[str, Reopened, int] | None:
+    sessions = journal.sessions()
+    if not sessions:
+        return None
+    last = sessions[-1]
+    return last.id, reopen(journal.read(last.id)), last.last_unix_s

@@ -73,7 +73,13 @@ STOPS = frozenset({"pause", "too_much", "end", "hurt", "dizzy", "far_away", "pag
 WATCHERS_MAY = frozenset({"pause", "too_much", "end"})
 """What any other page may say: it may only stop."""
 
-LATE_ANSWERS = STOPS | {"softer", "check_in", "only_a_pause", "still_shaking", "shaking_stopped"}
+LATE_ANSWERS = (STOPS - {"page_stopped"}) | {
+    "softer",
+    "check_in",
+    "only_a_pause",
+    "still_shaking",
+    "shaking_stopped",
+}
 """What a page that held the lease earlier may still deliver."""
 
 NEVER_WAITS = frozenset({"agree", "arrived", "still_here"})
@@ -82,6 +88,8 @@ NEVER_WAITS = frozenset({"agree", "arrived", "still_here"})
 
 def event_of(said: Say, standing: int | None) -> Event:
     """The engine's event; a yes to another question than the standing one, or an old one, is a late one."""
-    if said.what == "agree" and (said.question is None or said.question != standing or said.ago_ms > LATE_YES_MS):
+    if said.what == "agree" and (
+        said.question is None or said.question != standing or said.ago_ms > LATE_YES_MS
+    ):
         return AgreedLate()
     return EVENTS[said.what](said)

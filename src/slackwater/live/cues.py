@@ -1,0 +1,171 @@
+"""What is said and shown at each second: the practices' own lines and clips, by the phase the engine is in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from slackwater.guiding.round import Guide
+from slackwater.practices.plan import PlannedRound
+from slackwater.practices.practice import Clip, Line, Posture, Practice, Tide, Way
+from slackwater.session.decisions import Reason
+from slackwater.session.phases import Phase, Side
+
+Library = Mapping[str, Practice]
+
+GROUNDS = ("grounding-contact", "orienting", "five-senses")
+"""One after another, and round again, for as long as grounding lasts."""
+
+STOP_LINE_S = 6
+"""The stop line stands this long before grounding speaks. ENG: long enough to be heard."""
+
+_WAYS = {
+    Reason.FAR_AWAY: Way.FAR_AWAY,
+    Reason.FOG_WORDS: Way.FAR_AWAY,
+    Reason.VERY_FAR_AWAY: Way.FAR_AWAY,
+    Reason.NO_ANSWER: Way.FAR_AWAY,
+    Reason.TOO_MUCH: Way.REVVED,
+    Reason.DISTRESS_HIGH: Way.REVVED,
+    Reason.DISTRESS_RAISED: Way.REVVED,
+}
+"""Which way of grounding a stop asks for (FACTS 5.4): no answer is read as far away, the safer guess."""
+
+
+_UPRIGHT = (Posture.CHAIR, Posture.STANDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which clip of which practice is on."""
+
+    practice: str
+    variant: str
+    side: Side
+    clip: Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is on at one second: the clip, its line, the lines that follow, the lit contact and the tide."""
+
+    shown: Shown
+    began_s: int
+    line: Line | None
+    later: tuple[tuple[float, Line], ...]
+    contact: str | None
+    tide: Tide | None
+
+
+class Cues:
+    """Follows a session and says what is on; the same session gives the same cues."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._shown: Shown | None = None
+        self._began_s = 0
+        self._ground_s = 0
+        self._phase = Phase.ARRIVING
+        self._settled_before = False
+
+    def cue(self, guide: Guide, now_s: int, stopped: Reason | None) -> Cue:
+        """What is on now; ``stopped`` is the reason of the stop that stands."""
+        phase = guide.state.phase
+        if phase is not self._phase:
+            if phase is Phase.GROUNDING:
+                self._ground_s = now_s + STOP_LINE_S
+            self._settled_before = self._settled_before or self._phase is Phase.SETTLING
+            self._phase = phase
+        began_s, shown = self._find(guide, now_s)
+        if began_s is not None:
+            self._began_s, self._shown = began_s, shown
+        elif shown != self._shown:
+            self._shown, self._began_s = shown, now_s
+        way = _WAYS.get(stopped, Way.ANY) if stopped else Way.ANY
+        own_breath = guide.planned is not None and guide.planned.own_breath
+        return self._at(shown, now_s, way, own_breath=own_breath)
+
+    def _find(self, guide: Guide, now_s: int) -> tuple[int | None, Shown]:
+        """The clip that is on, and when it began where that follows from the phase."""
+        match guide.state.phase:
+            case Phase.GROUNDING:
+                return self._ground(guide, now_s)
+            case Phase.CLOSING | Phase.ENDED:
+                return None, self._frame("closing", guide, Clip.WORK)
+            case Phase.PAUSED if self._shown is not None:
+                return self._began_s, self._shown
+            case Phase.PRACTISING:
+                return None, self._round(guide, Clip.WORK)
+            case Phase.RESTING:
+                return None, self._round(guide, Clip.REST)
+            case Phase.CHECKING_IN if guide.state.offer is None:
+                return None, self._round(guide, Clip.REST)
+            case Phase.SETTLING | Phase.CHECKING_IN if guide.state.offer is not None:
+                return None, self._round(guide, Clip.STILL)
+            case Phase.SETTLING if self._settled_before:
+                return None, self._frame("orienting", guide, Clip.WORK)
+            case _:
+                return None, self._frame("arriving", guide, Clip.STILL)
+
+    def _ground(self, guide: Guide, now_s: int) -> tuple[int, Shown]:
+        lengths = [max(1, self._library[name].seconds("work")) for name in GROUNDS]
+        if now_s < self._ground_s:
+            return self._ground_s, self._frame(GROUNDS[0], guide, Clip.WORK)
+        into_s = (now_s - self._ground_s) % sum(lengths)
+        for name, length_s in zip(GROUNDS, lengths, strict=True):
+            if into_s < length_s:
+                return now_s - into_s, self._frame(name, guide, Clip.WORK)
+            into_s -= length_s
+        raise AssertionError("the remainder is less than the sum")
+
+    def _frame(self, name: str, guide: Guide, clip: Clip) -> Shown:
+        posture = self._posture(guide)
+        variants = self._library[name].variants
+        floor = [one for one in variants if one.id == "floor" and posture not in _UPRIGHT]
+        fitting = [one for one in variants if one.posture is posture] or floor or list(variants)
+        return Shown(name, fitting[0].id, Side.NONE, clip)
+
+    def _posture(self, guide: Guide) -> Posture:
+        """How the person is likely to be: as in the round that runs, ran last or comes first."""
+        planned = guide.planned or (guide.plan.items[0] if guide.plan.items else None)
+        if planned is None:
+            return Posture.SUPINE
+        return self._library[planned.practice].variant(planned.variant).posture
+
+    def _round(self, guide: Guide, clip: Clip) -> Shown:
+        planned = guide.planned
+        if planned is None:
+            return self._frame("arriving", guide, Clip.STILL)
+        running = guide.state.offer or guide.state.round or planned.round
+        return Shown(planned.practice, variant_now(self._library, planned, running.level), running.side, clip)
+
+    def _at(self, shown: Shown, now_s: int, way: Way, *, own_breath: bool) -> Cue:
+        practice = self._library[shown.practice]
+        began_s = self._began_s
+        into_s = now_s - began_s
+        lines = practice.lines(shown.clip, shown.variant, way)
+        passed = [line for line in lines if line.at_s <= into_s]
+        later = tuple((began_s + line.at_s, line) for line in lines if line.at_s > into_s)
+        paced = shown.clip is Clip.WORK and self._phase is Phase.PRACTISING and not own_breath
+        tide = practice.tide_at(into_s) if paced else None
+        contact = _contact(practice, shown, into_s) if self._phase is Phase.GROUNDING else None
+        return Cue(shown, began_s, passed[-1] if passed else None, later, contact, tide)
+
+
+def variant_now(library: Library, planned: PlannedRound, level: int) -> str:
+    """The variant that this level means: never a higher one than planned, always in the planned posture."""
+    practice = library[planned.practice]
+    own = practice.variant(planned.variant)
+    if own.level <= level:
+        return own.id
+    alike = [
+        one
+        for one in practice.variants
+        if one.posture is own.posture and one.level <= level and one.id in planned.ways
+    ]
+    return max(alike, key=lambda one: one.level, default=own).id
+
+
+def _contact(practice: Practice, shown: Shown, into_s: float) -> str | None:
+    """The place that is lit: one for each line that everybody hears."""
+    contacts = practice.variant(shown.variant).contacts
+    shared = [line for line in practice.lines(shown.clip, shown.variant) if line.way is Way.ANY]
+    passed = sum(line.at_s <= into_s for line in shared)
+    return contacts[min(passed, len(contacts)) - 1] if contacts and passed else None

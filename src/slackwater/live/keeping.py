@@ -1,0 +1,159 @@
+"""The journal as the server holds it: begun, opened, locked or in memory alone, and which browsers may see it."""
+
+import asyncio
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from slackwater.journal.errors import NotBegun
+from slackwater.journal.facts import Kept
+from slackwater.journal.journal import Door, Journal
+from slackwater.journal.keys import ComputerKeyring, Key, Passphrase, RecoveryCode, Way, new_recovery_code
+from slackwater.journal.sqlite import SqliteStore
+from slackwater.journal.writer import Writer
+
+JOURNAL_FILE = "journal.sqlite"
+
+T = TypeVar("T")
+
+
+class Keeping(Enum):
+    """How the journal is kept, chosen on the first run."""
+
+    UNDECIDED = ""
+    PASSPHRASE = "passphrase"  # noqa: S105 -- the name of a choice
+    KEYRING = "keyring"
+    NOTHING = "nothing"
+
+
+class Cabinet:
+    """One journal and the browsers it is open in. The key lives in this process and nowhere else."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._journal: Journal | None = None
+        self._writer: Writer | None = None
+        self._browsers: set[str] = set()
+
+    def start(self) -> None:
+        """Find the journal, if there is one; it stays locked."""
+        if self.folder is not None and (self.folder / JOURNAL_FILE).exists():
+            self._hold(Journal(SqliteStore(self.folder / JOURNAL_FILE)))
+
+    @property
+    def keeping(self) -> Keeping:
+        """How the journal is kept."""
+        if self._journal is None or self._journal.door is Door.NOT_BEGUN:
+            return Keeping.UNDECIDED
+        if not self._journal.keeps:
+            return Keeping.NOTHING
+        return Keeping.KEYRING if Way.KEYRING in self._journal.ways() else Keeping.PASSPHRASE
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether the journal is open at all."""
+        return self._journal is not None and self._journal.door is Door.OPEN
+
+    def open_in(self, browser: str) -> bool:
+        """Whether this browser may see what is in it. A journal in memory is open to this machine."""
+        if not browser or not self.unlocked:
+            return False
+        return browser in self._browsers or self.keeping is Keeping.NOTHING
+
+    @property
+    def journal(self) -> Journal:
+        """The journal; raises :class:`NotBegun` where there is none."""
+        if self._journal is None:
+            raise NotBegun
+        return self._journal
+
+    @property
+    def writer(self) -> Writer:
+        """The journal's writer."""
+        if self._writer is None:
+            raise NotBegun
+        return self._writer
+
+    async def ask(self, question: Callable[[Journal], T]) -> T:
+        """What the journal answers, without holding anything else up."""
+        return await asyncio.to_thread(question, self.journal)
+
+    async def begin(self, browser: str, passphrase: str | None) -> str:
+        """A new journal, open in this browser: by this passphrase, or by the keyring; the recovery code to print."""
+        code = new_recovery_code()
+        key: Key = ComputerKeyring() if passphrase is None else Passphrase(passphrase)
+        if self.folder is None:
+            raise NotBegun("there is no folder to keep it in")
+        journal = Journal(SqliteStore(self.folder / JOURNAL_FILE)) if self._journal is None else self._journal
+        self._hold(journal)
+        await asyncio.to_thread(journal.begin, key, code)
+        self._browsers = {browser}
+        return code.text
+
+    def begin_in_memory(self, browser: str) -> None:
+        """A journal that ends with the program."""
+        self._hold(Journal.keep_nothing())
+        self._browsers = {browser}
+
+    async def unlock(self, browser: str, key: Key) -> bool:
+        """Whether this opened the journal anew; else it was open and is now open in this browser too."""
+        if self.unlocked:
+            await asyncio.to_thread(self._check, key)
+            self._browsers.add(browser)
+            return False
+        await asyncio.to_thread(self.journal.unlock, key)
+        self._browsers = {browser}
+        return True
+
+    def _check(self, key: Key) -> None:
+        """Raise where this key does not open the journal that is open already."""
+        if self.folder is None:
+            return
+        store = SqliteStore(self.folder / JOURNAL_FILE, writing=False)
+        try:
+            Journal(store).unlock(key, reading_only=True)
+        finally:
+            store.close()
+
+    async def lock(self) -> None:
+        """Nothing can be read any more; stops and answers can still be left."""
+        self._browsers.clear()
+        await asyncio.to_thread(_wait_for, self.writer)
+        self.journal.lock()
+
+    async def forget(self) -> None:
+        """Every key and record is destroyed."""
+        self._browsers.clear()
+        await asyncio.to_thread(self.journal.forget)
+        await self.close()
+        self._journal = self._writer = None
+
+    def leave(self, session: str, facts: tuple[Kept, ...], done: Callable[[], None]) -> None:
+        """Keep late stops and answers of a session, locked or open; ``done`` once they are durable."""
+        loop = asyncio.get_running_loop()
+        self.writer.put(session, facts, late=True)
+        self.writer.flush().add_done_callback(lambda _: loop.call_soon_threadsafe(done))
+
+    async def close(self) -> None:
+        """Write what waits, and let another program have the journal."""
+        if self._writer is not None:
+            await asyncio.to_thread(self._writer.close)
+        if self._journal is not None:
+            self._journal.close()
+
+    def _hold(self, journal: Journal) -> None:
+        if journal is not self._journal:
+            self._journal = journal
+            self._writer = Writer(journal)
+
+
+def key_from(*, passphrase: str = "", code: str = "", keyring: bool = False) -> Key:
+    """The key a person brings: whichever they gave."""
+    if keyring:
+        return ComputerKeyring()
+    return RecoveryCode(code) if code else Passphrase(passphrase)
+
+
+def _wait_for(writer: Writer) -> None:
+    writer.flush().result(timeout=5)

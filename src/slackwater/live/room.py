@@ -1,0 +1,331 @@
+"""One running session in memory: what is said, time, sensors and the plan, joined in the right order.
+
+Every method is called from one thread and returns at once. A stop reaches the engine and every page before
+anything is written; an answer is acknowledged once it is durable.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from slackwater.guiding.round import Guide, advance
+from slackwater.journal.facts import Said, SessionClosed
+from slackwater.live.clock import SessionTime
+from slackwater.live.cues import Cue, Cues, Library
+from slackwater.live.hearing import Hearing, HeartSaid
+from slackwater.live.keeper import Keeper
+from slackwater.live.lease import Lease
+from slackwater.live.record import Record
+from slackwater.live.saying import LATE_ANSWERS, STOPS, WATCHERS_MAY, Say, event_of
+from slackwater.live.story import Story
+from slackwater.session.events import AgreedLate, Event, Faulted, Heartbeat, Screened, Tick
+from slackwater.session.phases import Kind, Phase
+from slackwater.session.state import is_moving
+
+MOST_TICKS = 4 * 3600
+"""A gap longer than this is as good as this: every session is over by then. ENG."""
+
+FROZEN_BEATS = 8
+"""So many beats of the page without a second passing mean that the clock stands still: 16 s. ENG."""
+
+WRITE_EVERY_S = 5
+"""Quiet seconds are written this often, in session seconds. ENG."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What pages are shown from."""
+
+    guide: Guide
+    story: Story
+    cue: Cue
+    now_s: float
+
+    @property
+    def moving(self) -> bool:
+        """Whether movement is allowed now."""
+        return is_moving(self.guide.state)
+
+
+class Listener(Protocol):
+    """Whoever tells the pages."""
+
+    def show(self, view: View) -> None:
+        """Show this now. May raise: then the session pauses, and ``show_still`` is called."""
+
+    def show_still(self) -> None:
+        """Stillness and the stop line, from nothing that can fail."""
+
+    def ack(self, say_id: str, *, kept: bool, late: bool) -> None:
+        """What was said is applied, and durable where anything is kept."""
+
+    def heart(self, said: HeartSaid) -> None:
+        """Say this about the heart."""
+
+    def note(self, why: str) -> None:
+        """Say this quietly."""
+
+    def over(self) -> None:
+        """The session has ended."""
+
+
+class Room:
+    """One session, from opening to its end."""
+
+    def __init__(
+        self,
+        session: str,
+        guide: Guide,
+        *,
+        time: SessionTime,
+        library: Library,
+        keeper: Keeper,
+        listener: Listener,
+        record: Record | None = None,
+        story: Story | None = None,
+        kinds: frozenset[Kind] = frozenset(),
+        said: frozenset[str] = frozenset(),
+        late: frozenset[str] = frozenset(),
+    ) -> None:
+        self.session = session
+        self.guide = guide
+        self.story = story or Story()
+        self.time = time
+        self.lease = Lease()
+        self._library = library
+        self._cues = Cues(library)
+        self._hearing = Hearing()
+        self._record = record or Record()
+        self._keeper = keeper
+        self._listener = listener
+        self._kinds = kinds
+        self._said = set(said)
+        self._late = set(late)
+        self._shown: object = None
+        self._heart: HeartSaid | None = None
+        self._beats_without_time = 0
+        self._closed = self.over
+        self._written_at = time.given
+        self.broken = False
+        """The engine itself failed: no lease is given any more, so every page stops by itself."""
+
+    # What pages say
+
+    def may_say(self, page: str, what: str) -> bool:
+        """Whether this page may say this: the holder everything, another page only stops."""
+        if page == self.lease.holder or what in WATCHERS_MAY:
+            return True
+        return page in self.lease.held_before and what in LATE_ANSWERS
+
+    def say(self, said: Say) -> None:
+        """Apply what was said: a stop before anything else, the rest after the seconds that passed."""
+        if said.id in self._said:
+            self._acknowledge_again(said.id)
+            return
+        self._said.add(said.id)
+        if said.what not in STOPS:
+            self.catch_up()
+        event = event_of(said, self.story.standing(self.guide))
+        if isinstance(event, AgreedLate):
+            self._late.add(said.id)
+        self._record.say(said)
+        self._take(event)
+        self._tell()
+        if said.what in STOPS:
+            self.catch_up()
+        self._write()
+
+    def beat(self, page: str) -> bool:
+        """Whether the page's beat renewed the lease."""
+        now_s = self.time.clock.now_s()
+        if self.broken or not self.lease.beat(page, now_s):
+            return False
+        self.catch_up()
+        self._beats_without_time += 1
+        if self._beats_without_time >= FROZEN_BEATS and self.guide.state.phase is not Phase.ENDED:
+            self._beats_without_time = 0
+            self.fault("clock_stopped")
+            return True
+        self._take(Heartbeat())
+        return True
+
+    def packet(self, frame: bytes, sent_s: float) -> None:
+        """Hear one packet of the strap; one that cannot be read pauses the session."""
+        try:
+            self._hearing.packet(frame, sent_s, self.time.now())
+        except Exception:  # noqa: BLE001 -- whatever it is, the session pauses and says why
+            self._hearing.rest()
+            self.fault("sensor_trouble")
+
+    # What the program says
+
+    def catch_up(self) -> None:
+        """Give the engine every second that passed."""
+        due = self.time.due()
+        for _ in range(min(due, MOST_TICKS)):
+            self.time.given += 1
+            self._second()
+        if due:
+            self.time.given += max(0, due - MOST_TICKS)
+            self._beats_without_time = 0
+            self._tell()
+            self._write_quiet()
+
+    def happen(self, event: Event) -> None:
+        """Take an event of the program, such as a restart."""
+        self._take(event)
+        self._tell()
+        self._write()
+
+    def hear_late(self, said: Said | None, event: Event) -> None:
+        """Take what was left while the journal was locked, once."""
+        if said is not None:
+            if said.id in self._said:
+                return
+            self._said.add(said.id)
+            self._record.add(said)
+        self.happen(event)
+
+    def break_off(self) -> None:
+        """The program itself failed: everything is still, and no lease is given any more."""
+        self.broken = True
+        self._listener.show_still()
+        self._listener.note("program_trouble")
+
+    def fault(self, why: str) -> None:
+        """Pause, because something around the engine failed; say why."""
+        self._take(Faulted())
+        self._listener.note(why)
+        self._tell()
+        self._write()
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return self.guide.state.phase is Phase.ENDED
+
+    def view(self) -> View:
+        """What pages are shown from now."""
+        cue = self._cues.cue(self.guide, self.time.given, self.story.stopped)
+        return View(self.guide, self.story, cue, self.time.now())
+
+    @property
+    def heart(self) -> HeartSaid:
+        """What can be said about the heart now."""
+        return self._hearing.said
+
+    def flush(self) -> None:
+        """Let everything that waits be written."""
+        self._write()
+
+    # Inside
+
+    def _take(self, event: Event) -> None:
+        if self.broken:
+            return
+        try:
+            self.guide, turns = advance(self.guide, event)
+            if self.guide.state.phase is Phase.SCREENING:  # the person answered it on its own page
+                self.guide, more = advance(self.guide, Screened(self._kinds))
+                turns += more
+        except Exception:  # noqa: BLE001 -- the engine never raises; if it does, everything is still
+            self.break_off()
+            return
+        for turn in turns:
+            self.story = self.story.after(turn)
+            self._record.turn(turn, self.guide)
+        if self.over and not self._closed:
+            self._closed = True
+            self._record.add(SessionClosed(self.time.clock.unix_s()))
+            self._listener.over()
+
+    def _second(self) -> None:
+        if self.time.speed > 1 and self.lease.runs(self.time.clock.now_s()):
+            self._take(Heartbeat())  # a lease is wall seconds: at higher speed one beat covers many ticks
+        reading = self._listen()
+        if reading is not None:
+            self._take(reading)
+        self._take(Tick())
+
+    def _listen(self) -> Event | None:
+        """What the heart says this second, where the engine asks for it; a failing estimate pauses."""
+        state = self.guide.state
+        running = state.round
+        shaking = state.phase is Phase.PRACTISING and running is not None and running.kind is Kind.TREMOR
+        try:
+            reading = self._hearing.second(self.time.now(), shaking=shaking)
+        except Exception:  # noqa: BLE001 -- as above
+            self._hearing.rest()
+            self.fault("sensor_trouble")
+            return None
+        self._tell_heart()
+        return reading if state.phase in (Phase.PRACTISING, Phase.RESTING) else None
+
+    def _tell_heart(self) -> None:
+        said = self._hearing.said
+        if said == self._heart:
+            return
+        self._heart = said
+        for fact in self._hearing.facts(self.time.now()):
+            self._record.add(fact)
+        self._listener.heart(said)
+
+    def _tell(self) -> None:
+        """Show the pages what changed; if that fails, pause and show stillness."""
+        if self.broken:
+            return
+        try:
+            view = self.view()
+            self._hold(view)
+            shown = _what_shows(view)
+            if shown != self._shown:
+                self._shown = shown
+                self._listener.show(view)
+        except Exception:  # noqa: BLE001 -- whatever it is, the session pauses and says why
+            self._shown = None
+            self._take(Faulted())
+            self._listener.show_still()
+            self._listener.note("program_trouble")
+
+    def _hold(self, view: View) -> None:
+        shown = view.cue.shown
+        posture = self._library[shown.practice].variant(shown.variant).posture
+        self._hearing.hold(posture, self.time.now(), settling=view.guide.state.phase is Phase.SETTLING)
+
+    def _acknowledge_again(self, say_id: str) -> None:
+        """Acknowledge a repeat once what it repeats is durable."""
+        late = say_id in self._late
+        self._keeper.once_kept(lambda: self._listener.ack(say_id, kept=self._keeper.keeps, late=late))
+
+    def _write_quiet(self) -> None:
+        if self._record.presses or self.time.given - self._written_at >= WRITE_EVERY_S:
+            self._write()
+
+    def _write(self) -> None:
+        waiting = self._record.take()
+        self._written_at = self.time.given
+        if not waiting.facts:
+            return
+
+        def durable() -> None:
+            for say_id in waiting.acks:
+                self._listener.ack(say_id, kept=self._keeper.keeps, late=say_id in self._late)
+
+        self._keeper.keep(waiting.facts, durable)
+
+
+def _what_shows(view: View) -> object:
+    """Everything a scene is made of: equal values need no new scene."""
+    state, cue = view.guide.state, view.cue
+    line = cue.line.id if cue.line else None
+    return (
+        state.phase,
+        state.question,
+        view.story,
+        state.offer,
+        state.round,
+        cue.shown,
+        cue.began_s,
+        line,
+        cue.contact,
+        cue.tide,
+    )

@@ -1,0 +1,79 @@
+"""What the person says on the page Today, and the plan it leads to."""
+
+from dataclasses import dataclass, field, replace
+
+from slackwater.journal.facts import Kept, PersonScreened
+from slackwater.practices import library
+from slackwater.practices.asking import questions, read_ticks
+from slackwater.practices.plan import Choice, SessionPlan, suggest
+from slackwater.practices.screening import Verdicts, judge
+from slackwater.session.limits import Limits
+
+LASTS_S = 6 * 3600
+"""What was said on Today holds for six hours; then it is asked again. ENG."""
+
+ADULT = "adult"
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The newest screening: adult or not, and what was ticked."""
+
+    adult: bool
+    ticks: frozenset[str]
+    at_unix_s: int
+
+    def fact(self) -> PersonScreened:
+        """The screening as it is kept."""
+        answers = {ADULT: "yes" if self.adult else "no"} | dict.fromkeys(sorted(self.ticks), "yes")
+        return PersonScreened(self.at_unix_s, answers)
+
+
+def newest_screening(facts: tuple[Kept, ...]) -> Screening | None:
+    """The newest screening among the person's own facts."""
+    kept = [fact for fact in facts if isinstance(fact, PersonScreened)]
+    if not kept:
+        return None
+    answers = dict(kept[-1].answers)
+    adult = answers.pop(ADULT, "no") == "yes"
+    return Screening(adult, frozenset(answers), kept[-1].at_unix_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What was said on Today so far."""
+
+    at_unix_s: int = 0
+    arriving: str = ""
+    """How the person arrives: ``steady``, ``a_lot``, ``too_much``, ``far_away``; empty while not said."""
+    new: frozenset[str] | None = None
+    """What is new today; None while not asked."""
+    choice: Choice = field(default_factory=Choice)
+    resting: bool = False
+
+    def still_holds(self, now_unix_s: int) -> "Today":
+        """This, while it is fresh; else a day on which nothing was said."""
+        return self if now_unix_s - self.at_unix_s <= LASTS_S else Today(now_unix_s)
+
+    def saying(self, now_unix_s: int, **said: object) -> "Today":
+        """The day with something more said."""
+        return replace(self.still_holds(now_unix_s), at_unix_s=now_unix_s, **said)  # type: ignore[arg-type]
+
+    @property
+    def asks_for_ground(self) -> bool:
+        """Whether the person arrives in a way that is met with grounding, not practice."""
+        return self.arriving in ("too_much", "far_away")
+
+    def verdicts(self, screening: Screening) -> Verdicts:
+        """What may be offered: the screening and what is new today, the strictest of both."""
+        new = self.new if self.new is not None else frozenset[str]()
+        return judge(read_ticks(adult=screening.adult, ticks=screening.ticks, today=new))
+
+    def plan(self, screening: Screening, limits: Limits) -> SessionPlan:
+        """The plan for today."""
+        return suggest(limits, self.verdicts(screening), library(), self.choice)
+
+
+def asks_again(new: frozenset[str]) -> bool:
+    """Whether something new today leads to the whole screening again."""
+    return any(option.again for option in questions().today.options if option.id in new)

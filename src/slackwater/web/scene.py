@@ -1,0 +1,197 @@
+"""The engine's decisions as what a page shows: one scene, with its words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from slackwater.live.cues import Library
+from slackwater.live.hearing import HeartSaid
+from slackwater.live.room import View
+from slackwater.practices.practice import Line
+from slackwater.practices.sensations import sensations
+from slackwater.session.decisions import Question
+from slackwater.session.phases import Phase
+from slackwater.web.words import question_text, reason_text, word
+
+Json = dict[str, Any]
+
+CHOICES: Mapping[Question, tuple[str, ...]] = {
+    Question.ARRIVAL: ("arrived",),
+    Question.SCREENING: (),
+    Question.BEGIN: ("agree", "end"),
+    Question.GO_ON: ("agree_go_on", "end"),
+    Question.WHY_STOPPED: ("hurt", "dizzy", "far_away", "only_a_pause"),
+    Question.CHECK_IN: ("check_in",),
+    Question.SETTLED_CHECK: ("check_in",),
+    Question.GROUNDED: ("grounded",),
+    Question.STILL_HERE: ("still_here", "pause"),
+    Question.STILL_HERE_LOUDER: ("still_here", "pause"),
+    Question.STOP_ON_CUE: ("stopped",),
+    Question.SHAKING: ("shaking_stopped", "still_shaking"),
+    Question.ORIENTED: ("oriented",),
+}
+
+_ALWAYS = ("pause", "too_much", "end")
+BUTTONS: Mapping[Phase, tuple[str, ...]] = {
+    Phase.ARRIVING: _ALWAYS,
+    Phase.SCREENING: _ALWAYS,
+    Phase.SETTLING: _ALWAYS,
+    Phase.PRACTISING: ("softer", "pause", "too_much"),
+    Phase.RESTING: _ALWAYS,
+    Phase.CHECKING_IN: _ALWAYS,
+    Phase.PAUSED: ("too_much", "end"),
+    Phase.GROUNDING: ("too_much", "end"),
+    Phase.CLOSING: ("too_much",),
+    Phase.ENDED: (),
+}
+
+LINES_GO_ON = frozenset({None, Question.BEGIN, Question.GROUNDED, Question.ORIENTED})
+"""While these stand, the practice's own lines stay on the screen."""
+
+_WORDS_FOR = frozenset({Question.CHECK_IN, Question.SETTLED_CHECK})
+
+
+def compose(view: View, library: Library, seq: int) -> Json:
+    """The scene message of this view."""
+    state, cue = view.guide.state, view.cue
+    shown = cue.shown
+    return {
+        "type": "scene",
+        "seq": seq,
+        "now_s": round(view.now_s, 3),
+        "phase": state.phase.value,
+        "moving": view.moving,
+        "line": _line(view),
+        "lines": list(_later(view)),
+        "question": _question(view),
+        "figure": {
+            "practice": shown.practice,
+            "variant": shown.variant,
+            "side": shown.side.value,
+            "clip": shown.clip.value,
+            "t0_s": float(cue.began_s),
+        },
+        "contact": cue.contact,
+        "tide": {"in_s": cue.tide.in_s, "out_s": cue.tide.out_s} if cue.tide and view.moving else None,
+        "progress": _progress(view, library),
+        "buttons": list(BUTTONS[state.phase]),
+        "stop": _stop(view),
+        "urgent": view.story.urgent,
+        "why": _why(view),
+    }
+
+
+def stillness(seq: int) -> Json:
+    """A scene of nothing but stillness, for when no other can be made."""
+    return {
+        "type": "scene",
+        "seq": seq,
+        "now_s": 0.0,
+        "phase": Phase.PAUSED.value,
+        "moving": False,
+        "line": {"id": "still", "text": "You can stop moving.", "sub": None},
+        "lines": [],
+        "question": None,
+        "figure": None,
+        "contact": None,
+        "tide": None,
+        "progress": {"part": 0, "of": 0, "label": "Paused", "left_s": 0},
+        "buttons": ["too_much", "end"],
+        "stop": {"reason": "fault", "text": "Something in the program went wrong, so we stopped."},
+        "urgent": False,
+        "why": None,
+    }
+
+
+def heart_message(said: HeartSaid) -> Json:
+    """What can be said about the heart, as a message."""
+    name = said.why.value if said.why else said.word.value
+    why = said.why.value if said.why else None
+    return {"type": "heart", "state": said.word.value, "why": why, "text": word("heart", name)}
+
+
+def _line(view: View) -> Json:
+    state, line = view.guide.state, view.cue.line
+    question = state.question
+    if state.phase is Phase.ENDED:
+        return {"id": "ended", "text": word("stopped", "ended"), "sub": None}
+    if state.phase is Phase.PAUSED and question in (None, Question.WHY_STOPPED):
+        ask = question_text(question) if question else word("stopped", "waiting_sub")
+        return {"id": f"stop-{state.stops}", "text": word("stopped", "paused"), "sub": ask}
+    if question in LINES_GO_ON and line is not None:
+        return _spoken(line, view.cue.began_s)
+    if state.phase is Phase.GROUNDING and question in LINES_GO_ON:
+        text, sub = word("stopped", "grounding"), word("stopped", "grounding_sub")
+        return {"id": f"ground-{state.stops}", "text": text, "sub": sub}
+    if question is not None:
+        return {"id": f"question-{view.story.asked}", "text": _asked(view, question), "sub": None}
+    return {"id": f"wait-{state.phase.value}", "text": word("stopped", "waiting"), "sub": None}
+
+
+def _spoken(line: Line, began_s: int) -> Json:
+    """A line with an id of its own each time its clip begins anew, so that it is spoken again."""
+    return {"id": f"{line.id}@{began_s}", "text": line.text, "sub": line.sub or None}
+
+
+def _later(view: View) -> Iterator[Json]:
+    if view.guide.state.question in LINES_GO_ON:
+        for at_s, line in view.cue.later[:40]:
+            yield {"at_s": at_s, "line": _spoken(line, view.cue.began_s)}
+
+
+def _asked(view: View, question: Question) -> str:
+    if question is Question.GO_ON and view.story.hurt:
+        return word("question", "go_on_hurt")
+    return question_text(question)
+
+
+def _question(view: View) -> Json | None:
+    question, number = view.guide.state.question, view.story.standing(view.guide)
+    if question is None or number is None:
+        return None
+    names = CHOICES[question]
+    if question is Question.GO_ON and view.story.hurt and not view.story.urgent:
+        names = (*names, "hurt_red_flag")
+    return {
+        "n": number,
+        "kind": question.value,
+        "text": _asked(view, question),
+        "choices": [_choice(name) for name in names],
+        "words": _sensation_words() if question in _WORDS_FOR else [],
+        "louder": question is Question.STILL_HERE_LOUDER,
+    }
+
+
+def _choice(name: str) -> Json:
+    text = word("choice", name)
+    if name == "hurt_red_flag":
+        return {"what": "hurt", "text": text, "red_flag": True}
+    return {"what": "agree" if name == "agree_go_on" else name, "text": text}
+
+
+def _sensation_words() -> list[Json]:
+    return [{"id": one.id, "text": one.text} for group in sensations() for one in group.words]
+
+
+def _progress(view: View, library: Library) -> Json:
+    guide = view.guide
+    planned, phase = guide.planned, guide.state.phase
+    in_round = phase in (Phase.PRACTISING, Phase.RESTING, Phase.CHECKING_IN) or guide.state.offer is not None
+    named = planned is not None and in_round
+    return {
+        "part": 0 if guide.item is None else guide.item + 1,
+        "of": len(guide.plan.items),
+        "label": library[planned.practice].words.title if planned and named else word("phase", phase.value),
+        "left_s": max(0, guide.state.remaining_s),
+    }
+
+
+def _stop(view: View) -> Json | None:
+    reason = view.story.stopped
+    return None if reason is None else {"reason": reason.value, "text": reason_text(reason)}
+
+
+def _why(view: View) -> str | None:
+    if view.guide.state.phase in (Phase.ARRIVING, Phase.SCREENING, Phase.CLOSING, Phase.ENDED):
+        return None
+    changed = view.story.changed
+    return " ".join([*((reason_text(changed),) if changed else ()), word("why", "lowest")])

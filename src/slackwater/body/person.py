@@ -104,14 +104,14 @@ class Feeling:
 def demo_person(seed: int) -> Person:
     """Give somebody who is jolted once, overwhelmed once and otherwise well: a session worth watching."""
     jolt_s = 18 + int(12 * uniform(seed, 1))
-    wave_s = 80 + int(20 * uniform(seed, 2))
+    wave_s = jolt_s + 132 + int(6 * uniform(seed, 2))
     return Person(
         seed=seed,
         resting_heart=BeatsPerMinute(62 + 10 * uniform(seed, 3)),
         beat_unrest=Milliseconds(30 + 20 * uniform(seed, 4)),
         story=(
             Startle(after_moving_s=jolt_s, strength=1.0, rise_s=1, hold_s=9),
-            Startle(after_moving_s=wave_s, strength=1.25, rise_s=50, hold_s=20),
+            Startle(after_moving_s=wave_s, strength=1.4, rise_s=25, hold_s=30),
         ),
     )
 

@@ -17,6 +17,7 @@ JournalError
 │   ├── AlreadyBegun
 │   ├── ReadingOnly
 │   ├── ShortPassphrase
+│   ├── LastKey
 │   └── OnlyAStopOrAnAnswer
 ├── Damaged                     what is kept is not whole; nothing was overwritten
 │   ├── Tampered
@@ -118,6 +119,11 @@ class ShortPassphrase(NotNow):
     Four or more words of your own make a good one."""
 
 
+class LastKey(NotNow):
+    """This is the last way that opens the journal, so it stays. Nothing was changed.
+    Set up another way first."""
+
+
 class OnlyAStopOrAnAnswer(NotNow):
     """While the journal is locked only stops and answers are taken, never a yes. Nothing was kept.
     Unlock the journal first."""
@@ -177,15 +183,13 @@ class NotKept(JournalError):
 
 
 class DiskFull(NotKept):
-    """The disk is full, so the last answers are not kept yet. Nothing was lost or overwritten: they wait
-    in memory.
-    Make some room, and they are written."""
+    """The disk is full. What was kept before is whole; what came since waits in memory and is not kept yet.
+    Make some room, and it is written."""
 
 
 class DiskRefused(NotKept):
-    """The disk refused to write, so the last answers are not kept yet. Nothing was overwritten: they wait
-    in memory.
-    Look at the disk and the folder's permissions, and they are written."""
+    """The disk refused. What was kept before is whole; what came since waits in memory and is not kept yet.
+    Look at the disk and the folder's permissions, and it is written."""
 
 
 class InUse(NotKept):

@@ -17,6 +17,7 @@ from slackwater.journal.errors import (
     AlreadyBegun,
     Damaged,
     KeyNotHere,
+    LastKey,
     Locked,
     NotBegun,
     OnlyAStopOrAnAnswer,
@@ -188,6 +189,17 @@ class Journal:
             self._store.rewrap(person, wrap(key, person, opened.key))
             if old:
                 clear_up(old)
+
+    def drop(self, way: Way) -> None:
+        """From now on this way opens the journal no more; the last way stays."""
+        with self._lock:
+            self._writing()
+            person = self._person()
+            old = self._wrap(person, way)
+            if self.ways() == {way}:
+                raise LastKey
+            self._store.drop_wrap(person, way)
+            clear_up(old)
 
     def forget(self) -> None:
         """Every key and record is destroyed, locked or not: nothing opens it again."""

@@ -41,7 +41,7 @@ class MemoryStore:
     def begin(self, folder: Folder, wraps: Sequence[Wrap]) -> None:
         """The person is held from now on."""
         with self._lock:
-            if folder.person in self._held:
+            if self._held:
                 raise AlreadyBegun
             self._held[folder.person] = _Held(folder, {wrap.way: wrap for wrap in wraps})
 
@@ -72,7 +72,8 @@ class MemoryStore:
 
     def rows(self, person: bytes, first: int = 1, last: int | None = None) -> Iterator[Row]:
         """The records in order."""
-        return iter(self._of(person).rows[first - 1 : last])
+        held = self._held.get(person)
+        return iter(held.rows[first - 1 : last] if held else ())
 
     def leave(self, person: bytes, written: Written, seal: SealAt) -> int:
         """Hold a record left while locked."""
@@ -84,7 +85,8 @@ class MemoryStore:
 
     def left(self, person: bytes) -> tuple[Row, ...]:
         """The records left while locked, in order."""
-        return tuple(self._of(person).left)
+        held = self._held.get(person)
+        return tuple(held.left) if held else ()
 
     def last_mark(self, person: bytes) -> Mark | None:
         """None: there is nowhere outside."""

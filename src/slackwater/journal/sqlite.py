@@ -3,24 +3,18 @@
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from slackwater.journal.errors import AlreadyBegun, DiskFull, NotBegun, RecordsMissing, SequenceTaken
+from slackwater.journal.errors import AlreadyBegun, NotBegun, RecordsMissing, SequenceTaken
 from slackwater.journal.keys import Way, Wrap
 from slackwater.journal.mark_file import MarkFile
 from slackwater.journal.names import Written
-from slackwater.journal.sqlite_file import PRIVATE_FOLDER, connect, in_words, scrub, transaction
+from slackwater.journal.scrubbing import destroy, finish_destroying, scrub
+from slackwater.journal.sqlite_file import PRIVATE_FOLDER, connect, in_words, transaction
 from slackwater.journal.store import Folder, Mark, Row, SealAt
 
 _AT_A_TIME = 500
-_FORGET = (
-    "DELETE FROM waiting WHERE person = ?",
-    "DELETE FROM record WHERE person = ?",
-    "DELETE FROM wrap WHERE person = ?",
-    "DELETE FROM person WHERE person = ?",
-)
 
 
 class SqliteStore:
@@ -41,6 +35,8 @@ class SqliteStore:
                 path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             self._mark = MarkFile(path.with_name(path.name + "-mark"), writing=writing)
         try:
+            if writing:
+                finish_destroying(path)
             self._check_not_gone()
             self._db = connect(path, writing=writing)
         except BaseException:
@@ -68,7 +64,7 @@ class SqliteStore:
     def begin(self, folder: Folder, wraps: Sequence[Wrap]) -> None:
         """The person is kept from now on."""
         with self._lock, transaction(self._db) as db:
-            if db.execute("SELECT 1 FROM person WHERE person = ?", (folder.person,)).fetchone():
+            if db.execute("SELECT 1 FROM person").fetchone():
                 raise AlreadyBegun
             db.execute(
                 "INSERT INTO person (person, public_key, private_key, marked, mark) VALUES (?, ?, ?, ?, ?)",
@@ -166,21 +162,15 @@ class SqliteStore:
         return self._mark.read(person)
 
     def forget(self, person: bytes) -> None:
-        """Nothing of the person is held any more: wraps are overwritten first, then everything goes."""
+        """The whole file is overwritten and gone, the keys with it; a fresh one stands in its place."""
         with self._lock:
-            with transaction(self._db) as db:
-                db.execute(
-                    "UPDATE wrap SET parameters = '', wrapped = zeroblob(length(wrapped)) WHERE person = ?",
-                    (person,),
-                )
-            scrub(self._db, self.path)
-            with transaction(self._db) as db:
-                for statement in _FORGET:
-                    db.execute(statement, (person,))
+            if self.person() != person:
+                return
             self._mark.clear()
-            with suppress(DiskFull), in_words():  # a full disk leaves the file long; what it held is zeros
-                self._db.execute("VACUUM")
-            scrub(self._db, self.path)
+            with in_words():
+                self._db.close()
+            destroy(self.path)
+            self._db = connect(self.path, writing=True)
 
     def close(self) -> None:
         """Another program may write now."""

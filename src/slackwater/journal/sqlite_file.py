@@ -1,5 +1,6 @@
 """The journal's SQLite file: made whole or not at all, opened carefully, its errors put into words."""
 
+import errno
 import importlib.resources
 import os
 import sqlite3
@@ -46,8 +47,10 @@ _WORDS: dict[int, type[JournalError]] = {
     sqlite3.SQLITE_BUSY: InUse,
     sqlite3.SQLITE_LOCKED: InUse,
     sqlite3.SQLITE_CONSTRAINT: SequenceTaken,
+    sqlite3.SQLITE_IOERR_SHORT_READ: Truncated,
+    sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,
 }
-_SHORT_READ = sqlite3.SQLITE_IOERR | (2 << 8)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -57,12 +60,10 @@ def in_words() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        if code == _SHORT_READ:
-            raise Truncated from error
-        kind = _WORDS.get(code & 0xFF)
+        kind = _WORDS.get(code) or _WORDS.get(code & 0xFF)
         raise kind() if kind else DiskRefused(str(error)) from error
     except OSError as error:
-        raise DiskRefused(str(error)) from error
+        raise DiskFull() if error.errno in _NO_ROOM else DiskRefused(str(error)) from error
 
 
 @contextmanager
@@ -118,6 +119,8 @@ def _look(db: sqlite3.Connection, path: Path, *, whole: bool) -> None:
 
 def _make(path: Path) -> None:
     """A whole empty journal appears under its name in one step."""
+    if Path(f"{path}-wal").exists():
+        raise Truncated(f"{path} is gone, its log is there")
     fresh = path.with_name(path.name + "-fresh")
     for old in (fresh, Path(f"{fresh}-wal"), Path(f"{fresh}-shm")):
         old.unlink(missing_ok=True)
@@ -132,26 +135,13 @@ def _make(path: Path) -> None:
     finally:
         db.close()
     fresh.rename(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Names that were made, changed or removed in a folder outlive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def scrub(db: sqlite3.Connection, path: Path) -> None:
-    """What was overwritten is gone from the file and from its write-ahead log too."""
-    with in_words():
-        busy, frames, done = db.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
-        wal = Path(f"{path}-wal")
-        if not busy and frames == done and wal.exists():
-            # Every frame is in the file and synced; the log's old frames are needed by nobody.
-            with wal.open("r+b") as log:
-                log.write(bytes(wal.stat().st_size))
-                log.flush()
-                os.fsync(log.fileno())
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

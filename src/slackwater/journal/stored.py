@@ -83,8 +83,8 @@ def _shapes() -> str:
     lines = ["## Values with several fields", "", "| value | what it is | fields |", "|---|---|---|"]
     shapes = {part for part in _parts() if is_dataclass(part) and part not in NAMES}
     named = [part for part in shapes if hints_of(part)]
-    for part in sorted(named, key=lambda each: each.__name__):
-        lines.append(f"| {part.__name__} | {_says(part)} | {_fields(part)} |")
+    named.sort(key=lambda part: part.__name__)
+    lines += [f"| {part.__name__} | {_says(part)} | {_fields(part)} |" for part in named]
     return "\n".join([*lines, ""])
 
 

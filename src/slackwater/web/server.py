@@ -6,6 +6,12 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from slackwater.live.home import Home
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -76,17 +82,23 @@ def open_browser(address: str) -> bool:
 
 def serve(listening: socket.socket, folder: Path | None, *, speed: float = 1.0) -> None:
     """Serve until interrupted."""
+    from slackwater.live.home import Home
+
+    serving(Home(folder, speed=speed)).run(sockets=[listening])
+
+
+def serving(home: "Home") -> "uvicorn.Server":
+    """The server of this home, ready to be run on a socket."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "slackwater.web.settings"
     from django.conf import settings
 
-    settings.SECRET_KEY = secret_in(folder)
+    settings.SECRET_KEY = secret_in(home.folder)
     import uvicorn
 
-    from slackwater.live.home import Home
     from slackwater.web.asgi import Application
 
     config = uvicorn.Config(
-        Application(Home(folder, speed=speed)),
+        Application(home),
         ws="websockets-sansio",
         ws_max_size=16 * 1024,
         lifespan="on",
@@ -95,4 +107,4 @@ def serve(listening: socket.socket, folder: Path | None, *, speed: float = 1.0) 
         server_header=False,
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)

@@ -141,9 +141,16 @@ async def test_without_a_session_it_waits_for_one_and_says_so(intervals: Path) -
     assert said[0] == "No session runs yet. Playing begins when one does."
 
 
-async def test_it_ends_when_the_session_is_over(intervals: Path) -> None:
+@pytest.mark.parametrize(
+    "last",
+    [
+        {"type": "ended", "after": "/after"},
+        {"type": "refused", "id": None, "why": "no_session", "text": "No session runs."},
+    ],
+)
+async def test_it_ends_when_the_session_is_over(intervals: Path, last: dict[str, Any]) -> None:
     server, said = Listener(Time()), list[str]()
-    server.after[5] = {"type": "ended", "after": "/after"}
+    server.after[5] = last
     async with server.listening() as address:
         assert not await player(intervals, server.clock, said).play(address)
     assert said[-1] == "The session is over."

@@ -148,12 +148,10 @@ async def _until_over(socket: ClientConnection) -> None:
     """Read what the server says until the session is over, or a packet is refused."""
     async for text in socket:
         message = json.loads(text)
+        if message.get("type") == "ended" or message.get("why") == "no_session":
+            return
         if message.get("type") == "refused":
             raise Refused(str(message.get("text", "")))
-        if message.get("type") == "ended" or (
-            message.get("type") == "welcome" and message["session"] is None
-        ):
-            return
 
 
 def _clock(seconds: float) -> str:

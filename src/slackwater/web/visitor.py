@@ -86,6 +86,11 @@ class Visitor:
         """Too much was said, and the person is not well again."""
         self._count = 0
 
+    @property
+    def phase(self) -> str:
+        """The phase of the newest scene, or empty before the first."""
+        return str(self._scene.get("phase", ""))
+
     def see(self, message: Mapping[str, Any]) -> None:
         """Take one message of the server."""
         if message.get("type") == "ended":

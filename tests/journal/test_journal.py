@@ -122,6 +122,17 @@ def test_a_wrong_passphrase_leaves_it_locked(journal: Journal, mine: Passphrase)
     assert journal.facts(SESSION) == (TooMuch(),)
 
 
+@pytest.mark.parametrize("locked", [True, False])
+def test_a_key_can_be_checked_without_opening(journal: Journal, mine: Passphrase, *, locked: bool) -> None:
+    if locked:
+        journal.lock()
+    before = journal.door
+    journal.check(mine)
+    with pytest.raises(WrongKey):
+        journal.check(Passphrase("four words of yours", FAST))
+    assert journal.door is before
+
+
 def test_a_way_it_was_not_set_up_with_is_told(journal: Journal) -> None:
     journal.lock()
     with pytest.raises(KeyNotHere):

@@ -19,7 +19,7 @@ from slackwater.session.events import CheckedIn
 KILLS = 200
 PER_JOURNAL = 10
 """Then a fresh one: opening reads everything, and a long journal would leave no time to write."""
-LONGEST_S = 0.06
+LONGEST_S = 0.04
 """The kill comes at a random moment up to this long after the process began to open the journal, or after
 its first answer was acknowledged."""
 

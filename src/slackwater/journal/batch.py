@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from slackwater.journal.codec import CODEC
 from slackwater.journal.errors import MalformedFact
-from slackwater.journal.facts import Kept, Said, SessionClosed
+from slackwater.journal.facts import Kept, Remembered, Said, SessionClosed
 from slackwater.journal.names import NAMES, Written
 from slackwater.journal.values import Json, canonical
 
@@ -34,6 +34,8 @@ class Glance:
     session: str | None
     at_unix_s: int
     closes: bool
+    remembers: bool
+    """It only repeats what the session's own records say."""
     said: tuple[str, ...]
 
 
@@ -61,9 +63,15 @@ def glance(plain: bytes) -> Glance:
     """What an index needs, cheaply."""
     body = _body(plain)
     records: Sequence[Json] = body["facts"]
-    closes = any(record["name"] == NAMES[SessionClosed].name for record in records)
+    names = {record["name"] for record in records}
     said = tuple(record["body"]["id"] for record in records if record["name"] == NAMES[Said].name)
-    return Glance(body["session"], body["at"], closes, said)
+    return Glance(
+        session=body["session"],
+        at_unix_s=body["at"],
+        closes=NAMES[SessionClosed].name in names,
+        remembers=names == {NAMES[Remembered].name},
+        said=said,
+    )
 
 
 def _body(plain: bytes) -> Json:

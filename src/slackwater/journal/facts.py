@@ -18,6 +18,7 @@ from slackwater.session.events import (
     PractitionerEvent,
     Screened,
 )
+from slackwater.session.history import PastSession
 from slackwater.session.limits import Limits
 from slackwater.session.phases import Round
 
@@ -108,6 +109,16 @@ class SessionClosed(Fact):
     """The session is over and its record complete."""
 
     at_unix_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered(Fact):
+    """What later limits need to know of a closed session; it holds while nothing was added after it.
+
+    So a session is taken through the engine once, not at every start.
+    """
+
+    past: PastSession
 
 
 @dataclass(frozen=True, slots=True)

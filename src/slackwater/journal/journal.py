@@ -87,6 +87,11 @@ class Journal:
             return Door.OPEN
         return Door.LOCKED if self._store.person() else Door.NOT_BEGUN
 
+    @property
+    def writes(self) -> bool:
+        """Whether it is open, and for writing."""
+        return self._opened is not None and not self._reading_only
+
     def ways(self) -> frozenset[Way]:
         """The ways this journal can be opened."""
         person = self._store.person()
@@ -128,6 +133,12 @@ class Journal:
             if not reading_only:
                 opened.merge_left(folder)
             self._opened, self._reading_only = opened, reading_only
+
+    def check(self, key: Key) -> None:
+        """Raise where this key would not open the journal. Nothing is opened or closed."""
+        with self._lock:
+            person = self._person()
+            unwrap(key, person, self._wrap(person, key.way))
 
     def lock(self) -> None:
         """The data key is out of this program's hands; stops and answers can still be left."""
@@ -176,6 +187,11 @@ class Journal:
         """Every batch of a session in order; the person's own where ``session`` is None."""
         with self._lock:
             return self._open().read(session)
+
+    def read_last(self, session: str | None) -> Batch | None:
+        """The newest batch of a session; None where nothing of it is kept."""
+        with self._lock:
+            return self._open().read_last(session)
 
     def facts(self, session: str | None) -> tuple[Kept, ...]:
         """Every fact of a session in order."""

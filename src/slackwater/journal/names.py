@@ -88,6 +88,7 @@ FACTS: Mapping[type, Written] = {
     facts.HeartEstimated: Written("estimate.heart", _FIRST),
     facts.HeartGap: Written("estimate.heart_gap", _FIRST),
     facts.SessionClosed: Written("session.closed", _FIRST),
+    facts.Remembered: Written("session.remembered", _FIRST),
     facts.AfterNote: Written("person.after_note", _FIRST),
     facts.PersonScreened: Written("person.screening", _FIRST),
     facts.PersonSet: Written("person.setting", _FIRST),

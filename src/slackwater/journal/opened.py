@@ -62,6 +62,16 @@ class Opened:
         rows = self._store.rows(self._person, standing.sequences[0], standing.sequences[-1])
         return tuple(from_bytes(self._plain(row)) for row in rows if row.sequence in wanted)
 
+    def read_last(self, session: str | None) -> Batch | None:
+        """The newest batch of a session; None where nothing of it is kept."""
+        standing = self.standing.get(session)
+        if standing is None:
+            return None
+        last = standing.sequences[-1]
+        return next(
+            (from_bytes(self._plain(row)) for row in self._store.rows(self._person, last, last)), None
+        )
+
     def problems(self, folder: Folder, outside: Mark | None, *, alone: bool) -> Iterator[Damaged]:
         """Read everything once and build the index; yields what is not as it was written.
 
@@ -132,6 +142,7 @@ class Opened:
     def _take(self, sequence: int, seen: Glance) -> None:
         standing = self.standing.setdefault(seen.session, Standing(seen.at_unix_s, seen.at_unix_s))
         standing.sequences.append(sequence)
-        standing.last_unix_s = max(standing.last_unix_s, seen.at_unix_s)
+        if not seen.remembers:
+            standing.last_unix_s = max(standing.last_unix_s, seen.at_unix_s)
         standing.closed = standing.closed or seen.closes
         self._said.update((seen.session, id_) for id_ in seen.said)

@@ -1,0 +1,103 @@
+"""Earlier sessions are folded once, then remembered."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from slackwater.journal.batch import Batch
+from slackwater.journal.facts import Remembered, SessionClosed
+from slackwater.journal.journal import Journal, SessionKept
+from slackwater.journal.keys import Passphrase
+from slackwater.journal.past import read_past
+from slackwater.quantities import HalfLevel
+from slackwater.session.decisions import Reason
+from slackwater.session.events import CheckedIn, TooMuch
+from slackwater.session.history import Past, PastSession
+
+FIRST, SECOND = "f125", "5ec0"
+
+
+class Fold:
+    """Counts what it folds; the number of records stands for what the engine would find."""
+
+    def __init__(self) -> None:
+        self.folded: list[str] = []
+
+    def __call__(self, kept: SessionKept, batches: Sequence[Batch]) -> PastSession | None:
+        self.folded.append(kept.id)
+        if kept.id == "not a session":
+            return None
+        return PastSession(
+            ended_h=kept.last_unix_s // 3600,
+            completed=HalfLevel(2),
+            work_s=len(batches),
+            ended_by=Reason.PLAN_DONE,
+        )
+
+
+@pytest.fixture
+def fold() -> Fold:
+    return Fold()
+
+
+def close(journal: Journal, session: str) -> None:
+    journal.append(session, [CheckedIn(1, 0)])
+    journal.append(session, [SessionClosed(0)])
+
+
+def test_every_session_is_there_the_oldest_first(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    close(journal, SECOND)
+    past = read_past(journal, fold, screened_h=7)
+    assert fold.folded == [FIRST, SECOND]
+    assert len(past.sessions) == 2
+    assert past.screened_h == 7
+
+
+def test_a_closed_session_is_folded_once_and_for_all(journal: Journal, fold: Fold, mine: Passphrase) -> None:
+    close(journal, FIRST)
+    before = read_past(journal, fold)
+    journal.lock()
+    journal.unlock(mine)
+    assert read_past(journal, fold) == before
+    assert fold.folded == [FIRST]
+
+
+def test_a_session_that_is_not_closed_is_folded_each_time(journal: Journal, fold: Fold) -> None:
+    journal.append(FIRST, [CheckedIn(1, 0)])
+    read_past(journal, fold)
+    read_past(journal, fold)
+    assert fold.folded == [FIRST, FIRST]
+
+
+def test_a_late_stop_makes_a_closed_session_be_folded_again(journal: Journal, fold: Fold) -> None:
+    """H-18: what is said after the session counts for the rest that is owed."""
+    close(journal, FIRST)
+    read_past(journal, fold)
+    journal.leave(FIRST, [TooMuch()])
+    past = read_past(journal, fold)
+    assert fold.folded == [FIRST, FIRST]
+    assert past.sessions[0].work_s == 4
+    read_past(journal, fold)
+    assert len(fold.folded) == 2
+
+
+def test_remembering_does_not_make_a_session_younger(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    before = journal.sessions()
+    journal._clock = lambda: 2_000_000_000.0
+    read_past(journal, fold)
+    assert journal.sessions() == before
+
+
+def test_reading_alone_remembers_nothing(journal: Journal, fold: Fold, mine: Passphrase) -> None:
+    close(journal, FIRST)
+    journal.lock()
+    journal.unlock(mine, reading_only=True)
+    read_past(journal, fold)
+    assert not any(isinstance(fact, Remembered) for fact in journal.facts(FIRST))
+
+
+def test_what_is_no_session_is_left_out(journal: Journal, fold: Fold) -> None:
+    close(journal, "not a session")
+    assert read_past(journal, fold) == Past()

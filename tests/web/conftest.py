@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins: list[str] = []
 _WAIT_S = 20.0
 
 

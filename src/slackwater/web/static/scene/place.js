@@ -47,7 +47,7 @@ export function drawPlace(root) {
   layer(root, "scene-glow");
   layer(root, "scene-clouds fades");
   layer(root, "scene-sea");
-  const swell = drawWater(layer(root, "scene-swell moves"), SWELL, "stop-swell");
+  const swell = drawWater(layer(root, "scene-swell moves fades"), SWELL, "stop-swell");
   const near = drawWater(layer(root, "scene-tide moves fades"), WAVE, "stop-water-1");
   const sheen = layer(root, "scene-sheen fades");
   drawWater(layer(root, "scene-flat fades"), FLAT, "stop-water-1");

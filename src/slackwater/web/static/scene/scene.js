@@ -19,7 +19,7 @@ import * as breath from "./tide.js";
 
 /** Nothing is drawn faster than this, however fast a demonstration runs (ENG: calm to look at). */
 const FASTEST = 2;
-/** A new tide takes over from where the water is, with this time constant, s (ENG: by eye). */
+/** The water goes over to a tide from where it lies, with this time constant, s (ENG: by eye). */
 const TAKEOVER_S = 0.7;
 /** The water's level when nobody paces a breath. */
 const SLACK = 0.5;
@@ -62,6 +62,10 @@ class Scene {
   #stage;
   #alone;
   #frame = 0;
+  #heightPx = 0;
+  #sized = new ResizeObserver(([entry]) => {
+    this.#heightPx = entry.contentRect.height;
+  });
   #on = "";
   /** @type {Shown | null} */
   #shown = null;
@@ -69,6 +73,7 @@ class Scene {
   #rate = 1;
   #level = SLACK;
   #leftover = 0;
+  #breathS = 0;
   #tideMs = 0;
   #step = -1;
   /** @type {number[]} */
@@ -86,7 +91,8 @@ class Scene {
     root.dataset.tone = tone;
     this.#place = drawPlace(root);
     this.#stage = new Stage(root, shape);
-    this.#place.tide(SLACK, root.clientHeight);
+    this.#place.tide(SLACK, 0);
+    this.#sized.observe(root);
   }
 
   /** @param {Shown} shown */
@@ -95,7 +101,7 @@ class Scene {
     const since = shown.now_s - (shown.figure?.t0_s ?? shown.now_s);
     this.#rate = Math.min(shown.speed ?? 1, FASTEST);
     this.#startedMs = now - (Math.max(0, since) * 1000) / (shown.speed ?? 1);
-    if (JSON.stringify(shown.tide) !== JSON.stringify(this.#shown?.tide ?? null)) this.#takeOver(shown.tide, now);
+    this.#pace(shown, now);
     this.#shown = shown;
     this.#root.classList.toggle("is-clear", !shown.moving && Boolean(shown.stop));
     this.#bring(shown.figure);
@@ -124,6 +130,7 @@ class Scene {
 
   close() {
     cancelAnimationFrame(this.#frame);
+    this.#sized.disconnect();
     this.#root.replaceChildren();
   }
 
@@ -143,38 +150,52 @@ class Scene {
 
   /** @param {number} nowMs */
   #draw(nowMs) {
-    const seconds = ((nowMs - this.#startedMs) / 1000) * this.#rate;
+    const seconds = this.#seconds(nowMs, this.#startedMs);
     const { tide = null } = this.#shown ?? {};
-    const target = tide ? breath.level(tide, seconds) : SLACK;
+    const breathing = seconds + this.#breathS;
+    const target = tide ? breath.level(tide, breathing) : SLACK;
     this.#level = target + this.#leftover * Math.exp(-(nowMs - this.#tideMs) / 1000 / TAKEOVER_S);
     const lung = tide ? this.#level : undefined;
-    if (this.#options.reducedMotion) this.#drawStill(seconds, tide);
+    if (this.#options.reducedMotion) this.#drawStill(seconds, tide && breath.words(tide, breathing));
     else {
-      this.#place.tide(this.#level, this.#root.clientHeight);
+      this.#place.tide(this.#level, this.#heightPx);
       this.#stage.drawAt(seconds, lung);
     }
   }
 
-  /** @param {number} seconds @param {breath.Tide | null} tide */
-  #drawStill(seconds, tide) {
+  /** @param {number} seconds @param {string | null} words */
+  #drawStill(seconds, words) {
     this.#place.dim(this.#level);
-    this.#options.breathe?.(tide ? breath.words(tide, seconds) : null);
+    this.#options.breathe?.(words);
     const step = Math.floor(seconds / STEP_S);
     if (step === this.#step) return;
     this.#step = step;
     this.#stage.drawAt(step * STEP_S, SLACK);
   }
 
-  /** @param {breath.Tide | null} tide @param {number} nowMs */
-  #takeOver(tide, nowMs) {
-    const seconds = ((nowMs - this.#startedMs) / 1000) * this.#rate;
-    this.#leftover = this.#level - (tide ? breath.level(tide, seconds) : SLACK);
-    this.#tideMs = nowMs;
+  /** The new tide goes on where the old one is, or begins with the clip. @param {Shown} next @param {number} nowMs */
+  #pace(next, nowMs) {
+    const { tide = null, figure = null } = this.#shown ?? {};
+    const sameClip = keyOf(figure) === keyOf(next.figure) && figure?.t0_s === next.figure?.t0_s;
+    const clipS = this.#seconds(nowMs, this.#startedMs);
+    if (sameClip && tide && next.tide) {
+      const at = breath.sameBreath(tide, clipS + this.#breathS, next.tide);
+      this.#breathS = at - clipS;
+    } else {
+      this.#breathS = 0;
+      this.#leftover = this.#level - (next.tide ? breath.level(next.tide, clipS) : SLACK);
+      this.#tideMs = nowMs;
+    }
+  }
+
+  /** @param {number} nowMs @param {number} fromMs */
+  #seconds(nowMs, fromMs) {
+    return ((nowMs - fromMs) / 1000) * this.#rate;
   }
 
   /** @param {Figure | null} figure */
   async #bring(figure) {
-    const key = figure ? `${figure.practice}/${figure.variant}/${figure.side}/${figure.clip}` : "";
+    const key = keyOf(figure);
     if (key === this.#on || this.#alone) return;
     this.#on = key;
     const variant = figure && (await variantsOf(figure.practice))?.[figure.variant];
@@ -182,6 +203,11 @@ class Scene {
     if (!figure || !variant?.clips[figure.clip]) this.#stage.clear();
     else this.#stage.bring(variant, figure.clip, figure.side === "left");
   }
+}
+
+/** @param {Figure | null} figure */
+function keyOf(figure) {
+  return figure ? `${figure.practice}/${figure.variant}/${figure.side}/${figure.clip}` : "";
 }
 
 /**

@@ -14,8 +14,6 @@ import { draw, layer, picture, shade } from "./svg.js";
 const MARGIN = 40;
 const LEAST_WIDTH = 1120;
 const LEAST_HEIGHT = 560;
-/** Turned from the pure side view, degrees (ENG: by eye). */
-const ASIDE = { azimuth: 13, pitch: 8 };
 /** Room under the floor line for mat and shadow. */
 const UNDER = 70;
 
@@ -46,7 +44,7 @@ export class Stage {
     this.clear();
     const box = layer(this.#root, "scene-body fades");
     const svg = picture(box, "0 0 1 1", "xMidYMax meet");
-    const camera = cameraOf(aside(variant.view), left);
+    const camera = cameraOf(variant.view, left);
     const under = draw("g", {}, svg);
     const body = new Body(svg, this.#shape);
     const seen = (/** @type {string} */ name) => ({ clip: variant.clips[name], camera, left, scale: variant.scale ?? 1 });
@@ -81,11 +79,6 @@ export class Stage {
   light(contact) {
     this.#body?.light(contact);
   }
-}
-
-/** A pure side view turned a little, so that both legs are seen. @param {Variant["view"]} view */
-function aside(view) {
-  return view.from === "side" ? { azimuth: view.azimuth + ASIDE.azimuth, pitch: view.pitch + ASIDE.pitch } : view;
 }
 
 /** @param {number[]} a @param {number[]} b */

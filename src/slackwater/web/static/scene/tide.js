@@ -16,6 +16,18 @@ export function level(tide, seconds) {
 }
 
 /**
+ * The seconds at which another tide stands where this one does: a breath that changes pace is not broken off.
+ * @param {Tide} tide
+ * @param {number} seconds
+ * @param {Tide} next
+ */
+export function sameBreath(tide, seconds, next) {
+  const at = within(tide, seconds);
+  const out = at - tide.in_s;
+  return out < 0 ? (at / tide.in_s) * next.in_s : next.in_s + (out / tide.out_s) * next.out_s;
+}
+
+/**
  * The breath as words with a count, for people whom a moving picture makes ill.
  * @param {Tide} tide
  * @param {number} seconds

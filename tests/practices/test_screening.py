@@ -188,15 +188,25 @@ def test_none_of_these_is_a_no() -> None:
 
 
 def test_a_tick_is_a_yes_and_the_rest_of_its_group_a_no() -> None:
-    answers = read_ticks(adult=True, ticks=frozenset({"nerves.0"}))
+    answers = read_ticks(adult=True, ticks=frozenset({"nerves.seizures"}))
     assert answers.about("seizures") is Answer.YES
     assert answers.about("unexplained-shaking") is Answer.NO
 
 
 def test_not_sure_beside_a_tick_leaves_the_others_not_sure() -> None:
-    answers = read_ticks(adult=True, ticks=frozenset({"nerves.0", "nerves.unsure"}))
+    answers = read_ticks(adult=True, ticks=frozenset({"nerves.seizures", "nerves.unsure"}))
     assert answers.about("seizures") is Answer.YES
     assert answers.about("unexplained-shaking") is Answer.UNSURE
+
+
+def test_a_tick_that_nothing_here_knows_leaves_its_group_not_sure() -> None:
+    answers = read_ticks(adult=True, ticks=frozenset({"nerves.none", "nerves.something-else"}))
+    assert answers.about("seizures") is Answer.UNSURE
+
+
+def test_every_option_has_an_id_of_its_own() -> None:
+    ids = [one.id for group in (*questions().groups, questions().today) for one in group.options]
+    assert len(ids) == len(set(ids))
 
 
 def test_what_is_asked_each_day_is_what_can_change_in_a_day() -> None:

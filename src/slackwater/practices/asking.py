@@ -59,17 +59,18 @@ def read_ticks(*, adult: bool, ticks: frozenset[str], today: frozenset[str] = fr
     """The answers that these ticks mean.
 
     A tick is an option's id, or ``<group>.none`` or ``<group>.unsure``. A group without any tick is not
-    answered, so everything it asks counts as not sure; with a tick of *not sure* whatever else of its group
-    is not ticked stays not sure.
+    answered, so everything it asks counts as not sure; with a tick of *not sure*, or one that is not known
+    here, whatever else of its group is not ticked stays not sure.
     """
     asked = questions()
     yes: set[str] = set()
     unsure: set[str] = set()
     for group, given in (*((group, ticks) for group in asked.groups), (asked.today, today)):
-        chosen = [one for one in group.options if one.id in given]
+        mine = {tick for tick in given if tick.startswith(f"{group.id}.")}
+        chosen = [one for one in group.options if one.id in mine]
         yes.update(name for one in chosen for name in one.yes)
         unsure.update(name for one in chosen for name in one.unsure)
-        if f"{group.id}.unsure" in given or not (chosen or f"{group.id}.none" in given):
+        if mine - {one.id for one in chosen} - {f"{group.id}.none"} or not mine:
             unsure.update(name for one in group.options for name in one.yes)
     return answered(adult=adult, yes=yes, unsure=unsure - yes)
 
@@ -89,12 +90,12 @@ def today_ids() -> frozenset[str]:
 def _group(group_id: str, row: dict[str, Any], none: str, unsure: str) -> Group:
     built = tuple(
         Option(
-            id=f"{group_id}.{place}",
+            id=f"{group_id}.{option['id']}",
             text=option["text"],
             yes=tuple(option.get("yes", ())),
             unsure=tuple(option.get("unsure", ())),
             again=option.get("again", False),
         )
-        for place, option in enumerate(row["option"])
+        for option in row["option"]
     )
     return Group(group_id, row["ask"], built, none, unsure)

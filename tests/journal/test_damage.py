@@ -133,6 +133,25 @@ def test_a_whole_file_put_back_without_its_mark_is_told(
     assert (refused.first, refused.last) == (2, 2)
 
 
+def test_an_older_copy_put_back_on_purpose_opens_without_the_mark(
+    open_file: Open, path: Path, mine: Passphrase, tmp_path: Path
+) -> None:
+    journal = open_file()
+    journal.begin(mine)
+    journal.append(SESSION, [TooMuch()])
+    journal.close()
+    shutil.copy(path, tmp_path / "older")
+    journal = open_file()
+    journal.unlock(mine)
+    journal.append(SESSION, [PauseAsked()])
+    journal.close()
+    shutil.copy(tmp_path / "older", path)
+    path.with_name(path.name + "-mark").unlink()
+    journal = open_file()
+    journal.unlock(mine)
+    assert journal.facts(SESSION) == (TooMuch(),)
+
+
 def test_a_journal_that_went_on_from_an_older_copy_is_told(
     open_file: Open, path: Path, mine: Passphrase, tmp_path: Path
 ) -> None:

@@ -173,6 +173,14 @@ def test_clearing_up_removes_the_keyring_entry_alone(desktop: HeldInMemory) -> N
     unwrap(ComputerKeyring(), PERSON, current)
 
 
+def test_a_closed_keyring_does_not_stand_in_the_way_of_deleting(desktop: HeldInMemory) -> None:
+    """The entry that stays there opens nothing: what it wrapped is gone."""
+    held = wrap(ComputerKeyring(), PERSON, new_key())
+    desktop.closed = True
+    clear_up(held)
+    assert desktop.held
+
+
 def test_a_closed_keyring_says_so(desktop: HeldInMemory) -> None:
     held = wrap(ComputerKeyring(), PERSON, new_key())
     desktop.closed = True

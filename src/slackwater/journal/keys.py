@@ -18,6 +18,7 @@ import os
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -27,7 +28,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from slackwater.journal import ring
-from slackwater.journal.errors import KeyDamaged, SealingMissing, ShortPassphrase, WrongKey
+from slackwater.journal.errors import KeyDamaged, NotInKeyring, SealingMissing, ShortPassphrase, WrongKey
 from slackwater.journal.recovery import new_code, read_code
 from slackwater.journal.sealing import KEY_BYTES, new_key, open_bytes, seal_bytes
 from slackwater.journal.values import canonical
@@ -199,7 +200,8 @@ def unwrap(key: Key, person: bytes, held: Wrap) -> bytes:
 def clear_up(held: Wrap) -> None:
     """What a wrap that is gone left elsewhere is gone too: its entry in the keyring."""
     if held.way is Way.KEYRING:
-        ring.drop_key(str(json.loads(held.parameters)["entry"]))
+        with suppress(NotInKeyring):  # a closed keyring keeps an entry that opens nothing: its wrap is gone
+            ring.drop_key(str(json.loads(held.parameters)["entry"]))
 
 
 def _bound(person: bytes, way: Way, version: int, parameters: str) -> bytes:

@@ -1,25 +1,30 @@
-"""Keys that the computer's own keyring holds, each under an entry of its own."""
+"""Keys that the computer's own keyring holds, each under an entry of its own.
+
+The keyring library is imported when it is first asked: that takes a tenth of a second.
+"""
 
 import base64
 import binascii
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
+from typing import TYPE_CHECKING
 
 from slackwater.journal.errors import NoKeyring, NotInKeyring
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "slackwater journal"
 _SAFE_PRIORITY = 1
 """Backends below this hold keys in clear or not at all (keyring's own convention)."""
 
 
-def safe_keyring() -> KeyringBackend:
+def safe_keyring() -> "KeyringBackend":
     """The keyring of this computer; raises :class:`NoKeyring` where none guards what it holds."""
+    import keyring.errors  # noqa: PLC0415
+
     try:
         backend = keyring.get_keyring()
         priority = float(backend.priority)
-    except (KeyringError, RuntimeError) as none:
+    except (keyring.errors.KeyringError, RuntimeError) as none:
         raise NoKeyring from none
     if priority < _SAFE_PRIORITY:
         raise NoKeyring
@@ -37,17 +42,21 @@ def has_safe_keyring() -> bool:
 
 def put_key(entry: str, key: bytes) -> None:
     """The keyring now holds this key under this entry."""
+    import keyring.errors  # noqa: PLC0415
+
     try:
         safe_keyring().set_password(SERVICE, entry, base64.b64encode(key).decode())
-    except KeyringError as refused:
+    except keyring.errors.KeyringError as refused:
         raise NoKeyring("the keyring took no key") from refused
 
 
 def get_key(entry: str) -> bytes:
     """The key the keyring holds under this entry; raises :class:`NotInKeyring` where it does not."""
+    import keyring.errors  # noqa: PLC0415
+
     try:
         held = safe_keyring().get_password(SERVICE, entry)
-    except KeyringError as closed:
+    except keyring.errors.KeyringError as closed:
         raise NotInKeyring from closed
     if held is None:
         raise NotInKeyring
@@ -59,9 +68,11 @@ def get_key(entry: str) -> bytes:
 
 def drop_key(entry: str) -> None:
     """The keyring holds nothing under this entry any more; :class:`NotInKeyring` where it stays closed."""
+    import keyring.errors  # noqa: PLC0415
+
     try:
         backend = safe_keyring()
         if backend.get_password(SERVICE, entry) is not None:
             backend.delete_password(SERVICE, entry)
-    except (NoKeyring, KeyringError) as closed:
+    except (NoKeyring, keyring.errors.KeyringError) as closed:
         raise NotInKeyring("its key could not be removed there") from closed

@@ -58,6 +58,10 @@ Everything else is sealed: which session, when, every word and number.
   backup or a copy still holds elsewhere stays sealed; a wrapped key in such a copy still opens with the
   passphrase or the code that belonged to it.
 
+## A copy for safety
+Close Slackwater and copy the whole data folder. To go on from an older copy of the journal, take away the
+`-mark` file beside it: it is what notices that the newest records are missing.
+
 ## What sealing cannot do
 - While the journal is unlocked, the key is in the memory of the program.
 - Somebody who can write to the disk can put back an older copy of the whole folder, `-mark` file included;

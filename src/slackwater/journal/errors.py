@@ -144,8 +144,8 @@ class Tampered(Damaged):
 
 
 class RecordsMissing(Damaged):
-    """Records that were kept are no longer there. Nothing was overwritten. Put a backup copy in its place and
-    take away the -mark file beside it, or open it for reading alone to see what is whole."""
+    """Records that were kept are no longer there. Nothing was overwritten. Put a backup copy in its place,
+    without the -mark file beside it, or open it for reading alone."""
 
     def __init__(self, first: int, last: int, detail: str = "") -> None:
         which = f"record {first}" if first == last else f"records {first} to {last}"

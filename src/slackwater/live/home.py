@@ -2,31 +2,33 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import open_guide
 from slackwater.journal.digest import Running
-from slackwater.journal.facts import AfterNote, Said, WordsPicked
+from slackwater.journal.facts import AfterNote, Kept, Said, WordsPicked
 from slackwater.journal.journal import Journal, new_session_id
 from slackwater.journal.keys import Key
+from slackwater.journal.past import read_past
 from slackwater.live.clock import Clock, SessionTime, WallClock
-from slackwater.live.errors import NothingOffered, SessionRuns
+from slackwater.live.errors import NoSession, NotASession, NothingOffered, SessionRuns
 from slackwater.live.keeper import Done, Keeper
 from slackwater.live.keeping import Cabinet
-from slackwater.live.past import Shelf
 from slackwater.live.record import Record, opened
-from slackwater.live.reopening import Reopened, reopen
+from slackwater.live.reopening import Moment, Reopened, remembered, reopen
 from slackwater.live.room import Listener, Room
 from slackwater.live.saying import Say, event_of
 from slackwater.live.today import Screening, Today, newest_screening
 from slackwater.practices import library
-from slackwater.practices.screening import kinds
 from slackwater.session.events import Restarted
 from slackwater.session.history import hours_of_rest_left, limits_from
 from slackwater.session.limits import Limits
-from slackwater.session.phases import Kind
+
+UNKNOWN = "unknown-session"
+"""Where a stop goes that names no session while the journal is locked: the newest one takes it."""
 
 _LOG = logging.getLogger("slackwater.live")
 
@@ -53,7 +55,6 @@ class Home:
         self.room: Room | None = None
         """The session that runs, or ran last."""
         self._today = Today()
-        self._shelf = Shelf()
         self._woken = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
 
@@ -92,8 +93,8 @@ class Home:
 
     def _stand(self, journal: Journal) -> Standing:
         screening = newest_screening(journal.facts(None))
-        changing = None if self.room is None else self.room.session
-        past = self._shelf.read(journal, screening.at_unix_s if screening else None, changing=changing)
+        screened_h = screening.at_unix_s // 3600 if screening else None
+        past = read_past(journal, remembered, screened_h)
         now_h = self.clock.unix_s() // 3600
         return Standing(screening, limits_from(past, now_h), hours_of_rest_left(past, now_h))
 
@@ -108,17 +109,18 @@ class Home:
         if self.running is not None:
             raise SessionRuns
         standing = await self.standing()
-        if standing.screening is None or self.today.new is None:
+        today = self.today
+        if standing.screening is None or today.new is None or today.asks_for_ground:
             raise NothingOffered
-        verdicts = self.today.verdicts(standing.screening)
-        rounds = (
-            () if self.today.asks_for_ground else self.today.plan(standing.screening, standing.limits).rounds
-        )
+        plan = today.plan(standing.screening, standing.limits)
         if self.running is not None:  # begun twice at once
             raise SessionRuns
-        return self.open_room(standing.limits, Plan(rounds), kinds(verdicts))
+        if not plan.rounds:
+            raise NothingOffered
+        self._today = Today()
+        return self.open_room(standing.limits, Plan(plan.rounds))
 
-    def open_room(self, limits: Limits, plan: Plan, offered: frozenset[Kind]) -> Room:
+    def open_room(self, limits: Limits, plan: Plan) -> Room:
         """A session with this plan, from its first second."""
         session, record = new_session_id(), Record()
         record.open(opened(limits, plan, self.clock.unix_s()))
@@ -130,7 +132,6 @@ class Home:
             keeper=self._keeper(session),
             listener=self.listener,
             record=record,
-            kinds=offered,
         )
         room.flush()
         self._enter(room)
@@ -142,9 +143,7 @@ class Home:
         if found is None:
             return
         session, kept, last_unix_s = found
-        screening = newest_screening(await self.cabinet.ask(lambda journal: journal.facts(None)))
-        offered = kinds(self.today.verdicts(screening)) if screening else frozenset[Kind]()
-        room = self._room_again(session, kept, offered)
+        room = self._room_again(session, kept)
         if not room.over:
             away_s = max(0, self.clock.unix_s() - last_unix_s)
             room.happen(Restarted(int(away_s * self.speed)))
@@ -152,7 +151,7 @@ class Home:
             room.hear_late(said, event)
         self._enter(room)
 
-    def _room_again(self, session: str, kept: Reopened, offered: frozenset[Kind]) -> Room:
+    def _room_again(self, session: str, kept: Reopened) -> Room:
         return Room(
             session,
             kept.guide,
@@ -162,21 +161,46 @@ class Home:
             listener=self.listener,
             record=Record(Running(kept.sha256)),
             story=kept.story,
-            kinds=offered,
             said=frozenset(kept.said),
             late=frozenset(kept.late),
         )
 
     def leave(self, session: str, said: Say, done: Done) -> None:
         """Keep what was said for a session that does not run, or while the journal is locked."""
-        self._shelf.drop(session)
         words = (WordsPicked(said.words),) if said.words else ()
         self.cabinet.leave(session, (Said(said.id, said.ago_ms), *words, event_of(said, None)), done)
+
+    async def say_and_keep(self, said: Say) -> None:
+        """Say something to the session, and wait until it is kept."""
+        if self.room is None:
+            raise NoSession
+        self.room.say(said)
+        await asyncio.wrap_future(self.cabinet.writer.flush())
+
+    async def notes_after(self) -> tuple[str, str]:
+        """The newest line and the newest word about what went wrong, of the last session."""
+        notes = [fact for fact in await self._facts() if isinstance(fact, AfterNote)]
+        lines = [note.text for note in notes if not note.went_wrong]
+        wrongs = [note.text for note in notes if note.went_wrong]
+        return (lines or [""])[-1], (wrongs or [""])[-1]
+
+    async def moments(self) -> list[Moment]:
+        """What happened in the last session, turn by turn."""
+        if self.room is None:
+            raise NoSession
+        session = self.room.session
+        return (await self.cabinet.ask(lambda journal: reopen(journal.read(session)))).moments
+
+    async def _facts(self) -> tuple[Kept, ...]:
+        if self.room is None:
+            raise NoSession
+        session = self.room.session
+        return await self.cabinet.ask(lambda journal: journal.facts(session))
 
     async def note_after(self, text: str, *, went_wrong: bool) -> None:
         """Keep what the person wrote after the session."""
         if self.room is None:
-            raise NothingOffered
+            raise NoSession
         session = self.room.session
         await self.cabinet.ask(lambda journal: journal.append(session, [AfterNote(text, went_wrong)]))
 
@@ -193,14 +217,12 @@ class Home:
             self.room.flush()
         self.room = None
         self._today = Today()
-        self._shelf.clear()
         await self.cabinet.lock()
 
     async def forget(self) -> None:
         """Destroy everything that is kept."""
         self.room = None
         self._today = Today()
-        self._shelf.clear()
         await self.cabinet.forget()
 
     # Time
@@ -236,8 +258,10 @@ class Home:
 
 
 def _last_session(journal: Journal) -> tuple[str, Reopened, int] | None:
-    sessions = journal.sessions()
-    if not sessions:
-        return None
-    last = sessions[-1]
-    return last.id, reopen(journal.read(last.id)), last.last_unix_s
+    """The newest session, with what was left for it or for none by name."""
+    for kept in reversed(journal.sessions()):
+        with suppress(NotASession):
+            session = reopen(journal.read(kept.id))
+            session.hear_left(journal.read(UNKNOWN))
+            return kept.id, session, kept.last_unix_s
+    return None

@@ -51,6 +51,16 @@ class Cabinet:
         return Keeping.KEYRING if Way.KEYRING in self._journal.ways() else Keeping.PASSPHRASE
 
     @property
+    def decided(self) -> bool:
+        """Whether the person has chosen how to keep it."""
+        return self.keeping is not Keeping.UNDECIDED
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is there after the program ends."""
+        return self._journal is not None and self._journal.keeps
+
+    @property
     def unlocked(self) -> bool:
         """Whether the journal is open at all."""
         return self._journal is not None and self._journal.door is Door.OPEN

@@ -8,11 +8,13 @@ from slackwater.guiding.round import Guide, Turn, follow, open_guide
 from slackwater.journal.batch import Batch
 from slackwater.journal.digest import START
 from slackwater.journal.facts import Decided, Kept, Said, SessionClosed, SessionOpened
+from slackwater.journal.journal import SessionKept
 from slackwater.journal.replay import events_of
 from slackwater.live.errors import NotASession
 from slackwater.live.story import Story
 from slackwater.session.decisions import Decision
 from slackwater.session.events import AgreedLate, Event, PageEvent, PersonEvent, Tick
+from slackwater.session.history import PastSession, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Reopened:
             self.moments.append(Moment(self.seconds, turn))
         return turn.decisions
 
+    def hear_left(self, batches: Sequence[Batch]) -> None:
+        """Note what was left while the journal was locked and was never given to the engine."""
+        for batch in batches:
+            if batch.late:
+                self.left += (pair for pair in _said_late(batch.facts) if not _known(pair[0], self))
+
 
 def begin(facts: Iterable[Kept]) -> Reopened:
     """The session before its first event."""
@@ -75,9 +83,7 @@ def reopen(batches: Sequence[Batch]) -> Reopened:
             session.sha256 = fact.sha256
         elif isinstance(fact, SessionClosed):
             session.closed = True
-    for batch in batches:
-        if batch.late:
-            session.left += (pair for pair in _said_late(batch.facts) if not _known(pair[0], session))
+    session.hear_left(batches)
     return session
 
 
@@ -98,3 +104,14 @@ def _said_late(facts: Sequence[Kept]) -> Iterable[tuple[Said | None, Event]]:
         elif isinstance(fact, PersonEvent | PageEvent):
             yield said, fact
             said = None
+
+
+def remembered(kept: SessionKept, batches: Sequence[Batch]) -> PastSession | None:
+    """What later limits need of a kept session, what was said late included; None for what is no session."""
+    try:
+        session = reopen(batches)
+    except NotASession:
+        return None
+    for _, event in session.left:
+        session.decide(event)
+    return remember(session.guide.state, kept.last_unix_s // 3600)

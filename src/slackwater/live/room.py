@@ -82,7 +82,6 @@ class Room:
         listener: Listener,
         record: Record | None = None,
         story: Story | None = None,
-        kinds: frozenset[Kind] = frozenset(),
         said: frozenset[str] = frozenset(),
         late: frozenset[str] = frozenset(),
     ) -> None:
@@ -97,7 +96,7 @@ class Room:
         self._record = record or Record()
         self._keeper = keeper
         self._listener = listener
-        self._kinds = kinds
+        self._kinds = frozenset(item.round.kind for item in guide.plan.items)
         self._said = set(said)
         self._late = set(late)
         self._shown: object = None

@@ -9,6 +9,7 @@ from slackwater.session.decisions import (
     Decision,
     LevelLowered,
     MovementStopped,
+    OfferRefused,
     PhaseChanged,
     Reason,
     RoundAccepted,
@@ -38,7 +39,9 @@ class Story:
     """It hurt at this stop: the person is asked about the signs that need a doctor."""
     urgent: bool = False
     arrived: Arrived | None = None
-    last_check: CheckedIn | None = None
+    ended: bool = False
+    afterwards: CheckedIn | None = None
+    """How it was once the session was over."""
 
     def after(self, turn: Turn) -> "Story":
         """The story after one more turn."""
@@ -47,8 +50,8 @@ class Story:
             story = replace(story, asked=(story.asked // EPOCH + 1) * EPOCH)
         elif isinstance(turn.event, Arrived):
             story = replace(story, arrived=turn.event)
-        elif isinstance(turn.event, CheckedIn):
-            story = replace(story, last_check=turn.event)
+        elif isinstance(turn.event, CheckedIn) and story.ended:
+            story = replace(story, afterwards=turn.event)
         elif isinstance(turn.event, Hurt):
             story = replace(story, hurt=True)
         for decision in turn.decisions:
@@ -68,10 +71,11 @@ def _told(story: Story, decision: Decision) -> Story:
             return replace(story, stopped=reason)
         case PhaseChanged(phase=phase, reason=reason):
             stopped = (reason or story.stopped) if phase in STILL else None
-            return replace(story, stopped=stopped, hurt=story.hurt and phase in STILL)
+            hurt, ended = story.hurt and phase in STILL, phase is Phase.ENDED
+            return replace(story, stopped=stopped, hurt=hurt, ended=ended)
         case RoundAccepted(bound=bound):
             return replace(story, changed=bound[0] if bound else None)
-        case LevelLowered(reason=reason) | CapLowered(reason=reason):
+        case LevelLowered(reason=reason) | CapLowered(reason=reason) | OfferRefused(reason=reason):
             return replace(story, changed=reason)
         case UrgentCare():
             return replace(story, urgent=True)

@@ -65,8 +65,8 @@ class Today:
         return self.arriving in ("too_much", "far_away")
 
     def verdicts(self, screening: Screening) -> Verdicts:
-        """What may be offered: the screening and what is new today, the strictest of both."""
-        new = self.new if self.new is not None else frozenset[str]()
+        """What may be offered: the screening and what is new today; before it is asked, as if nothing were."""
+        new = frozenset({f"{questions().today.id}.none"}) if self.new is None else self.new
         return judge(read_ticks(adult=screening.adult, ticks=screening.ticks, today=new))
 
     def plan(self, screening: Screening, limits: Limits) -> SessionPlan:

@@ -5,9 +5,8 @@ from typing import Any
 from django.core.asgi import get_asgi_application
 
 from slackwater.live.home import Home
+from slackwater.web.hub import Hub
 from slackwater.web.socket import Receive, Scope, Send, serve_socket
-
-SOCKET = "/ws/session"
 
 
 class Application:
@@ -15,13 +14,15 @@ class Application:
 
     def __init__(self, home: Home) -> None:
         self.home = home
+        self.hub = Hub()
+        home.listener = self.hub
         self._pages: Any = get_asgi_application()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "websocket":
-            await serve_socket(self.home, scope, receive, send)
+            await serve_socket(self.home, self.hub, scope, receive, send)
         else:
             await self._pages({**scope, "home": self.home}, receive, send)
 

@@ -3,12 +3,14 @@
 from django.http import HttpRequest
 
 from slackwater.live.home import Home
-from slackwater.web.pages import Keeping, Site
+from slackwater.web.browsers import browser_of
+from slackwater.web.look import look_of
+from slackwater.web.pages import Site
 
 
 def home_of(request: HttpRequest) -> Home:
     """The home this server serves."""
-    home = request.scope["home"]  # type: ignore[attr-defined]  # every request here is an ASGIRequest
+    home = getattr(request, "scope", {}).get("home")
     if not isinstance(home, Home):
         raise TypeError("the server has no home")
     return home
@@ -16,14 +18,15 @@ def home_of(request: HttpRequest) -> Home:
 
 def every_page(request: HttpRequest) -> dict[str, object]:
     """``site``, for the template of any page."""
+    home, look = home_of(request), look_of(request)
+    opened = home.cabinet.open_in(browser_of(request))
     return {
         "site": Site(
-            open=False,
-            keeping=Keeping.UNDECIDED,
-            session_open=False,
-            theme="dusk",
-            figure="sand",
-            voice=True,
-            cache="1",
+            open=opened,
+            keeping=home.cabinet.keeping,
+            session_open=opened and home.running is not None,
+            theme=look.theme,
+            figure=look.figure,
+            voice=look.voice,
         )
     }

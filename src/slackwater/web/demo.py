@@ -32,6 +32,9 @@ BEAT_S = 2.0
 FASTEST = 60.0
 """Beyond this the visitor's answers could not keep up with the questions. ENG."""
 
+LINGER_S = 0.5
+"""So that watching pages hear of the end before the server goes. ENG."""
+
 HELLO = "A made-up person practises. It is an illustration, and not about you. Nothing is kept."
 OVER = "The demonstration is over. You might look round the pages; Ctrl+C stops it."
 
@@ -63,6 +66,7 @@ class Show:
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
         try:
             await self._live_through(home, address, browser=browser)
+            await asyncio.sleep(LINGER_S)
         finally:
             server.should_exit = server.should_exit or once
             await running

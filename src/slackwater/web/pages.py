@@ -3,17 +3,11 @@
 Templates read these names and nothing else. All texts are ready to show.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from typing import Any
 
-
-class Keeping(Enum):
-    """How the journal is kept, chosen on the first run."""
-
-    UNDECIDED = ""
-    PASSPHRASE = "passphrase"
-    KEYRING = "keyring"
-    NOTHING = "nothing"
+from slackwater.live.keeping import Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +20,10 @@ class Site:
     session_open: bool
     """A session runs or waits, paused: the page offers the way back to it."""
     theme: str
-    """``dusk``, ``night`` or ``day``."""
+    """``system``, ``dusk``, ``night`` or ``day``."""
     figure: str
     """The body shape and tone the person chose, or ``tide`` for the water alone."""
     voice: bool
-    cache: str
-    """Names this build's static files, for the service worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +117,14 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """``today.html``. POST ``/`` with ``arriving`` or ``new`` (yes, no) or ``choice`` or ``rest``; POST ``/session`` begins."""
+    """``today.html``. POST ``/`` with ``arriving``, ``new``, ``choice`` or ``rest``; POST ``/session`` begins."""
 
     arriving: tuple[Option, ...]
     """Four pictured choices: ``steady``, ``a_lot``, ``too_much``, ``far_away``."""
     arrived: str
     """The chosen one, or empty: then nothing is suggested yet."""
     new: tuple[Option, ...]
-    """*Anything new today?* yes, no."""
+    """*Anything new today?* One tap; none once it is answered."""
     suggestion: Suggestion | None
     others: tuple[Other, ...]
     notice: str
@@ -168,7 +160,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """``after.html``: POST ``distress`` and ``far_away``; or ``line``; or ``wrong`` (a sentence), each its own form."""
+    """``after.html``: three forms, each POST: ``distress`` and ``far_away``; ``line``; ``wrong``."""
 
     before: Reading | None
     after: Reading | None
@@ -201,6 +193,16 @@ class Practices:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticePage:
+    """``practice.html``."""
+
+    practice: Mapping[str, Any]
+    """The practice as ``/practices/<id>.json`` gives it."""
+    offered: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CrisisLine:
     """One line for one country."""
 
@@ -226,6 +228,14 @@ class Help:
     countries: tuple[Country, ...]
     checked: str
     """Empty while nobody has checked the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """``error.html``: what happened, what was not done, what to do next."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,259 @@
 """The live socket, as docs/protocol.md says it."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
-from slackwater.live.home import Home
+from slackwater.journal.errors import JournalError
+from slackwater.journal.journal import new_session_id
+from slackwater.live.home import UNKNOWN, Home
+from slackwater.live.room import Room
+from slackwater.live.saying import NEVER_WAITS, STOPS, WATCHERS_MAY, Say
+from slackwater.practices.sensations import fog_words
+from slackwater.web import messages
+from slackwater.web.browsers import browser_in
+from slackwater.web.hub import Connection, Hub
+from slackwater.web.messages import Json, header
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+PATH = "/ws/session"
+HELLO_S = 10.0
+_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_LOG = logging.getLogger("slackwater.web")
 
-async def serve_socket(home: Home, scope: Scope, receive: Receive, send: Send) -> None:
+
+async def serve_socket(home: Home, hub: Hub, scope: Scope, receive: Receive, send: Send) -> None:
     """Serve one connection until it ends."""
     await receive()
-    await send({"type": "websocket.close"})
+    browser = _admitted(scope)
+    if not browser or scope["path"] != PATH:
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await send({"type": "websocket.accept"})
+    talk = Talk(home, hub, Connection(browser))
+    sending = asyncio.create_task(_send_all(talk.connection, send))
+    try:
+        await _read_all(talk, receive, sending)
+    finally:
+        talk.leave()
+        sending.cancel()
+        with suppress(asyncio.CancelledError):
+            await sending
+
+
+def _admitted(scope: Scope) -> str:
+    """The browser's id, where host, origin and cookie are this server's own; else empty."""
+    host, port = header(scope, b"host"), scope["server"][1]
+    known = {f"{name}:{port}" for name in _HOSTS} | (set(_HOSTS) if port == 80 else set())
+    if host not in known or header(scope, b"origin") != f"http://{host}":
+        return ""
+    return browser_in(header(scope, b"cookie"), port)
+
+
+async def _read_all(talk: "Talk", receive: Receive, sending: "asyncio.Task[None]") -> None:
+    hello_by = asyncio.get_running_loop().time() + HELLO_S
+    while not sending.done():
+        reading = asyncio.ensure_future(receive())
+        left_s = None if talk.known else max(0.0, hello_by - asyncio.get_running_loop().time())
+        await asyncio.wait({reading, sending}, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
+        if not reading.done():
+            reading.cancel()
+            if not sending.done():
+                talk.connection.close(4408)
+                await sending
+            return
+        event = reading.result()
+        if event["type"] == "websocket.disconnect":
+            return
+        talk.hear(event.get("text"))
+
+
+async def _send_all(connection: Connection, send: Send) -> None:
+    while True:
+        waiting = await connection.outgoing.get()
+        if isinstance(waiting, int):
+            with suppress(OSError):
+                await send({"type": "websocket.close", "code": waiting})
+            return
+        try:
+            await send({"type": "websocket.send", "text": waiting})
+        except OSError:
+            return
+
+
+class Talk:
+    """What one connection says, understood and passed on."""
+
+    def __init__(self, home: Home, hub: Hub, connection: Connection) -> None:
+        self._home = home
+        self._hub = hub
+        self.connection = connection
+        hub.connections.add(connection)
+
+    @property
+    def known(self) -> bool:
+        """Whether a hello was said."""
+        return bool(self.connection.role)
+
+    def leave(self) -> None:
+        """The connection has ended: a page that held the lease holds it no more."""
+        self._hub.connections.discard(self.connection)
+        if self._home.room is not None and self.connection.page:
+            self._home.room.lease.leave(self.connection.page)
+
+    def hear(self, text: str | None) -> None:
+        """Take one message. Whatever goes wrong with it, a session that runs is paused rather than left moving."""
+        try:
+            self._hear(text)
+        except Exception:
+            _LOG.exception("a message could not be taken")
+            if self._home.running is not None:
+                self._home.running.fault("program_trouble")
+
+    def _hear(self, text: str | None) -> None:
+        message = messages.read(text) if text is not None else None
+        if message is None:
+            self._refuse("not_json")
+            return
+        kind = message.get("type")
+        if kind == "hello":
+            self._hello(message)
+        elif not self.known:
+            self._refuse("hello_first", message.get("id"))
+        elif kind == "say":
+            self._say(message)
+        elif kind not in messages.TO_SERVER or not messages.is_valid(kind, message):
+            self._refuse("unknown_message")
+        elif kind == "beat":
+            self._beat(message)
+        else:
+            self._packet(message)
+
+    def _refuse(self, why: str, say_id: object = None) -> None:
+        self.connection.tell(messages.refused(why, say_id))
+
+    # Hello
+
+    def _hello(self, message: Json) -> None:
+        if message.get("protocol") != messages.PROTOCOL:
+            self._refuse("wrong_protocol")
+            self.connection.close(4400)
+        elif not messages.is_valid("hello", message):
+            self._refuse("unknown_message")
+        elif message["role"] == "practitioner":
+            self._refuse("not_offered")
+        else:
+            self._enter(message["role"], message["page"])
+
+    def _enter(self, role: str, page: str) -> None:
+        connection, home = self.connection, self._home
+        connection.role, connection.page = role, page
+        connection.sees = home.cabinet.open_in(connection.browser)
+        room = home.room
+        if role == "sensor":
+            session = home.running.session if home.running else None
+            connection.tell(messages.welcome("sensor", session, home.speed))
+        elif not connection.sees and not home.cabinet.decided:
+            connection.tell(messages.welcome("watcher", None, home.speed))
+        elif not connection.sees:
+            connection.tell(messages.welcome("locked", None, home.speed))
+        elif room is None or (room.over and page not in room.lease.held_before):
+            connection.tell(messages.welcome("watcher", None, home.speed))
+        else:
+            self._join(room, role)
+
+    def _join(self, room: Room, role: str) -> None:
+        connection, before = self.connection, room.lease.holder
+        self._hub.replace(connection.page, connection)
+        holds = role == "page" and room.lease.ask(connection.page, room.time.clock.now_s())
+        if holds and before != connection.page:
+            self._hub.demote(before, room)
+        connection.tell(messages.welcome("holder" if holds else "watcher", room.session, room.time.speed))
+        self._hub.show_now(connection, room)
+
+    # Beats and packets
+
+    def _beat(self, message: Json) -> None:
+        room = self._home.running
+        if room is not None and self.connection.sees and room.beat(self.connection.page):
+            self._hub.lease(self.connection, message["n"])
+
+    def _packet(self, message: Json) -> None:
+        if self.connection.role != "sensor":
+            self._refuse("not_your_part")
+        elif self._home.running is None:
+            self._refuse("no_session")
+        else:
+            self._home.running.packet(bytes.fromhex(message["hex"]), message["at_s"])
+
+    # What the person says
+
+    def _say(self, message: Json) -> None:
+        said = _understood(message)
+        if self.connection.role == "sensor":
+            self._refuse("not_your_part", message.get("id"))
+        elif said is None:
+            self._refuse("out_of_range", message.get("id"))
+        else:
+            session = message.get("session")
+            self._pass_on(said, session if isinstance(session, str) else None)
+
+    def _pass_on(self, said: Say, session: str | None) -> None:
+        room, connection = self._home.room, self.connection
+        if room is None or session not in (None, room.session):
+            self._leave(said, session)
+        elif not connection.sees and said.what not in WATCHERS_MAY:
+            self._refuse("locked", said.id)
+        elif not room.may_say(connection.page, said.what):
+            self._refuse("not_your_part", said.id)
+        else:
+            self._hub.expect(said.id, connection.page)
+            room.say(said)
+
+    def _leave(self, said: Say, session: str | None) -> None:
+        """Keep it for a session that does not run, or for one that waits behind a locked journal."""
+        locked = not self._home.cabinet.unlocked
+        if said.what in NEVER_WAITS:
+            self._refuse("locked" if locked else "no_session", said.id)
+            return
+        if session is None and not locked:
+            self._refuse("no_session", said.id)
+            return
+        connection, keeps = self.connection, self._home.cabinet.keeps
+        try:
+            self._home.leave(
+                session or UNKNOWN,
+                said,
+                lambda: connection.tell(messages.ack(said.id, kept=keeps, late=False)),
+            )
+        except JournalError:
+            self._refuse("no_session", said.id)
+
+
+def _understood(message: Json) -> Say | None:
+    """What was said; a stop is understood however broken the rest of its message is."""
+    if messages.is_valid("say", message):
+        words = tuple(message.get("words", ()))
+        return Say(
+            id=message["id"],
+            what=message["what"],
+            question=message.get("question"),
+            ago_ms=message.get("ago_ms", 0),
+            red_flag=message.get("red_flag", False),
+            distress=message.get("distress", 0),
+            far_away=message.get("far_away", 0),
+            words=words,
+            fog_words=fog_words(words),
+        )
+    what, say_id = message.get("what"), message.get("id")
+    if not isinstance(what, str) or what not in STOPS:
+        return None
+    usable = isinstance(say_id, str) and 8 <= len(say_id) <= 64
+    return Say(
+        id=str(say_id) if usable else new_session_id(), what=what, red_flag=message.get("red_flag") is True
+    )

@@ -2,9 +2,24 @@
 
 from django.urls import path
 
-from slackwater.web import views
+from slackwater.web import views, views_first, views_settings, views_today
 
 urlpatterns = [
-    path("", views.show),
-    path("<slug:name>", views.show),
+    path("", views_today.today),
+    path("welcome", views_first.welcome),
+    path("unlock", views_first.unlock),
+    path("lock", views_first.lock),
+    path("forget", views_first.forget),
+    path("screening", views_first.screening),
+    path("session", views_today.session),
+    path("after", views_today.after),
+    path("settings", views_settings.settings),
+    path("practices", views.practices),
+    path("practices/<slug:practice_id>.json", views.practice_json),
+    path("practices/<slug:practice_id>", views.practice),
+    path("ground", views.ground),
+    path("help", views.help_),
+    path("away", views.away),
+    path("alive", views.alive),
+    path("sw.js", views.service_worker),
 ]

@@ -1,0 +1,130 @@
+"""Every open connection, and what each of them is told."""
+
+import asyncio
+import json
+from typing import Any
+
+from slackwater.live.hearing import HeartSaid
+from slackwater.live.room import Room, View
+from slackwater.practices import library
+from slackwater.web import messages
+from slackwater.web.scene import compose, heart_message, stillness
+
+Json = dict[str, Any]
+
+MOST_WAITING = 256
+"""Messages a slow reader may leave unread. ENG: minutes of a session."""
+
+
+class Connection:
+    """One socket: who it is, and what waits to be sent to it."""
+
+    def __init__(self, browser: str) -> None:
+        self.browser = browser
+        self.page = ""
+        self.role = ""
+        self.sees = False
+        """Whether it may see the session: the journal is open in its browser."""
+        self.outgoing: asyncio.Queue[str | int] = asyncio.Queue()
+
+    def tell(self, message: Json) -> None:
+        """Send a message when the socket takes it; a reader that is too slow is cut off."""
+        self.tell_text(json.dumps(message, ensure_ascii=False, separators=(",", ":")))
+
+    def tell_text(self, text: str) -> None:
+        """Send a message that is written already."""
+        if self.outgoing.qsize() == MOST_WAITING:
+            self.outgoing.put_nowait(4429)
+        elif self.outgoing.qsize() < MOST_WAITING:
+            self.outgoing.put_nowait(text)
+
+    def close(self, code: int) -> None:
+        """Close once everything before is sent."""
+        self.outgoing.put_nowait(code)
+
+
+class Hub:
+    """Tells every page what it needs to know; the room's listener."""
+
+    def __init__(self) -> None:
+        self.connections: set[Connection] = set()
+        self._asked: dict[str, str] = {}
+        """Which page said what, until it is acknowledged."""
+        self._seq = 0
+
+    def expect(self, say_id: str, page: str) -> None:
+        """The acknowledgement of this goes to that page."""
+        self._asked[say_id] = page
+
+    # What the room tells
+
+    def show(self, view: View) -> None:
+        """Show every page this."""
+        self._tell_pages(self._scene(view))
+
+    def show_still(self) -> None:
+        """Stillness, from nothing that can fail."""
+        self._seq += 1
+        self._tell_pages(stillness(self._seq))
+
+    def ack(self, say_id: str, *, kept: bool, late: bool) -> None:
+        """Tell the page that said it."""
+        page = self._asked.pop(say_id, None)
+        for connection in self.connections:
+            if page is not None and connection.page == page:
+                connection.tell(messages.ack(say_id, kept=kept, late=late))
+
+    def heart(self, said: HeartSaid) -> None:
+        """Say this about the heart."""
+        self._tell_pages(heart_message(said))
+
+    def note(self, why: str) -> None:
+        """Say this quietly."""
+        self._tell_pages(messages.note(why))
+
+    def over(self) -> None:
+        """The session has ended: sensors too may go."""
+        for connection in self.connections:
+            connection.tell(messages.ended())
+
+    # What a connection is told
+
+    def show_now(self, connection: Connection, room: Room) -> None:
+        """What is on now, to a page that has just come."""
+        try:
+            connection.tell(self._scene(room.view()))
+        except Exception:  # noqa: BLE001 -- whatever it is, the page is still
+            self._seq += 1
+            connection.tell(stillness(self._seq))
+        connection.tell(heart_message(room.heart))
+        if room.over:
+            connection.tell(messages.ended())
+
+    def lease(self, holder: Connection, number: int) -> None:
+        """A beat counted: the holder and those who watch may show movement."""
+        holder.tell(messages.lease(number))
+        for connection in self.connections:
+            if connection.sees and connection is not holder and connection.role != "sensor":
+                connection.tell(messages.lease(None))
+
+    def replace(self, page: str, by: Connection) -> None:
+        """The same page came back: its older connection closes."""
+        for connection in [one for one in self.connections if one.page == page and one is not by]:
+            connection.page = ""
+            connection.close(1000)
+
+    def demote(self, page: str | None, room: Room) -> None:
+        """Tell a page that it holds the lease no more."""
+        for connection in self.connections:
+            if page is not None and connection.page == page:
+                connection.tell(messages.welcome("watcher", room.session, room.time.speed))
+
+    def _scene(self, view: View) -> Json:
+        self._seq += 1
+        return compose(view, library(), self._seq)
+
+    def _tell_pages(self, message: Json) -> None:
+        text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+        for connection in self.connections:
+            if connection.sees and connection.role != "sensor":
+                connection.tell_text(text)

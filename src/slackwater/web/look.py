@@ -1,0 +1,42 @@
+"""How it looks and whether it speaks: a plain cookie in this browser, with nothing about the person."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+NAME = "slackwater-look"
+KEPT_S = 400 * 24 * 3600
+THEMES = ("system", "dusk", "night", "day")
+FIGURES = ("even-sand", "slim-sand", "round-sand", "tide")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The choices; anything unknown is as if it were not chosen."""
+
+    theme: str = THEMES[0]
+    figure: str = FIGURES[0]
+    voice: bool = True
+
+
+def look_of(request: HttpRequest) -> Look:
+    """What this browser chose."""
+    chosen = parse_qs(request.COOKIES.get(NAME, ""))
+    theme = chosen.get("theme", [""])[0]
+    figure = chosen.get("figure", [""])[0]
+    return _known(Look(theme, figure, voice=chosen.get("voice", ["on"])[0] != "off"))
+
+
+def keep_look(response: HttpResponseBase, look: Look) -> None:
+    """Let the browser remember."""
+    known = _known(look)
+    value = urlencode({"theme": known.theme, "figure": known.figure, "voice": "on" if known.voice else "off"})
+    response.set_cookie(NAME, value, max_age=KEPT_S, httponly=True, samesite="Strict")
+
+
+def _known(look: Look) -> Look:
+    theme = look.theme if look.theme in THEMES else THEMES[0]
+    figure = look.figure if look.figure in FIGURES else FIGURES[0]
+    return Look(theme, figure, voice=look.voice)

@@ -1,0 +1,46 @@
+"""Settings: what is stored where, how it looks, whether it speaks."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from slackwater.live.home import Home
+from slackwater.live.keeping import JOURNAL_FILE
+from slackwater.web.look import FIGURES, THEMES, Look, keep_look, look_of
+from slackwater.web.pages import Option, Settings, Stored
+from slackwater.web.showing import is_post, personal, show
+from slackwater.web.words import word
+
+
+@personal
+async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
+    """What is stored where, and how it looks."""
+    if is_post(request):
+        given = request.POST
+        look = Look(given.get("theme", ""), given.get("figure", ""), voice=given.get("voice") != "off")
+        response = redirect("/settings?kept=1")
+        keep_look(response, look)
+        return response
+    look = look_of(request)
+    page = Settings(
+        stored=_stored(home),
+        folder=str(home.folder) if home.folder is not None and home.cabinet.keeps else "",
+        themes=tuple(Option(one, word("settings", one), one == look.theme) for one in THEMES),
+        figures=tuple(Option(one, word("settings", one), one == look.figure) for one in FIGURES),
+        voice=look.voice,
+        problem=word("settings", "sure") if "unsure" in request.GET else "",
+        said=word("settings", "kept") if "kept" in request.GET else "",
+    )
+    return show(request, "settings", page)
+
+
+def _stored(home: Home) -> tuple[Stored, ...]:
+    keeps = home.cabinet.keeps
+    where = JOURNAL_FILE if keeps else word("settings", "memory")
+    return (
+        Stored(word("settings", "sessions"), where, sealed=keeps),
+        Stored(word("settings", "health"), where, sealed=keeps),
+        Stored(word("settings", "outbox"), word("settings", "outbox_where"), sealed=False),
+        Stored(word("settings", "look"), word("settings", "look_where"), sealed=False),
+        Stored(word("settings", "cookie"), word("settings", "look_where"), sealed=False),
+    )

@@ -1,0 +1,205 @@
+"""Today, beginning a session, the live page, and after it."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from slackwater.journal.journal import new_session_id
+from slackwater.live.errors import NoSession
+from slackwater.live.home import Home, Standing
+from slackwater.live.saying import Say
+from slackwater.live.today import Today as Said
+from slackwater.live.today import asks_again
+from slackwater.practices import library
+from slackwater.practices.asking import questions
+from slackwater.practices.matrix import read_table
+from slackwater.practices.plan import Choice, Length, PlannedRound, SessionPlan
+from slackwater.practices.practice import Posture, Role
+from slackwater.session.decisions import Reason
+from slackwater.session.events import Arrived, CheckedIn
+from slackwater.session.phases import Side
+from slackwater.web.asking import reading
+from slackwater.web.pages import After, Option, Other, Part, Reading, Session, Suggestion, Today
+from slackwater.web.showing import is_post, personal, show
+from slackwater.web.socket import PATH
+from slackwater.web.timeline import moments
+from slackwater.web.words import reason_text, word
+
+ARRIVING = ("steady", "a_lot", "too_much", "far_away")
+CHOICES = {
+    "usual": Choice(),
+    "shorter": Choice(length=Length.SHORT),
+    "longer": Choice(length=Length.LONG),
+    "on_chair": Choice(posture=Posture.CHAIR),
+    "on_side": Choice(posture=Posture.SIDE_LYING),
+}
+"""Ways to choose another session, beside choosing one practice."""
+
+
+@personal
+async def today(request: HttpRequest, home: Home) -> HttpResponseBase:
+    """How the person arrives, and one suggested session with its reasons."""
+    standing = await home.standing()
+    if standing.screening is None:
+        return redirect("/screening")
+    if is_post(request):
+        return _take(request, home)
+    return show(request, "today", _today(home, standing))
+
+
+def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
+    given = request.POST
+    if given.get("arriving") in ARRIVING:
+        home.say_today(arriving=given["arriving"], resting=False)
+    if "new" in given:
+        new = frozenset(given.getlist("new"))
+        home.say_today(new=new)
+        if asks_again(new):
+            home.say_today(new=None)
+            return redirect("/screening")
+    if "choice" in given:
+        choice = CHOICES.get(given["choice"])
+        chosen = Choice(practice=given["choice"]) if given["choice"] in library() else None
+        home.say_today(choice=choice or chosen or Choice())
+    if given.get("rest") == "yes":
+        home.say_today(resting=True)
+    return redirect("/")
+
+
+def _today(home: Home, standing: Standing) -> Today:
+    said = home.today
+    arriving = tuple(Option(one, word("today", one), one == said.arriving) for one in ARRIVING)
+    offer = bool(said.arriving) and said.new is not None and not said.asks_for_ground and not home.running
+    plan = said.plan(standing.screening, standing.limits) if standing.screening and offer else None
+    return Today(
+        arriving=arriving,
+        arrived=said.arriving,
+        new=_new(said) if said.new is None and not said.asks_for_ground else (),
+        suggestion=_suggestion(plan) if plan is not None and plan.rounds else None,
+        others=tuple(_others(plan)) if plan is not None else (),
+        notice=_notice(said, standing, plan),
+        resting=said.resting,
+    )
+
+
+def _new(said: Said) -> tuple[Option, ...]:
+    group = questions().today
+    texts = [(f"{group.id}.none", group.none), *((one.id, one.text) for one in group.options)]
+    texts.append((f"{group.id}.unsure", group.unsure))
+    chosen = said.new or frozenset[str]()
+    return tuple(Option(value, text, value in chosen) for value, text in texts)
+
+
+def _notice(said: Said, standing: Standing, plan: SessionPlan | None) -> str:
+    if said.asks_for_ground:
+        return word("today", "ground_first")
+    if standing.rest_hours > 0:
+        return word("today", "rest_owed").format(hours=standing.rest_hours)
+    if plan is not None and not plan.rounds:
+        return " ".join(plan.why)
+    return word("today", "word") if standing.limits.word else ""
+
+
+def _suggestion(plan: SessionPlan) -> Suggestion:
+    names, practices = read_table("names.en.toml"), library()
+    titles = dict.fromkeys(practices[one.practice].words.title for one in plan.rounds)
+    return Suggestion(
+        choice="",
+        title=", ".join(titles),
+        minutes=max(1, round(plan.about_s / 60)),
+        posture=names["posture"][plan.posture.value],
+        props=tuple(names["prop"][prop] for prop in plan.props),
+        parts=tuple(_part(one) for one in plan.rounds),
+        why_this=" ".join(plan.why[:-1]) or plan.why[-1],
+        why_this_much=plan.why[-1],
+    )
+
+
+def _part(planned: PlannedRound) -> Part:
+    practice, one = library()[planned.practice], planned.round
+    side = "" if one.side is Side.NONE else read_table("names.en.toml")["side"][one.side.value]
+    title = practice.words.title
+    return Part(
+        practice=practice.id,
+        title=word("today", "sides").format(title=title, side=side) if side else title,
+        about=practice.variant(planned.variant).name,
+        minutes=_length(one.work_s + one.rest_s),
+    )
+
+
+def _length(seconds: int) -> str:
+    if seconds < 60:
+        return word("today", "seconds").format(seconds=seconds)
+    return word("today", "minutes").format(minutes=round(seconds / 60))
+
+
+def _others(plan: SessionPlan) -> Iterator[Other]:
+    closed = {one.practice: one.words for one in plan.not_offered}
+    if plan.rounds:
+        for name in CHOICES:
+            yield Other(name, word("today", name), offered=True, why="")
+    for practice in library().values():
+        if practice.role is Role.ROUND:
+            why = closed.get(practice.id, "")
+            yield Other(practice.id, practice.words.title, offered=not why, why=why or practice.words.summary)
+
+
+@personal
+async def session(request: HttpRequest, home: Home) -> HttpResponseBase:
+    """Begin a session, or show the one that runs."""
+    if is_post(request):
+        if home.running is None:
+            await home.begin()
+        return redirect("/session")
+    if home.running is None:
+        return redirect("/")
+    return show(request, "session", Session(PATH, "/after"))
+
+
+@personal
+async def after(request: HttpRequest, home: Home) -> HttpResponseBase:
+    """How it was before and after, one line, and what went wrong."""
+    room = home.room
+    if room is None:
+        raise NoSession
+    if not room.over:
+        return redirect("/session")
+    if is_post(request):
+        await _take_after(request, home)
+        return redirect("/after")
+    story, state = room.story, room.guide.state
+    line, wrong = await home.notes_after()
+    owed = ""
+    if state.rest_owed_h:
+        reason = reason_text(state.ended_by or Reason.TOO_MUCH)
+        owed = word("after", "rest_owed").format(hours=state.rest_owed_h, reason=reason)
+    page = After(
+        before=_reading(story.arrived),
+        after=_reading(story.afterwards),
+        asked=story.afterwards is not None,
+        line=line,
+        wrong=wrong,
+        moments=tuple(moments(await home.moments())),
+        owed=owed,
+        kept=home.cabinet.keeps,
+    )
+    return show(request, "after", page)
+
+
+async def _take_after(request: HttpRequest, home: Home) -> None:
+    given = request.POST
+    room = home.room
+    distress, far_away = reading(given, "distress", 10), reading(given, "far_away", 4)
+    if room is not None and distress is not None and far_away is not None:
+        said = Say(new_session_id(), "check_in", distress=distress, far_away=far_away)
+        await home.say_and_keep(said)
+    if given.get("line"):
+        await home.note_after(given["line"][:400], went_wrong=False)
+    if "wrong" in given:
+        await home.note_after(given["wrong"][:400], went_wrong=True)
+
+
+def _reading(said: Arrived | CheckedIn | None) -> Reading | None:
+    return None if said is None else Reading(said.distress, said.far_away)

@@ -3,7 +3,15 @@
  */
 
 import {
-  contactPoints, drawOrder, PARTS, POINTS, pointIndex, pointsAt, project, radiusOf, SHAPES,
+  contactPoints,
+  drawOrder,
+  PARTS,
+  POINTS,
+  pointIndex,
+  pointsAt,
+  project,
+  radiusOf,
+  SHAPES,
 } from "../figure/kinematics.js";
 import { egg, tube } from "./outline.js";
 import { draw, shade } from "./svg.js";
@@ -48,10 +56,28 @@ export class Body {
   constructor(svg, shape) {
     this.#shape = shape;
     this.#fills = Object.fromEntries(
-      ["near", "far"].map((side) => [side, shade(svg, [[0, `stop-${side}-light`], [1, `stop-${side}-shade`]], SLANT)]),
+      ["near", "far"].map((side) => [
+        side,
+        shade(
+          svg,
+          [
+            [0, `stop-${side}-light`],
+            [1, `stop-${side}-shade`],
+          ],
+          SLANT,
+        ),
+      ]),
     );
     this.#parts = draw("g", {}, svg);
-    const glow = shade(svg, [[0, "stop-contact"], [0.45, "stop-contact-half"], [1, "stop-contact-none"]], { r: 0.5 });
+    const glow = shade(
+      svg,
+      [
+        [0, "stop-contact"],
+        [0.45, "stop-contact-half"],
+        [1, "stop-contact-none"],
+      ],
+      { r: 0.5 },
+    );
     this.#lights = draw("g", { class: "contact fades", fill: glow }, svg);
     for (let i = 0; i < 2; i += 1) draw("circle", { r: 100, cx: 0, cy: 0 }, this.#lights);
   }
@@ -159,12 +185,17 @@ export class Body {
   }
 
   #trunk() {
-    const stations = RINGS.map((ring, i) => this.#ring(ring, RINGS[Math.max(0, i - 1)], RINGS[Math.min(3, i + 1)]));
+    const stations = RINGS.map((ring, i) =>
+      this.#ring(ring, RINGS[Math.max(0, i - 1)], RINGS[Math.min(3, i + 1)]),
+    );
     const [pelvis, waist, , chest] = stations;
     const seat = this.#between(pelvis, waist, -0.62, 0.86);
     const neck = this.#at("neck");
     const across = this.#across("right_shoulder", "left_shoulder", chest, neck);
-    const shoulders = { ...this.#between(chest, neck, 0.62, 1), r: Math.hypot(across, 0.042 * STATURE * SHAPES[this.#shape]) };
+    const shoulders = {
+      ...this.#between(chest, neck, 0.62, 1),
+      r: Math.hypot(across, 0.042 * STATURE * SHAPES[this.#shape]),
+    };
     return tube([seat, ...stations, shoulders, { ...neck, r: neck.r * 1.1 }]);
   }
 
@@ -172,7 +203,11 @@ export class Body {
   #ring(ring, below, above) {
     const f = AT[`${ring}_front`];
     const b = AT[`${ring}_back`];
-    const middle = { x: (this.#seen[f] + this.#seen[b]) / 2, y: (this.#seen[f + 1] + this.#seen[b + 1]) / 2, r: 0 };
+    const middle = {
+      x: (this.#seen[f] + this.#seen[b]) / 2,
+      y: (this.#seen[f + 1] + this.#seen[b + 1]) / 2,
+      r: 0,
+    };
     const deep = this.#across(`${ring}_front`, `${ring}_back`, this.#at(below), this.#at(above));
     const wide = this.#across(`${ring}_right`, `${ring}_left`, this.#at(below), this.#at(above));
     return { ...middle, r: Math.hypot(deep, wide) * SHAPES[this.#shape] };
@@ -193,15 +228,23 @@ export class Body {
     const atlas = this.#at("atlas", 1.14);
     const head = AT.head;
     const axis = (/** @type {string} */ to, /** @type {number} */ stretch) =>
-      [0, 1, 2].map((c) => (this.#seen[AT[to] + c] - this.#seen[head + c]) * (c === 2 ? STATURE : 1) * stretch);
+      [0, 1, 2].map(
+        (c) => (this.#seen[AT[to] + c] - this.#seen[head + c]) * (c === 2 ? STATURE : 1) * stretch,
+      );
     const up = axis("crown", 0.98);
     const ahead = axis("face", 0.94);
-    const size = 0.047 / Math.hypot(...up) / Math.hypot(...ahead) * STATURE;
+    const size = (0.047 / Math.hypot(...up) / Math.hypot(...ahead)) * STATURE;
     const side = [up[1] * ahead[2] - up[2] * ahead[1], up[2] * ahead[0] - up[0] * ahead[2]];
     const skull = egg(this.#seen[head], this.#seen[head + 1], [
-      [up[0], up[1]], [ahead[0], ahead[1]], [side[0] * size, side[1] * size],
+      [up[0], up[1]],
+      [ahead[0], ahead[1]],
+      [side[0] * size, side[1] * size],
     ]);
-    const jaw = { x: this.#seen[head] + ahead[0] * 0.3 - up[0] * 0.5, y: this.#seen[head + 1] + ahead[1] * 0.3 - up[1] * 0.5, r: 36 };
+    const jaw = {
+      x: this.#seen[head] + ahead[0] * 0.3 - up[0] * 0.5,
+      y: this.#seen[head + 1] + ahead[1] * 0.3 - up[1] * 0.5,
+      r: 36,
+    };
     return tube([neck, atlas, jaw]) + skull;
   }
 
@@ -209,7 +252,16 @@ export class Body {
   #arm(side) {
     const [shoulder, elbow, wrist, hand, fingers] = PARTS[`${side}arm`].map((name) => this.#at(name));
     const upper = tube([shoulder, this.#between(shoulder, elbow, 0.45, SWELL.upperArm), elbow]);
-    return upper + tube([elbow, this.#between(elbow, wrist, 0.3, SWELL.forearm), wrist, { ...hand, r: hand.r * 1.15 }, fingers]);
+    return (
+      upper +
+      tube([
+        elbow,
+        this.#between(elbow, wrist, 0.3, SWELL.forearm),
+        wrist,
+        { ...hand, r: hand.r * 1.15 },
+        fingers,
+      ])
+    );
   }
 
   /** @param {string} side */
@@ -222,7 +274,11 @@ export class Body {
   /** @param {string} side */
   #foot(side) {
     const [heel, ankle, ball, toe] = ["heel", "ankle", "ball", "toe"].map((name) => this.#at(side + name));
-    return tube([ankle, heel]) + tube([heel, ball, toe]) + tube([ankle, this.#between(ankle, ball, 0.6, 1), { ...ball, r: ball.r * 1.2 }]);
+    return (
+      tube([ankle, heel]) +
+      tube([heel, ball, toe]) +
+      tube([ankle, this.#between(ankle, ball, 0.6, 1), { ...ball, r: ball.r * 1.2 }])
+    );
   }
 }
 
@@ -234,5 +290,13 @@ function twinOf(part) {
 /** Light falls from above and a little from behind the head. */
 const SLANT = { x1: 0.38, y1: 0, x2: 0.62, y2: 1 };
 
-const EXTREMES = ["crown", "head", "face", "pelvis", "chest", ...["right", "left"].flatMap((s) =>
-  ["shoulder", "elbow", "wrist", "fingers", "hip", "knee", "ankle", "heel", "toe"].map((p) => `${s}_${p}`))];
+const EXTREMES = [
+  "crown",
+  "head",
+  "face",
+  "pelvis",
+  "chest",
+  ...["right", "left"].flatMap((s) =>
+    ["shoulder", "elbow", "wrist", "fingers", "hip", "knee", "ankle", "heel", "toe"].map((p) => `${s}_${p}`),
+  ),
+];

@@ -18,15 +18,37 @@ const TO_FLOOR = "L1060 1010L-60 1010Z";
 
 /** Where the few stars stand, in a box of 1000 by 500. */
 const STARS = [
-  [62, 58, 1.3], [131, 190, 0.9], [214, 92, 1], [287, 268, 0.8], [338, 41, 1.4], [421, 158, 0.8], [486, 70, 0.9],
-  [553, 231, 0.8], [611, 103, 1.2], [668, 27, 0.8], [731, 178, 1], [792, 78, 0.9], [851, 249, 0.8], [903, 132, 1.3],
-  [957, 48, 0.9], [24, 291, 0.8], [383, 340, 0.7], [702, 322, 0.7],
+  [62, 58, 1.3],
+  [131, 190, 0.9],
+  [214, 92, 1],
+  [287, 268, 0.8],
+  [338, 41, 1.4],
+  [421, 158, 0.8],
+  [486, 70, 0.9],
+  [553, 231, 0.8],
+  [611, 103, 1.2],
+  [668, 27, 0.8],
+  [731, 178, 1],
+  [792, 78, 0.9],
+  [851, 249, 0.8],
+  [903, 132, 1.3],
+  [957, 48, 0.9],
+  [24, 291, 0.8],
+  [383, 340, 0.7],
+  [702, 322, 0.7],
 ];
 
 /** Light on the water under the glow: offset from the middle, depth, half width, opacity. */
 const GLINTS = [
-  [0, 10, 78, 0.34], [-16, 26, 52, 0.24], [22, 42, 60, 0.2], [-6, 62, 36, 0.2], [30, 84, 30, 0.14], [-26, 104, 42, 0.13],
-  [8, 130, 26, 0.12], [-12, 162, 32, 0.08], [18, 198, 22, 0.07],
+  [0, 10, 78, 0.34],
+  [-16, 26, 52, 0.24],
+  [22, 42, 60, 0.2],
+  [-6, 62, 36, 0.2],
+  [30, 84, 30, 0.14],
+  [-26, 104, 42, 0.13],
+  [8, 130, 26, 0.12],
+  [-12, 162, 32, 0.08],
+  [18, 198, 22, 0.07],
 ];
 
 /**
@@ -85,7 +107,8 @@ function drawStars(box) {
 /** @param {HTMLElement} box */
 function drawGlints(box) {
   const svg = picture(box, "-200 0 400 220", "xMidYMin meet");
-  for (const [cx, cy, rx, opacity] of GLINTS) draw("ellipse", { cx, cy, rx, ry: 1.1 + cy / 110, opacity }, svg);
+  for (const [cx, cy, rx, opacity] of GLINTS)
+    draw("ellipse", { cx, cy, rx, ry: 1.1 + cy / 110, opacity }, svg);
 }
 
 /**
@@ -95,7 +118,11 @@ function drawGlints(box) {
  */
 function drawWater(box, line, top) {
   const svg = picture(box, "0 0 1000 1000");
-  const fill = shade(svg, [[0, top], [0.22, "stop-water-2"], [0.62, "stop-water-3"]]);
+  const fill = shade(svg, [
+    [0, top],
+    [0.22, "stop-water-2"],
+    [0.62, "stop-water-3"],
+  ]);
   draw("path", { d: line + TO_FLOOR, fill }, svg);
   draw("path", { d: line, class: "water-line", "vector-effect": "non-scaling-stroke" }, svg);
   return box;
@@ -105,9 +132,18 @@ function drawWater(box, line, top) {
 function drawShore(box) {
   const svg = picture(box, "0 0 1000 1000");
   draw("path", { d: SHORE + TO_FLOOR, class: "shore-wet" }, svg);
-  const fill = shade(svg, [[0, "stop-shore-1"], [1, "stop-shore-2"]]);
+  const fill = shade(svg, [
+    [0, "stop-shore-1"],
+    [1, "stop-shore-2"],
+  ]);
   draw("path", { d: SHORE + TO_FLOOR, fill, transform: "translate(0 26)" }, svg);
-  for (const [x, y, half] of [[120, 190, 60], [760, 150, 80], [420, 330, 70], [880, 420, 50], [210, 520, 60]]) {
+  for (const [x, y, half] of [
+    [120, 190, 60],
+    [760, 150, 80],
+    [420, 330, 70],
+    [880, 420, 50],
+    [210, 520, 60],
+  ]) {
     const d = `M${x - half} ${y}q${half} -14 ${half * 2} 0`;
     draw("path", { d, class: "shore-mark", "vector-effect": "non-scaling-stroke" }, svg);
   }
@@ -117,7 +153,10 @@ function drawShore(box) {
 function drawFilm(box) {
   const svg = picture(box, "0 0 1000 1000");
   const edge = "M-60 66C120 48 250 32 470 27S760 40 860 33 1000 12 1060 4";
-  const fill = shade(svg, [[0, "stop-film-0"], [0.75, "stop-film-1"]]);
+  const fill = shade(svg, [
+    [0, "stop-film-0"],
+    [0.75, "stop-film-1"],
+  ]);
   draw("path", { d: `${edge}L1060 -60L-60 -60Z`, fill }, svg);
   draw("path", { d: edge, class: "wash-foam", "vector-effect": "non-scaling-stroke" }, svg);
 }

@@ -32,8 +32,14 @@ const WALL_THICK = 0.05;
 export function drawProps(group, svg, props, camera) {
   for (const prop of [...props].sort((a, b) => rank(a) - rank(b))) {
     const cloth = CLOTH[prop.kind] ?? "prop";
-    const top = shade(svg, [[0, `stop-${cloth}-light`], [1, `stop-${cloth}-mid`]]);
-    const front = shade(svg, [[0, `stop-${cloth}-mid`], [1, `stop-${cloth}-shade`]]);
+    const top = shade(svg, [
+      [0, `stop-${cloth}-light`],
+      [1, `stop-${cloth}-mid`],
+    ]);
+    const front = shade(svg, [
+      [0, `stop-${cloth}-mid`],
+      [1, `stop-${cloth}-shade`],
+    ]);
     for (const box of boxesOf(prop)) drawBox(group, box, camera, [top, front], SOFT[prop.kind] ?? 16);
   }
 }
@@ -64,7 +70,8 @@ export function reachOf(props, camera) {
 
 /** @param {Prop} prop @returns {Box[]} */
 function boxesOf(prop) {
-  if (prop.kind === "wall") return [{ x: [prop.x[0], prop.x[0] + WALL_THICK], y: [0, WALL_TALL], z: [-0.32, 0.2] }];
+  if (prop.kind === "wall")
+    return [{ x: [prop.x[0], prop.x[0] + WALL_THICK], y: [0, WALL_TALL], z: [-0.32, 0.2] }];
   return prop.kind === "chair" ? chair(prop) : [prop];
 }
 
@@ -97,8 +104,10 @@ function corners({ x, y, z }, camera) {
 
 /** Faces of a box by corner: each is drawn where it turns to the viewer. */
 const FACES = [
-  { around: [0, 1, 3, 2], lit: 1 }, { around: [4, 6, 7, 5], lit: 1 },
-  { around: [0, 2, 6, 4], lit: 1 }, { around: [1, 5, 7, 3], lit: 1 },
+  { around: [0, 1, 3, 2], lit: 1 },
+  { around: [4, 6, 7, 5], lit: 1 },
+  { around: [0, 2, 6, 4], lit: 1 },
+  { around: [1, 5, 7, 3], lit: 1 },
   { around: [2, 3, 7, 6], lit: 0 },
 ];
 

@@ -47,8 +47,15 @@ export class Stage {
     const camera = cameraOf(variant.view, left);
     const under = draw("g", {}, svg);
     const body = new Body(svg, this.#shape);
-    const seen = (/** @type {string} */ name) => ({ clip: variant.clips[name], camera, left, scale: variant.scale ?? 1 });
-    const [x0, y0, x1] = Object.keys(variant.clips).map((name) => body.reach(seen(name))).reduce(widest, reachOf(variant.props, camera));
+    const seen = (/** @type {string} */ name) => ({
+      clip: variant.clips[name],
+      camera,
+      left,
+      scale: variant.scale ?? 1,
+    });
+    const [x0, y0, x1] = Object.keys(variant.clips)
+      .map((name) => body.reach(seen(name)))
+      .reduce(widest, reachOf(variant.props, camera));
     const width = Math.max(LEAST_WIDTH, x1 - x0 + 2 * MARGIN);
     const height = Math.max(LEAST_HEIGHT, -y0 + MARGIN) + UNDER;
     svg.setAttribute("viewBox", `${(x0 + x1 - width) / 2} ${UNDER - height} ${width} ${height}`);
@@ -88,7 +95,15 @@ function widest(a, b) {
 
 /** A soft shadow where the body meets the ground. @param {Element} group @param {Element} svg @param {number} x0 @param {number} x1 */
 function drawShadow(group, svg, x0, x1) {
-  const fill = shade(svg, [[0, "stop-shadow"], [0.5, "stop-shadow-half"], [1, "stop-shadow-none"]], { r: 0.5 });
+  const fill = shade(
+    svg,
+    [
+      [0, "stop-shadow"],
+      [0.5, "stop-shadow-half"],
+      [1, "stop-shadow-none"],
+    ],
+    { r: 0.5 },
+  );
   draw("ellipse", { cx: (x0 + x1) / 2, cy: 26, rx: (x1 - x0) * 0.62, ry: 58, fill }, group);
 }
 

@@ -9,7 +9,10 @@ from django.http.response import HttpResponseBase
 NAME = "slackwater-look"
 KEPT_S = 400 * 24 * 3600
 THEMES = ("system", "dusk", "night", "day")
-FIGURES = ("even-sand", "slim-sand", "round-sand", "tide")
+SHAPES = ("slim", "even", "round")
+TONES = ("rose", "sand", "clay", "umber")
+FIGURES = (*(f"{shape}-{tone}" for tone in TONES for shape in SHAPES), "tide")
+USUAL_FIGURE = "even-sand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Look:
     """The choices; anything unknown is as if it were not chosen."""
 
     theme: str = THEMES[0]
-    figure: str = FIGURES[0]
+    figure: str = USUAL_FIGURE
     voice: bool = True
 
 
@@ -38,5 +41,5 @@ def keep_look(response: HttpResponseBase, look: Look) -> None:
 
 def _known(look: Look) -> Look:
     theme = look.theme if look.theme in THEMES else THEMES[0]
-    figure = look.figure if look.figure in FIGURES else FIGURES[0]
+    figure = look.figure if look.figure in FIGURES else USUAL_FIGURE
     return Look(theme, figure, voice=look.voice)

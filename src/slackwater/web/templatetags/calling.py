@@ -11,5 +11,5 @@ _DIALLED = re.compile(r"[+*]?[0-9][0-9 .()-]*")
 
 @register.filter
 def to_dial(number: str) -> str:
-    """Give the digits of a plain phone number; empty for anything else, such as a text code or a web address."""
+    """The digits of a plain phone number; empty for a text code or a web address."""
     return re.sub(r"[ .()-]", "", number) if _DIALLED.fullmatch(number.strip()) else ""

@@ -14,6 +14,8 @@ PX = 300
 WIDE, HIGH = 340, 330
 NEAR, FAR, TRUNK = "#f1e2c6", "#b59a7c", "#e6d2b2"
 
+CLOTH = {"mat": "#2f7f7f", "block": "#a7794b", "chair": "#8d6b4a", "wall": "#3a5058"}
+
 Flat = tuple[float, float]
 
 
@@ -112,11 +114,14 @@ def parts(points: Sequence[Point], staging: Staging) -> list[tuple[float, str]]:
 
 def box(prop: Prop, staging: Staging) -> tuple[float, str]:
     """A prop as its outline."""
+
     def corners(x: tuple[float, float], y: tuple[float, float], z: tuple[float, float]) -> list[Point]:
         return [(i, j, k) for i in x for j in y for k in z]
 
     def drawn(some: Sequence[Point]) -> str:
-        return shape([seen(p, staging.azimuth, staging.pitch)[:2] for p in some], "#2f7f7f", 0.75)
+        return shape(
+            [seen(p, staging.azimuth, staging.pitch)[:2] for p in some], CLOTH.get(prop.kind, "#6fa7a0"), 0.8
+        )
 
     middle = seen(tuple(sum(v) / 2 for v in (prop.x, prop.y, prop.z)), staging.azimuth, staging.pitch)[2]  # type: ignore[arg-type]
     if prop.kind != "chair":

@@ -1,6 +1,6 @@
 """Where the body rests: each contact as one or more round places of the body, each support as a surface.
 
-A support is ``floor``, the name of a prop (its top; a wall its face), ``chair.back``, or ``own:`` and a part of the
+A support is ``floor``, the name of a prop (its top; a wall its face), ``chair.back`` and ``chair.rail`` (its upper edge), or ``own:`` and a part of the
 body that a hand lies on: ``own:belly``, ``own:chest``, ``own:right_thigh`` …
 """
 
@@ -70,7 +70,11 @@ def known_support(support: str, props: Mapping[str, Prop]) -> bool:
     """Whether there is such a support among these props."""
     if support.startswith("own:"):
         return support[4:] in _TRUNK or support[4:].partition("_")[2] in _LIMBS
-    return support == "floor" or support in props or (support == "chair.back" and "chair" in props)
+    return (
+        support == "floor"
+        or support in props
+        or (support in {"chair.back", "chair.rail"} and "chair" in props)
+    )
 
 
 def gap(ball: Ball, support: str, props: Mapping[str, Prop], points: Sequence[Point]) -> float:
@@ -84,6 +88,8 @@ def gap(ball: Ball, support: str, props: Mapping[str, Prop], points: Sequence[Po
     if support == "chair.back":
         chair = props["chair"]
         return x - thick - chair.x[0] if chair.back == "low" else chair.x[1] - x - thick
+    if support == "chair.rail":
+        return y - thick - props["chair"].y[1] - CHAIR_BACK
     prop = props[support]
     if prop.kind == "wall":
         return x - thick - prop.x[1] if x > prop.x[1] else prop.x[0] - x - thick

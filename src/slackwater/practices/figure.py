@@ -82,7 +82,7 @@ RADII: Final[dict[str, float]] = {
     "chest": 0.058,
     "neck": 0.030,
     "atlas": 0.028,
-    "head": 0.056,
+    "head": 0.058,
     "shoulder": 0.034,
     "elbow": 0.023,
     "wrist": 0.016,
@@ -162,14 +162,14 @@ def _trunk(out: list[Point], pose: Channels, body: Frame, breath: tuple[float, f
     ribs = away(waist, lumbar, 0, LUMBAR)
     middle = away(ribs, chest, 0, THORAX * 0.55)
     neck = away(ribs, chest, 0, THORAX)
-    atlas = away(neck, bent(chest, pose[10:13], 0.5), 0.006, NECK)
+    atlas = away(neck, bent(chest, pose[10:13], 0.5), 0.004, NECK)
     skull = bent(chest, pose[10:13], 1)
     out[0:4] = (root, waist, ribs, middle)
     out[4:6] = (neck, atlas)
     out[6:9] = (
-        away(atlas, skull, 0.012, 0.066),
-        away(atlas, skull, 0.008, HEAD),
-        away(atlas, skull, 0.072, 0.06),
+        away(atlas, skull, 0.008, 0.066),
+        away(atlas, skull, 0.006, HEAD),
+        away(atlas, skull, 0.068, 0.06),
     )
     rings = (
         (root, pelvis, 0.0),

@@ -26,42 +26,38 @@ def fit(
     props: Mapping[str, Prop],
     reference: KeyPose | None = None,
     keep: Sequence[str] = (),
-    stiff: Mapping[str, float] | None = None,
+    pins: Mapping[str, Sequence[float | None]] | None = None,
 ) -> tuple[float, ...]:
     """The pose's channels, changed as little as it takes for every contact to meet its support.
 
-    Contacts that rest on the same support in ``reference`` also keep the place they have there. Channels whose
-    name begins with a word of ``keep`` stay as written; ``stiff`` makes others dearer to turn.
+    Contacts that rest on the same support in ``reference`` also keep the place they have there. Channels
+    whose name begins with a word of ``keep`` stay as written; ``pins`` are points with x, y or z they go to.
     Damped least squares (Levenberg 1944, Marquardt 1963) with differences for slopes.
     """
     start = np.array(pose.channels)
     free = [i for i, name in enumerate(CHANNELS) if not name.startswith(tuple(keep))]
-    dear = [_stiffness(CHANNELS[i], stiff or {}) for i in free]
+    stiff = [STIFF_AT if CHANNELS[i].startswith("at.") else STIFF_PER_DEG for i in free]
     places = _places(pose, reference)
 
     def residual(values: Vector) -> Vector:
         channels = start.copy()
         channels[free] = values
         points = figure.points(channels.tolist())
-        out = []
-        for contact, support in (*pose.on.items(), *pose.slides.items()):
-            for ball in balls(contact, points):
-                out.append(gap(ball, support, props, points) * 2)
+        rests = [*pose.on.items(), *pose.slides.items()]
+        out = [2 * gap(ball, support, props, points) for c, support in rests for ball in balls(c, points)]
         for contact, kept in places.items():
             for (now, _), (then, _) in zip(balls(contact, points), kept, strict=True):
                 out.extend(a - b for a, b in zip(now, then, strict=True))
-        out.extend((values - start[free]) * dear)
+        for name, goal in (pins or {}).items():
+            now = points[figure.POINT[name]]
+            out.extend(a - b for a, b in zip(now, goal, strict=True) if b is not None)
+        out.extend((values - start[free]) * stiff)
         out.extend(max(0.0, v - r.most, r.least - v) * 0.01 for _, v, r in joints(channels.tolist()))
         return np.array(out)
 
     fitted = start.copy()
     fitted[free] = _descend(residual, start[free])
     return tuple(float(value) for value in fitted)
-
-
-def _stiffness(name: str, stiff: Mapping[str, float]) -> float:
-    own = STIFF_AT if name.startswith("at.") else STIFF_PER_DEG
-    return own * next((times for word, times in stiff.items() if word in name), 1.0)
 
 
 def _places(pose: KeyPose, reference: KeyPose | None) -> dict[str, list[tuple[figure.Point, float]]]:

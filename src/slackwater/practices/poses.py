@@ -51,6 +51,8 @@ class Prop:
     z: tuple[float, float]
     back: str = ""
     """On a chair: ``low`` (towards -x) or ``high`` (towards +x) where it has a back."""
+    waits: tuple[float, float] | None = None
+    """How far along x and z it lies aside while it waits to be slid under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,16 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """How a prop comes from where it waits, or goes there: shares of the way aside, and when it moves."""
+
+    first: float
+    last: float
+    from_s: float = 0.0
+    to_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """A clip with the names behind its numbers."""
 
@@ -98,6 +110,8 @@ class Scored:
     names: tuple[str, ...]
     """The pose behind each place in ``clip.poses``."""
     source: Source
+    aside: Mapping[str, Aside]
+    """The props that wait aside, for a while or all the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +132,21 @@ class Staging:
         return {
             "view": {"from": self.seen_from, "azimuth": self.azimuth, "pitch": self.pitch},
             "props": [
-                {"name": name, "kind": p.kind, "x": p.x, "y": p.y, "z": p.z, "back": p.back}
+                {"name": name, "kind": p.kind, "x": p.x, "y": p.y, "z": p.z, "back": p.back, "waits": p.waits}
                 for name, p in self.props.items()
             ],
-            "clips": {name: clip_for_page(scored.clip) for name, scored in self.clips.items()},
+            "clips": {
+                name: clip_for_page(one.clip) | {"aside": _aside_for_page(one)}
+                for name, one in self.clips.items()
+            },
         }
+
+
+def _aside_for_page(scored: Scored) -> Table:
+    return {
+        prop: {"first": one.first, "last": one.last, "from_s": one.from_s, "to_s": one.to_s}
+        for prop, one in scored.aside.items()
+    }
 
 
 def clip_for_page(clip: Clip) -> Table:
@@ -232,7 +256,8 @@ def _staging(name: str, sheet: _Sheet, shared: _Sheet) -> Staging:
 
 def _prop(name: str, table: Table) -> Prop:
     pairs = {axis: (float(table[axis][0]), float(table[axis][1])) for axis in "xyz"}
-    return Prop(table.get("kind", name), pairs["x"], pairs["y"], pairs["z"], table.get("back", ""))
+    waits = (float(table["waits"][0]), float(table["waits"][1])) if "waits" in table else None
+    return Prop(table.get("kind", name), pairs["x"], pairs["y"], pairs["z"], table.get("back", ""), waits)
 
 
 def _pose(name: str, raw: dict[str, tuple[Table, Source]], sheet: _Sheet) -> KeyPose:
@@ -305,4 +330,7 @@ def _clip(name: str, table: Table, source: Source, poses: Mapping[str, KeyPose],
         Breath(**table.get("breath", {})), Tremor(**table["tremor"]) if "tremor" in table else None,
         float(table.get("loop_from_s", 0.0)),
     )  # fmt: skip
-    return Scored(clip, keys, names, source)
+    aside = {prop: Aside(1, 1) for prop in table.get("waiting", [])}
+    aside |= {prop: Aside(1, 0, *when) for prop, when in table.get("brings", {}).items()}
+    aside |= {prop: Aside(0, 1, *when) for prop, when in table.get("takes", {}).items()}
+    return Scored(clip, keys, names, source, aside)

@@ -49,7 +49,7 @@ export const pointIndex = (name) => POINTS.indexOf(name);
 
 /** @type {Record<string, number>} How thick the body is round each point, statures. */
 export const RADII = {
-  pelvis: 0.055, waist: 0.047, ribs: 0.056, chest: 0.058, neck: 0.03, atlas: 0.028, head: 0.056,
+  pelvis: 0.055, waist: 0.047, ribs: 0.056, chest: 0.058, neck: 0.03, atlas: 0.028, head: 0.058,
   shoulder: 0.034, elbow: 0.023, wrist: 0.016, hand: 0.015, fingers: 0.01,
   hip: 0.054, knee: 0.034, calf: 0.032, ankle: 0.021, heel: 0.014, ball: 0.009, toe: 0.008,
 };
@@ -179,12 +179,12 @@ function trunk(p, out) {
   place(out, 4, 2, chest, 0, THORAX, 0);
   a.set(chest);
   bend(a, p, 10, 0.5, 0);
-  place(out, 5, 4, a, 0.006, NECK, 0);
+  place(out, 5, 4, a, 0.004, NECK, 0);
   a.set(chest);
   bend(a, p, 10, 1, 0);
-  place(out, 6, 5, a, 0.012, 0.066, 0);
-  place(out, 7, 5, a, 0.008, HEAD, 0);
-  place(out, 8, 5, a, 0.072, 0.06, 0);
+  place(out, 6, 5, a, 0.008, 0.066, 0);
+  place(out, 7, 5, a, 0.006, HEAD, 0);
+  place(out, 8, 5, a, 0.068, 0.06, 0);
 }
 
 /** @param {Numbers} p @param {number} at @param {Float64Array} out @param {number} first @param {number} mirror */

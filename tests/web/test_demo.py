@@ -4,10 +4,12 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from slackwater.live.client import fetch_cookie
@@ -41,8 +43,9 @@ class Watched:
             f"ws://{host}/ws/session", origin=f"http://{host}", additional_headers=headers, proxy=None
         ) as page:
             page.send(json.dumps({"type": "hello", "protocol": 1, "role": "page", "page": "watching-tab"}))
-            while not self.messages or self.messages[-1]["type"] != "ended":
-                self.messages.append(json.loads(page.recv(timeout=LONGEST_S)))
+            with suppress(ConnectionClosed):
+                while True:
+                    self.messages.append(json.loads(page.recv(timeout=LONGEST_S)))
 
     def of(self, kind: str) -> list[dict[str, Any]]:
         return [message for message in self.messages if message["type"] == kind]
@@ -94,8 +97,11 @@ def test_the_watching_page_sees_movement_a_pause_grounding_and_the_end(watched: 
 
 def test_the_watching_page_sees_the_heart_change_truthfully(watched: Watched) -> None:
     states = [message["state"] for message in watched.of("heart")]
-    assert states.index("near_usual") < states.index("above_usual")
-    assert "missing" not in states[states.index("near_usual") :]
+    assert states.index("learning") < states.index("near_usual") < states.index("above_usual")
+
+
+def test_the_watching_page_hears_of_the_end(watched: Watched) -> None:
+    assert watched.of("ended") == [{"type": "ended", "after": "/after"}]
 
 
 def test_nothing_the_made_up_person_says_is_refused(watched: Watched) -> None:

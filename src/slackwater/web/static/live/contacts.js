@@ -3,7 +3,7 @@
 import { GROUNDED, GROUNDING } from "./words.js";
 
 /**
- * @param {{point: (contact: string | null, sentence: import("./words.js").Sentence, at: number) => void}} show
+ * @param {{point: (contact: string | null, sentence: import("./words.js").Sentence, last: boolean) => void}} show
  * @returns {{begin: (firstS?: number) => void, next: () => void, end: () => void}}
  */
 export function createContacts(show) {
@@ -15,10 +15,10 @@ export function createContacts(show) {
     at += 1;
     const step = GROUNDING[at];
     if (!step) {
-      show.point(null, GROUNDED, at);
+      show.point(null, GROUNDED, true);
       return;
     }
-    show.point(step.contact, step, at);
+    show.point(step.contact, step, false);
     timer = setTimeout(next, step.forS * 1000);
   };
   return {
@@ -26,7 +26,8 @@ export function createContacts(show) {
     begin(firstS = 0) {
       at = -1;
       clearTimeout(timer);
-      timer = setTimeout(next, firstS * 1000);
+      if (firstS === 0) next();
+      else timer = setTimeout(next, firstS * 1000);
     },
     next,
     end() {

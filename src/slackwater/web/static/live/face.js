@@ -20,7 +20,19 @@ const controls = place("controls");
 const progress = place("progress");
 const doing = place("doing");
 const breath = place("breath");
+/** The template holds the three of movement; ending is offered beside them while nothing moves. */
+controls.append(pill("end", "End here", "pill plain"));
 const spoken = /** @type {HTMLElement} */ (line.parentElement);
+
+/** @param {string} say @param {string} text @param {string} look */
+function pill(say, text, look) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = look;
+  button.textContent = text;
+  if (say) button.dataset.say = say;
+  return button;
+}
 
 /** @param {HTMLElement} element @param {string | null | undefined} text */
 function write(element, text) {
@@ -70,13 +82,12 @@ export function heart(state, text) {
   write(place("heart-text"), text);
 }
 
-/** Which standing buttons apply. @param {string[]} names */
+/** Which standing buttons apply. Their places and order are the template's. @param {string[]} names */
 export function buttons(names) {
   const shown = new Set(names);
   for (const button of controls.querySelectorAll("button"))
     button.hidden = !shown.has(button.dataset.say ?? "");
-  const none = controls.querySelectorAll("button:not([hidden])").length === 0;
-  controls.hidden = none;
+  controls.hidden = names.length === 0;
 }
 
 /**
@@ -88,14 +99,10 @@ export function buttons(names) {
 export function ask(asking, choices, chosen) {
   const shownMs = performance.now();
   const pills = choices.map((choice, at) => {
-    const pill = document.createElement("button");
-    pill.type = "button";
-    pill.className = at === 0 && choices.length < 4 ? "pill main" : "pill";
-    if (choice.what === "too_much") pill.className = "pill too-much";
-    pill.dataset.answer = choice.what;
-    pill.textContent = choice.text;
-    pill.addEventListener("click", () => chosen(choice, shownMs));
-    return pill;
+    const answer = pill("", choice.text, at === 0 && choices.length < 4 ? "pill main" : "pill");
+    answer.dataset.answer = choice.what;
+    answer.addEventListener("click", () => chosen(choice, shownMs));
+    return answer;
   });
   answers.replaceChildren(...pills);
   answers.dataset.count = String(choices.length);

@@ -80,7 +80,7 @@ const SOUNDED = new Set(["paused", "grounding"]);
  *   | {type: "cut"}
  *   | {type: "frozen"} | {type: "fault"} | {type: "hidden"}
  *   | {type: "agree", question: number}
- *   | {type: "pause"} | {type: "too_much"} | {type: "end"}} Event
+ *   | {type: "pause", pressed?: boolean} | {type: "too_much"} | {type: "end"}} Event
  *
  * @typedef {{state: State, effects: Effect[]}} Step
  */
@@ -225,7 +225,11 @@ export const TRANSITIONS = Object.freeze({
   frozen: (state) => stopIfRunning(state, "frozen"),
   hidden: (state) => stopIfRunning(state, "hidden"),
   fault: (state) => stopIfRunning(state, "fault"),
-  pause: (state) => stopIfRunning(state, "pause"),
+  // A tap beside every control pauses what runs; the button itself also pauses an arrival.
+  pause: (state, { pressed }) =>
+    pressed && state.stop === null && !(PHASES[state.phase]?.stopped ?? false)
+      ? stopNow(state, "pause")
+      : stopIfRunning(state, "pause"),
   too_much: (state) => stopNow(state, "too_much"),
   end: (state) => stopNow(state, "end"),
 });

@@ -168,9 +168,9 @@ function show() {
   clearTimeout(askMyself);
   contacts.end();
   draw();
-  face.explain(scene.stop?.text);
+  face.explain(scene.stop?.text ?? (scene.question?.kind === "begin" ? scene.why : null));
   face.urgent(scene.urgent);
-  face.buttons(state.role === "holder" ? scene.buttons : ["pause", "too_much"]);
+  face.buttons(state.role === "holder" ? scene.buttons : ["pause", "too_much", "end"]);
   const { line, question } = scene;
   face.say(line ?? { text: question?.text ?? "", sub: null }, scene.stop !== null);
   if (line && line.id !== lastLine) {
@@ -257,7 +257,8 @@ function askWhy() {
 /** @param {string} what */
 function press(what) {
   if (what === "softer") talk.say("softer");
-  else if (what === "pause" || what === "too_much" || what === "end") tell({ type: what });
+  else if (what === "pause") tell({ type: what, pressed: true });
+  else if (what === "too_much" || what === "end") tell({ type: what });
 }
 
 /** The program runs again without this session: grounding goes on here, otherwise Today. */

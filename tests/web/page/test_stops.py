@@ -1,0 +1,167 @@
+"""H-01: every way to say stop stops at once, before any answer, and none of them resumes."""
+
+import pytest
+
+from .conftest import Live, Watched
+
+pytestmark = pytest.mark.browser
+
+MEDIA_KEYS = """
+const kept = (window.__keys = {});
+const set = navigator.mediaSession?.setActionHandler;
+const keep = function (key, act) { kept[key] = act; set.call(this, key, act); };
+if (set) navigator.mediaSession.setActionHandler = keep;
+"""
+
+
+def test_a_tap_anywhere_pauses(live: Live) -> None:
+    live.move()
+    live.page.mouse.click(195, 300)
+    assert live.still
+    assert "You can stop moving." in live.line
+    assert live.script.hears("pause")["ago_ms"] < 2000
+
+
+@pytest.mark.parametrize("key", ["Space", "Escape"])
+def test_a_key_pauses(live: Live, key: str) -> None:
+    live.move()
+    live.page.keyboard.press(key)
+    assert live.still
+    live.script.hears("pause")
+
+
+def test_every_media_key_pauses(live: Live) -> None:
+    live.page.add_init_script(MEDIA_KEYS)
+    live.move()
+    keys = live.page.evaluate("Object.keys(window.__keys)")
+    assert {"play", "pause", "stop", "nexttrack", "previoustrack"} <= set(keys)
+    live.page.evaluate("window.__keys.play()")
+    assert live.still
+    live.script.hears("pause")
+
+
+def test_a_media_key_of_the_keyboard_pauses(live: Live) -> None:
+    live.move()
+    live.page.evaluate(
+        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'MediaPlayPause', bubbles: true}))"
+    )
+    assert live.still
+    live.script.hears("pause")
+
+
+def test_stop_keys_never_resume(live: Live) -> None:
+    live.page.add_init_script(MEDIA_KEYS)
+    live.move()
+    live.page.keyboard.press("Escape")
+    live.script.hears("pause")
+    for key in ("Space", "Escape", "Space"):
+        live.page.keyboard.press(key)
+    live.page.evaluate("window.__keys.play?.()")
+    live.page.mouse.click(195, 300)
+    live.page.wait_for_timeout(300)
+    assert live.still
+    assert [one["what"] for one in live.script.said] == ["agree", "pause"]
+
+
+def test_space_on_a_focused_control_works_the_control(live: Live) -> None:
+    live.move()
+    live.page.focus("[data-say=softer]")
+    live.page.keyboard.press("Space")
+    live.script.hears("softer")
+    assert not live.still
+    assert "pause" not in [one["what"] for one in live.script.said]
+
+
+def test_escape_on_a_focused_control_pauses(live: Live) -> None:
+    live.move()
+    live.page.focus("[data-say=softer]")
+    live.page.keyboard.press("Escape")
+    assert live.still
+
+
+def test_a_tap_on_a_control_is_not_a_pause(live: Live) -> None:
+    live.move()
+    live.page.click("[data-say=softer]")
+    live.script.hears("softer")
+    assert not live.still
+
+
+def test_too_much_stills_and_grounds_before_the_server_answers(live: Live) -> None:
+    live.move()
+    live.script.silent = True
+    live.page.click("[data-say=too_much]")
+    assert live.still
+    assert live.line == "You can stop moving."
+    live.until("document.querySelector('[data-sub]').textContent.startsWith('Eyes open')", 8)
+    assert live.tones == 1
+
+
+def test_a_stop_happens_as_the_finger_goes_down(live: Live) -> None:
+    live.move()
+    box = live.page.locator("[data-say=pause]").bounding_box()
+    assert box
+    live.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    live.page.mouse.down()
+    assert live.still
+    live.page.mouse.up()
+    live.script.hears("pause")
+    assert [one["what"] for one in live.script.said].count("pause") == 1
+
+
+def test_two_quick_taps_on_too_much_are_one(live: Live) -> None:
+    live.move()
+    live.script.replies.pop("too_much")
+    button = live.page.locator("[data-say=too_much]")
+    button.dispatch_event("click")
+    button.dispatch_event("click")
+    live.script.hears("too_much")
+    live.page.wait_for_timeout(200)
+    assert [one["what"] for one in live.script.said].count("too_much") == 1
+
+
+def test_each_pause_sounds_one_tone(live: Live) -> None:
+    live.move()
+    live.page.keyboard.press("Escape")
+    live.script.hears("pause")
+    live.until("document.querySelector('[data-answer=hurt]') !== null")
+    assert live.tones == 1
+
+
+def test_a_pause_of_the_server_sounds_the_tone(live: Live) -> None:
+    live.move()
+    live.script.show("grounding")
+    live.until_still()
+    assert live.tones == 1
+
+
+def test_after_a_stop_one_question_is_asked(live: Live) -> None:
+    live.move()
+    live.page.keyboard.press("Space")
+    live.until("document.querySelector('[data-answer=hurt]') !== null")
+    assert live.answers() == ["It hurts", "Dizzy", "Far away", "Just a pause"]
+    live.page.click("text=Dizzy")
+    live.script.hears("dizzy")
+
+
+def test_an_error_on_the_page_stills_it_and_says_so(live: Live, watched: Watched) -> None:
+    watched.forgiven = ("a broken picture",)
+    live.move()
+    live.page.evaluate("setTimeout(() => { throw new Error('a broken picture') })")
+    live.until_still()
+    assert live.script.hears("page_stopped")["why"] == "fault"
+
+
+def test_a_yes_under_a_finger_that_came_to_pause_is_not_a_yes(live: Live) -> None:
+    live.open("resting")
+    live.script.show("begin")
+    live.page.locator("[data-answer=agree]").dispatch_event("click")
+    live.page.wait_for_timeout(300)
+    assert live.script.said == []
+
+
+def test_going_on_takes_a_fresh_yes(live: Live) -> None:
+    live.move()
+    live.page.keyboard.press("Escape")
+    live.page.click("text=Just a pause")
+    live.agree()
+    assert [one["what"] for one in live.script.said] == ["agree", "pause", "only_a_pause", "agree"]

@@ -73,7 +73,7 @@ class Show:
 
     async def _live_through(self, home: Home, address: str, *, browser: bool) -> None:
         cookie = await asyncio.to_thread(fetch_cookie, address)  # the server has started once it answers
-        await _prepare(home)
+        await prepare(home)
         page, strap = await open_socket(address, cookie), await open_socket(address, cookie)
         async with page, strap:
             await _enter(page, "page", "holder")
@@ -117,7 +117,7 @@ class Show:
             self._say(f"{clock}  {self._phase.replace('_', ' ')}")
 
 
-async def _prepare(home: Home) -> None:
+async def prepare(home: Home) -> None:
     """Set up a journal in memory, an adult who answers *none of these* to everything, and a session."""
     asked = questions()
     home.cabinet.begin_in_memory("")

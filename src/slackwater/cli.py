@@ -1,5 +1,7 @@
 """The commands. Each is a few lines that call a room."""
+# ruff: noqa: PLC0415 -- each command imports what it needs itself, so that the first page is there sooner
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,60 +13,203 @@ from slackwater import __version__
 Command = Callable[..., Any]
 
 
-def _folder() -> Path:
+class Kindly(click.Group):
+    """Commands whose troubles are told in plain sentences."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click has it
+        """Run a command; what the rooms raise for a person is said to the person."""
+        from slackwater.journal.errors import JournalError
+        from slackwater.live.errors import LiveError
+        from slackwater.practices.errors import PracticeError
+        from slackwater.sensors.errors import SensorError
+
+        try:
+            return super().invoke(ctx)
+        except (JournalError, LiveError, PracticeError, SensorError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _folder(data: Path | None) -> Path:
+    if data is not None:
+        return data
     import platformdirs
 
     return Path(platformdirs.user_data_dir("slackwater", appauthor=False))
 
 
-def _options(command: Command) -> Command:
-    for option in reversed(
-        (
-            click.option(
-                "--port", type=click.IntRange(0, 65535), help="The port to use; 0 takes any free one."
-            ),
-            click.option(
-                "--data",
-                type=click.Path(file_okay=False, path_type=Path),
-                metavar="DIR",
-                help="Where to keep things. Without it: your own data folder.",
-            ),
-            click.option("--no-browser", is_flag=True, help="Print the address and open nothing."),
-            click.option(
-                "--speed",
-                type=click.FloatRange(0.1, 600),
-                default=1.0,
-                show_default=True,
-                help="Session seconds in one second, for trying things out.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+DATA = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where things are kept. Without it: your own data folder.",
+)
+PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to use; 0 takes any free one.")
+NO_BROWSER = click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
+SPEED = click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 600),
+    default=1.0,
+    show_default=True,
+    help="Session seconds in one second, for trying things out.",
+)
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@_options
+def _serving(command: Command) -> Command:
+    return PORT(DATA(NO_BROWSER(SPEED(command))))
+
+
+@click.group(
+    cls=Kindly, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@_serving
 @click.version_option(__version__, prog_name="slackwater")
 @click.pass_context
-def main(context: click.Context, port: int | None, data: Path | None, no_browser: bool, speed: float) -> None:
+def main(context: click.Context, port: int | None, data: Path | None, speed: float, **flags: bool) -> None:
     """A guided somatic practice companion, on this machine alone.
 
-    Without a command it serves the pages and opens them in your browser. It treats nothing and is not
-    watched by anyone.
+    Without a command it serves the pages and opens them in your browser. It treats nothing, and nobody
+    watches it.
     """
     if context.invoked_subcommand is None:
-        _serve(port, data, no_browser=no_browser, speed=speed)
+        _serve(port, data, speed, **flags)
 
 
 @main.command()
-@_options
-def serve(port: int | None, data: Path | None, no_browser: bool, speed: float) -> None:
-    """Serve the pages on this machine and open them in the browser."""
-    _serve(port, data, no_browser=no_browser, speed=speed)
+@_serving
+def serve(port: int | None, data: Path | None, speed: float, **flags: bool) -> None:
+    """Serve the pages on this machine and open them in the browser.
+
+    The same as `slackwater` alone. What you say is kept in the data folder, sealed with your own key.
+    """
+    _serve(port, data, speed, **flags)
 
 
-def _serve(port: int | None, data: Path | None, *, no_browser: bool, speed: float) -> None:
+def _serve(port: int | None, data: Path | None, speed: float, *, no_browser: bool) -> None:
     from slackwater.web import server
 
-    server.run(data or _folder(), port=port, browser=not no_browser, speed=speed, say=click.echo)
+    server.run(_folder(data), port=port, browser=not no_browser, speed=speed, say=click.echo)
+
+
+@main.command()
+@PORT
+@NO_BROWSER
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 60),
+    default=1.0,
+    show_default=True,
+    help="Session seconds in one second.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Which made-up person.")
+@click.option("--once", is_flag=True, help="Stop when the session is over.")
+def demo(port: int | None, speed: float, seed: int, *, no_browser: bool, once: bool) -> None:
+    """Watch a made-up person live through a whole session.
+
+    A real server, a real session, an invented person with a simulated strap: it is an illustration and not
+    about you. Nothing is kept.
+    """
+    from slackwater.web.demo import Show
+
+    Show(speed=speed, seed=seed, say=click.echo).run(port=port, browser=not no_browser, once=once)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--speed", type=click.FloatRange(0.1, 600), help="The session's own speed is taken without it.")
+@click.option("--url", default=None, help="The server's address, where it is not the usual one.")
+def play(file: Path, speed: float | None, url: str | None) -> None:
+    """Play a recording of a heart strap into the session that runs.
+
+    FILE is a folder or .npz of RR intervals, or a text file with one interval in milliseconds a line. It comes
+    in by the same socket and the same decoder as a strap would.
+    """
+    from slackwater.live.client import ADDRESS
+    from slackwater.live.player import Progress, play_file
+
+    def show(progress: Progress) -> None:
+        click.echo(f"\r{progress}", nl=False)
+
+    whole = play_file(file, address=url or ADDRESS, speed=speed, say=click.echo, show=show)
+    click.echo("")
+    click.echo("The recording is over." if whole else "Not all of it was played.")
+
+
+@main.command()
+@click.argument("session", required=False)
+@DATA
+@click.option("--code", is_flag=True, help="Open with the recovery code instead of the passphrase.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def replay(session: str | None, data: Path | None, *, code: bool, as_json: bool) -> None:
+    """Take a kept session through the engine again and tell it, with its reasons.
+
+    SESSION is its id, or the beginning of it, or `last`; without it the kept sessions are listed. Ends with
+    code 1 when the engine decides otherwise than it did then.
+    """
+    from slackwater.web import retelling
+
+    with retelling.open_journal(_folder(data), ask=_ask, code=code) as journal:
+        if session is None:
+            for line in retelling.list_sessions(journal):
+                click.echo(line)
+            return
+        told = retelling.retell(journal, session)
+    click.echo(told.as_json() if as_json else "\n".join(told.lines()))
+    if not told.same:
+        raise SystemExit(1)
+
+
+def _ask(what: str) -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    return str(click.prompt(what, hide_input=True, err=True))
+
+
+@main.command()
+@click.option(
+    "--write",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the safety case to this file.",
+)
+def verify(write: Path | None) -> None:
+    """Explore everything the engine can do, beside an independent monitor.
+
+    Prints states, transitions, time, each invariant and what was shrunk. Ends with code 1 when a promise is
+    broken.
+    """
+    from slackwater.session.proof.case import verify as prove
+
+    if not prove(say=click.echo, write=write):
+        raise SystemExit(1)
+
+
+@main.group()
+def practices() -> None:
+    """Look after the library of practices."""
+
+
+@practices.command()
+@click.argument("path", required=False, type=click.Path(exists=True))
+def check(path: str | None) -> None:
+    """Check the practices: schema, numbers, poses and words. PATH is a folder of practices, or one practice."""
+    from slackwater.practices.check import run
+
+    lines, code = run(path)
+    for line in lines:
+        click.echo(line)
+    raise SystemExit(code)
+
+
+@main.command()
+@DATA
+@PORT
+def doctor(data: Path | None, port: int | None) -> None:
+    """Look at this machine and say what is wrong, if anything, and what to do next. Needs no key."""
+    from slackwater.web.checkup import look_over
+
+    troubles = 0
+    for found in look_over(_folder(data), port):
+        click.echo(str(found))
+        troubles += not found.well
+    click.echo("All is well." if not troubles else f"{troubles} to look at.")
+    if troubles:
+        raise SystemExit(1)

@@ -39,13 +39,14 @@ class RunningServer:
         """Start on the port it had before, or on a free one; returns when it answers."""
         command = [sys.executable, "-m", "slackwater", "serve", "--no-browser"]
         command += ["--port", str(self.port), "--data", str(self.data), "--speed", str(self.speed)]
-        self.process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=(self.data / "server.log").open("a"),
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", **self.environment},
-        )
+        with (self.data / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                command,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **self.environment},
+            )
         assert self.process.stdout is not None
         for line in self.process.stdout:
             if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):

@@ -6,7 +6,8 @@ LiveError
 ├── NotOpen
 ├── NothingOffered
 ├── NotASession
-├── AlreadyServing
+├── NoJournalHere
+├── NoSuchSession
 ├── PortTaken
 └── NotPlayed               a recording could not go on into a session
     ├── NoServer
@@ -52,8 +53,12 @@ class NotASession(LiveError):
     """This record does not begin as a session begins, so it cannot be replayed. Nothing was changed."""
 
 
-class AlreadyServing(LiveError):
-    """Slackwater already runs with this folder. Nothing was started. Use its address, or another --data."""
+class NoJournalHere(LiveError):
+    """There is no journal in this folder. Nothing was changed. Choose the folder with --data."""
+
+
+class NoSuchSession(LiveError):
+    """No kept session has this name, or several begin with it. `slackwater replay` alone lists them."""
 
 
 class PortTaken(LiveError):

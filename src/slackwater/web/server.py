@@ -1,5 +1,8 @@
 """The local server: binds this machine only, and says where it is."""
+# ruff: noqa: PLC0415 -- the socket listens before the rest is read, so that the first page is there sooner
 
+import hashlib
+import http.client
 import os
 import secrets
 import socket
@@ -7,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from slackwater.live.errors import PortTaken
 
 if TYPE_CHECKING:
     import uvicorn
@@ -17,74 +22,63 @@ HOST = "127.0.0.1"
 PORT = 8765
 """ENG: seldom taken."""
 
+Tell = Callable[[str], None]
+
 
 def bind(port: int) -> socket.socket:
     """A listening socket on this machine; port 0 takes any free one."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((HOST, port))
-    listening.listen(128)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 
-def secret_in(folder: Path | None) -> str:
-    """The key that signs cookies and forms: made once, readable by its owner alone, never beside what it opens.
-
-    It opens nothing of the journal. Without a folder it lives as long as the server.
-    """
-    if folder is None:
-        return secrets.token_urlsafe(48)
-    path = folder / "cookies.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-        file.flush()
-        os.fsync(file.fileno())
-    return path.read_text().strip()
-
-
-def run(
-    folder: Path | None,
-    *,
-    port: int | None,
-    browser: bool,
-    speed: float = 1.0,
-    say: Callable[[str], None] = print,
-) -> None:
+def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, say: Tell = print) -> None:
     """Serve until interrupted: say the address, and open it in a browser where there is one."""
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    listening = bind(PORT if port is None else port)
-    address = f"http://{HOST}:{listening.getsockname()[1]}/"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if port is None and is_slackwater(PORT, folder):
+        say(f"Slackwater already runs at {_address(PORT)}")
+        _offer(_address(PORT), browser=browser, say=say)
+        return
+    listening = _listen(port, say)
+    address = _address(listening.getsockname()[1])
     say(f"Slackwater is at {address}")
     say("It listens on this machine only. Ctrl+C stops it.")
-    if browser:
-        open_browser(address)
+    _offer(address, browser=browser, say=say)
     serve(listening, folder, speed=speed)
 
 
-def open_browser(address: str) -> bool:
-    """Whether a browser with windows was found to open the address."""
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        return False
-    import webbrowser
+def _address(port: int) -> str:
+    return f"http://{HOST}:{port}/"
 
+
+def _offer(address: str, *, browser: bool, say: Tell) -> None:
+    if browser and not open_browser(address):
+        say("There is no browser to open from here: open the address in one.")
+
+
+def _listen(port: int | None, say: Tell) -> socket.socket:
+    """The asked port; where none was asked and the usual one is taken, any free one."""
     try:
-        return webbrowser.open(address)
-    except webbrowser.Error:
-        return False
+        return bind(PORT if port is None else port)
+    except OSError as taken:
+        if port is not None:
+            raise PortTaken(f"port {port}") from taken
+        say(f"Port {PORT} is used by another program, so a free one is taken.")
+        return bind(0)
 
 
 def serve(listening: socket.socket, folder: Path | None, *, speed: float = 1.0) -> None:
     """Serve until interrupted."""
     from slackwater.live.home import Home
 
-    serving(Home(folder, speed=speed)).run(sockets=[listening])
+    with listening:
+        serving(Home(folder, speed=speed)).run(sockets=[listening])
 
 
 def serving(home: "Home") -> "uvicorn.Server":
@@ -93,6 +87,7 @@ def serving(home: "Home") -> "uvicorn.Server":
     from django.conf import settings
 
     settings.SECRET_KEY = secret_in(home.folder)
+    home.cabinet.start()
     import uvicorn
 
     from slackwater.web.asgi import Application
@@ -108,3 +103,61 @@ def serving(home: "Home") -> "uvicorn.Server":
         timeout_graceful_shutdown=2,
     )
     return uvicorn.Server(config)
+
+
+def secret_in(folder: Path | None) -> str:
+    """The key that signs cookies and forms: made once, readable by its owner alone. It opens no journal.
+
+    Without a folder it lives as long as the server.
+    """
+    if folder is None:
+        return secrets.token_urlsafe(48)
+    path = folder / "cookies.key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        if written := path.read_text(encoding="ascii").strip():
+            return written
+        handle = os.open(path, os.O_WRONLY)  # a start that was cut off between making and writing it
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    return path.read_text(encoding="ascii").strip()
+
+
+def folder_mark(folder: Path | None) -> str:
+    """What a server says of its folder: enough to know the same one again, and nothing else."""
+    return "" if folder is None else hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def is_slackwater(port: int, folder: Path | None = None) -> bool:
+    """Whether Slackwater answers at this port; with this folder, where one is given."""
+    asked = http.client.HTTPConnection(HOST, port, timeout=2)
+    try:
+        asked.request("GET", "/alive")
+        words = asked.getresponse().read(200).decode("ascii", "replace").split()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
+    return words[:1] == ["slackwater"] and (folder is None or words[1:] == [folder_mark(folder)])
+
+
+def has_browser() -> bool:
+    """Whether a browser with windows can be opened from here."""
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def open_browser(address: str) -> bool:
+    """Whether a browser with windows was found to open the address."""
+    if not has_browser():
+        return False
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False

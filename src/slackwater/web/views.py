@@ -24,6 +24,7 @@ from slackwater.web.pages import (
     Practices,
     Trouble,
 )
+from slackwater.web.server import folder_mark
 from slackwater.web.showing import show
 from slackwater.web.words import word
 
@@ -46,9 +47,9 @@ async def away(request: HttpRequest) -> HttpResponseBase:
     return show(request, "away", None)
 
 
-async def alive(_request: HttpRequest) -> HttpResponseBase:
-    """What a second start asks: is it Slackwater that answers here?"""
-    return HttpResponse("slackwater", content_type="text/plain")
+async def alive(request: HttpRequest) -> HttpResponseBase:
+    """Say what a second start asks: that it is Slackwater that answers here, and with which folder."""
+    return HttpResponse(f"slackwater {folder_mark(home_of(request).folder)}", content_type="text/plain")
 
 
 async def practices(request: HttpRequest) -> HttpResponseBase:

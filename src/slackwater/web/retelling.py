@@ -1,0 +1,121 @@
+"""A kept session told again from its record: the same events, the same engine, the same decisions or not."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from slackwater.journal.codec import CODEC
+from slackwater.journal.journal import Journal, SessionKept
+from slackwater.journal.keys import Way
+from slackwater.journal.replay import Replayed
+from slackwater.journal.replay import replay as replay_facts
+from slackwater.journal.sqlite import SqliteStore
+from slackwater.live.errors import NoJournalHere, NoSuchSession
+from slackwater.live.keeping import JOURNAL_FILE, key_from
+from slackwater.live.reopening import Moment, begin, in_time
+from slackwater.web.timeline import moments
+
+LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A session told again, and whether every decision was the same."""
+
+    session: SessionKept
+    turns: tuple[Moment, ...]
+    replayed: Replayed
+
+    @property
+    def same(self) -> bool:
+        """Whether the engine decided as it did then, bit for bit."""
+        return self.replayed.parted is None
+
+    def lines(self) -> Iterator[str]:
+        """The session as lines for a person."""
+        yield f"Session {self.session.id}, {_when(self.session.first_unix_s)}"
+        yield from (f"{moment.at:>7}  {moment.text}" for moment in moments(self.turns))
+        yield f"{self.replayed.events} events, {self.replayed.decisions} decisions, {self.replayed.sha256}"
+        if self.replayed.parted is None:
+            yield "The engine decides the same today, bit for bit."
+        else:
+            yield f"The engine decides otherwise from fact {self.replayed.parted.place} on:"
+            yield f"  then: {self.replayed.parted.kept}"
+            yield f"  now:  {self.replayed.parted.now}"
+
+    def as_json(self) -> str:
+        """The session as JSON for a program."""
+        turns: list[dict[str, Any]] = [
+            {
+                "at_s": moment.at_s,
+                "event": CODEC.encode(moment.turn.event),
+                "decisions": [CODEC.encode(decision) for decision in moment.turn.decisions],
+            }
+            for moment in self.turns
+        ]
+        told = {
+            "session": self.session.id,
+            "at_unix_s": self.session.first_unix_s,
+            "same": self.same,
+            "events": self.replayed.events,
+            "decisions": self.replayed.decisions,
+            "sha256": self.replayed.sha256,
+            "turns": turns,
+        }
+        return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+@contextmanager
+def open_journal(folder: Path, *, ask: Callable[[str], str], code: bool) -> Iterator[Journal]:
+    """The journal of this folder, open for reading alone, also beside a server that writes."""
+    path = folder / JOURNAL_FILE
+    if not path.exists():
+        raise NoJournalHere(str(folder))
+    store = SqliteStore(path, writing=False)
+    try:
+        journal = Journal(store)
+        if code:
+            key = key_from(code=ask("Recovery code"))
+        elif Way.KEYRING in journal.ways():
+            key = key_from(keyring=True)
+        else:
+            key = key_from(passphrase=ask("Passphrase"))
+        journal.unlock(key, reading_only=True)
+        yield journal
+    finally:
+        store.close()
+
+
+def list_sessions(journal: Journal) -> Iterator[str]:
+    """Every kept session, one line each."""
+    sessions = journal.sessions()
+    if not sessions:
+        yield "No session is kept here."
+    for kept in sessions:
+        yield f"{kept.id}  {_when(kept.first_unix_s)}  {'closed' if kept.closed else 'left open'}"
+
+
+def retell(journal: Journal, name: str) -> Retold:
+    """The session of this name taken through the engine again."""
+    kept = _find(journal.sessions(), name)
+    facts = in_time(journal.read(kept.id))
+    session = begin(facts)
+    replayed = replay_facts(facts, session.decide)
+    return Retold(kept, tuple(session.moments), replayed)
+
+
+def _find(sessions: tuple[SessionKept, ...], name: str) -> SessionKept:
+    if name == LAST and sessions:
+        return sessions[-1]
+    found = [kept for kept in sessions if kept.id.startswith(name)]
+    if len(found) != 1:
+        raise NoSuchSession(name)
+    return found[0]
+
+
+def _when(unix_s: int) -> str:
+    return datetime.fromtimestamp(unix_s, tz=UTC).astimezone().strftime("%Y-%m-%d %H:%M")

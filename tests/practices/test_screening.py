@@ -1,7 +1,7 @@
 """Answers combine to the strictest; not sure counts as no wherever it would matter."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slackwater.practices import library
@@ -146,6 +146,7 @@ def test_every_modification_changes_something() -> None:
             assert cell.status is not Status.MODIFIED or any(changes), f"{row.id}, {column}"
 
 
+@settings(deadline=None)
 @given(some_conditions, some_conditions)
 def test_one_more_condition_never_opens_anything(first: frozenset[str], second: frozenset[str]) -> None:
     fewer, more = judged(*first), judged(*(first | second))
@@ -154,6 +155,7 @@ def test_one_more_condition_never_opens_anything(first: frozenset[str], second: 
         assert verdict.variants <= fewer[name].variants
 
 
+@settings(deadline=None)
 @given(some_conditions, some_conditions)
 def test_not_sure_is_never_freer_than_yes(yes: frozenset[str], unsure: frozenset[str]) -> None:
     said, doubted = judged(*(yes | unsure)), judged(*(yes - unsure), unsure=tuple(unsure))

@@ -48,41 +48,9 @@ def _ban(rule: str, pattern: str, suggestion: str, where: Speech | None = None) 
 _ILL = r"(?:ptsd|trauma|anxiety|depression|panic|stress|pain|symptoms?|illness|disorders?)"
 _PLACE = r"(?:body|bodies|hips?|muscles?|tissues?|fascia|psoas|cells?|nervous system)"
 _CHARGE = r"(?:trauma|traumas|emotions?|energy|stress|tension|feelings?|memor(?:y|ies)|toxins?)"
-_NOT = r"(?<!not )(?<!no )(?<!never )(?<!nor )(?<!cannot )"
+_NOT = r"(?<!not )(?<!no )(?<!never )(?<!nor )(?<!cannot )(?<!not a )"
 
 BANS: tuple[Ban, ...] = (
-    _ban("word", r"\bshould(?:n['’]t)?\b", "use 'you might' or 'you can'"),
-    _ban("word", r"\bmust(?:n['’]t)?\b", "use 'you can', or say why"),
-    _ban("word", r"\b(?:have|need|ought) to (?=\w+ (?:your|the|it)\b)", "use 'you might'", BODY),
-    _ban("word", r"\bjust (?:relax|breathe|let)\b", "offer a choice: 'you might rest here'"),
-    _ban("word", r"\brelax(?:ed|ing)?\b", "use 'rest', 'ease' or 'be held'", GUIDED),
-    _ban("word", r"\blet(?:ting)? go\b", "use 'ease', or name what may rest"),
-    _ban("word", r"\bsurrender\w*", "use 'rest' or 'be held'"),
-    _ban("word", r"\bpush(?:es|ed|ing)?\b", "use 'press' for a body, 'reminder' for a message"),
-    _ban("word", r"\bheal(?:s|ed|ing|er)?\b", "use 'ease' or 'practise'"),
-    _ban("word", r"\bdetox\w*|\bcleans(?:e|es|ing) (?:your|the) (?:body|system)\b", "leave it out"),
-    _ban("word", r"\bscor(?:e|es|ed|ing)\b", "say what happened in words"),
-    _ban("word", r"\bstreaks?\b", "say 'weeks with practice'"),
-    _ban("word", r"\bfail(?:s|ed|ing|ure|ures)?\b", "say what happened and what was not done"),
-    _ban("word", r"\bgive up\b|\bgave up\b", "use 'stop': stopping is a success"),
-    _ban("word", r"\bno pain,? no gain\b|\bpower through\b|\bwork through it\b", "offer to stop"),
-    _ban("word", r"\bstored\b", "use 'kept' for words, and nothing for bodies", BODY | Speech.EVIDENCE),
-    _ban(
-        "word", r"\bclos(?:e|ing) your eyes\b|\beyes clos(?:e|ed)\b", "use 'your eyes may stay open'", GUIDED
-    ),
-    _ban(
-        "word", r"\bhold(?:ing)? your breath\b|\bbreath[- ]holds?\b", "the breath is never held here", GUIDED
-    ),
-    _ban(
-        "word", r"\b(?:deep(?:ly|er)?|big) breaths?\b|\bbreathe (?:more )?deep", "use 'small' or 'easy'", BODY
-    ),
-    _ban(
-        "word",
-        r"\bas (?:far|deep|hard|long) as (?:you can|possible)\b",
-        "use 'only as far as feels easy'",
-        BODY,
-    ),
-    _ban("word", r"\bcalm down\b", "use 'rest here a while'"),
     _ban("claim", rf"\brewir\w+|\breset\w* (?:your|the) {_PLACE}", "say what a person may notice"),
     _ban(
         "claim",
@@ -165,6 +133,38 @@ BANS: tuple[Ban, ...] = (
         "naming an illness is a medical claim: leave it to the screening",
         GUIDED,
     ),
+    _ban("word", r"\bshould(?:n['’]t)?\b", "use 'you might' or 'you can'"),
+    _ban("word", r"\bmust(?:n['’]t)?\b", "use 'you can', or say why"),
+    _ban("word", r"\b(?:have|need|ought) to (?=\w+ (?:your|the|it)\b)", "use 'you might'", BODY),
+    _ban("word", r"\bjust (?:relax|breathe|let)\b", "offer a choice: 'you might rest here'"),
+    _ban("word", r"\brelax(?:ed|ing)?\b", "use 'rest', 'ease' or 'be held'", GUIDED),
+    _ban("word", r"\blet(?:ting)? go\b", "use 'ease', or name what may rest"),
+    _ban("word", r"\bsurrender\w*", "use 'rest' or 'be held'"),
+    _ban("word", r"\bpush(?:es|ed|ing)?\b", "use 'press' for a body, 'reminder' for a message"),
+    _ban("word", r"\bheal(?:s|ed|ing|er)?\b", "use 'ease' or 'practise'"),
+    _ban("word", r"\bdetox\w*|\bcleans(?:e|es|ing) (?:your|the) (?:body|system)\b", "leave it out"),
+    _ban("word", r"\bscor(?:e|es|ed|ing)\b", "say what happened in words"),
+    _ban("word", r"\bstreaks?\b", "say 'weeks with practice'"),
+    _ban("word", r"\bfail(?:s|ed|ing|ure|ures)?\b", "say what happened and what was not done"),
+    _ban("word", r"\bgive up\b|\bgave up\b", "use 'stop': stopping is a success"),
+    _ban("word", r"\bno pain,? no gain\b|\bpower through\b|\bwork through it\b", "offer to stop"),
+    _ban("word", r"\bstored\b", "use 'kept' for words, and nothing for bodies", BODY | Speech.EVIDENCE),
+    _ban(
+        "word", r"\bclos(?:e|ing) your eyes\b|\beyes clos(?:e|ed)\b", "use 'your eyes may stay open'", GUIDED
+    ),
+    _ban(
+        "word", r"\bhold(?:ing)? your breath\b|\bbreath[- ]holds?\b", "the breath is never held here", GUIDED
+    ),
+    _ban(
+        "word", r"\b(?:deep(?:ly|er)?|big) breaths?\b|\bbreathe (?:more )?deep", "use 'small' or 'easy'", BODY
+    ),
+    _ban(
+        "word",
+        r"\bas (?:far|deep|hard|long) as (?:you can|possible)\b",
+        "use 'only as far as feels easy'",
+        BODY,
+    ),
+    _ban("word", r"\bcalm down\b", "use 'rest here a while'"),
 )
 """Checked in this order; one finding for each place."""
 

@@ -10,6 +10,7 @@ from slackwater.practices.matrix import COLUMNS, TABLES, conditions, read_table
 from slackwater.practices.places import Places, Where, find_places
 from slackwater.practices.practice import Practice
 from slackwater.practices.screening import Because
+from slackwater.practices.strings import strings_of
 from slackwater.practices.words import Place, check_reading, check_text
 
 _KEY = re.compile(r"\[([^\]]+)\]")
@@ -70,25 +71,12 @@ def _spoken_tables() -> Iterator[Finding]:
         places = _places(name)
         texts = [
             (text, Place(str(places.file), places.line(where)))
-            for where, text in _strings(read_table(name))
+            for where, text in strings_of(read_table(name))
             if where[0] != "language" and " " in text
         ]
         for text, place in texts:
             yield from check_text(text, place, speech)
         yield from check_reading(texts, most=5.0)
-
-
-def _strings(value: object, where: Where = ()) -> Iterator[tuple[Where, str]]:
-    """Every text in a table, with where it stands; lists of names are not text."""
-    if isinstance(value, str):
-        yield where, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _strings(part, (*where, key))
-    elif isinstance(value, list):
-        for place, part in enumerate(value):
-            if isinstance(part, dict):
-                yield from _strings(part, (*where, place))
 
 
 def _places(name: str) -> Places:

@@ -16,6 +16,9 @@ LIVE_WORDS = 12
 PAGE_WORDS = 22
 """A sentence of a page holds at most so many words. ENG."""
 
+LIST_WORDS, LIST_COMMAS = 30, 4
+"""A sentence that lists things, so many commas or more, holds at most so many words. ENG."""
+
 GRADE = 4.0
 """School grade that words may need, Flesch-Kincaid 1975, over a whole file: age nine to ten. LOOK; ENG."""
 
@@ -160,10 +163,9 @@ def _long(text: str, where: Place, speech: Speech) -> Iterable[Finding]:
         count = len(words_of(text))
         if count > LIVE_WORDS:
             yield where.finding("long", f"{count} words; a live line holds at most {LIVE_WORDS}", "say less")
-        return
-    for sentence in sentences_of(text):
-        count = len(words_of(sentence))
-        if count > PAGE_WORDS and speech & (Speech.PRACTICE | Speech.PAGE | Speech.SCREENING):
-            yield where.finding(
-                "long", f"{count} words in a sentence; at most {PAGE_WORDS}", "make two of it"
-            )
+    elif speech & (Speech.PRACTICE | Speech.PAGE | Speech.SCREENING):
+        for sentence in sentences_of(text):
+            count = len(words_of(sentence))
+            most = LIST_WORDS if sentence.count(",") >= LIST_COMMAS else PAGE_WORDS
+            if count > most:
+                yield where.finding("long", f"{count} words in a sentence; at most {most}", "make two of it")

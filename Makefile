@@ -31,7 +31,7 @@ lint: .venv-test/.ready
 	.venv-test/bin/mypy
 	.venv-test/bin/lint-imports --no-logo
 	node_modules/.bin/tsc --project .
-	node_modules/.bin/biome ci --error-on-warnings .
+	node_modules/.bin/biome ci --colors=off --error-on-warnings .
 	.venv-test/bin/slackwater practices check
 
 bench: .venv-test/.ready

@@ -153,7 +153,7 @@ async def test_it_ends_when_the_session_is_over(intervals: Path, last: dict[str,
     server.after[5] = last
     async with server.listening() as address:
         assert not await player(intervals, server.clock, said).play(address)
-    assert said[-1] == "The session is over."
+    assert said[-1] == "\nThe session is over."
 
 
 async def test_a_refused_packet_ends_the_playing_with_the_server_s_words(intervals: Path) -> None:
@@ -213,7 +213,7 @@ def test_control_c_ends_well(intervals: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(Player, "play", interrupted)
     said = list[str]()
     assert not play_file(intervals, say=said.append, show=lambda _: None)
-    assert said[-1] == "Stopped. The session goes on without a heart signal."
+    assert said[-1] == "\nStopped. The session goes on without a heart signal."
 
 
 def test_the_progress_line_is_plain() -> None:

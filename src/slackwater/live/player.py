@@ -96,7 +96,7 @@ class Player:
             await self._wait(max(0.0, due_s - self._now_s()))
             if over.done():
                 over.result()
-                self._say("The session is over.")
+                self._say("\nThe session is over.")
                 return False
             await send(socket, packet_message(timed))
             self._tell(timed)
@@ -130,7 +130,7 @@ def play_file(
     try:
         return asyncio.run(Player(recording, say=say, show=show).play(address, speed))
     except KeyboardInterrupt:
-        say("Stopped. The session goes on without a heart signal.")
+        say("\nStopped. The session goes on without a heart signal.")
         return False
 
 

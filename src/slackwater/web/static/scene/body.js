@@ -19,7 +19,7 @@ import { draw, shade } from "./svg.js";
 /** Drawing units in one stature: path data stay short with one decimal. */
 export const STATURE = 1000;
 /** How much further from the viewer than its twin a limb counts as the far side, statures (ENG: by eye). */
-const FAR = 0.03;
+const FAR = 0.07;
 
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
 /** @typedef {import("../figure/kinematics.js").Camera} Camera */
@@ -56,7 +56,7 @@ export class Body {
   constructor(svg, shape) {
     this.#shape = shape;
     this.#fills = Object.fromEntries(
-      ["near", "far"].map((side) => [
+      ["near", "far", "near-edge", "far-edge"].map((side) => [
         side,
         shade(
           svg,
@@ -92,8 +92,10 @@ export class Body {
     this.#paths.clear();
     this.#parts.replaceChildren();
     for (const part of drawOrder(this.#points, seen.camera)) {
+      if (part.endsWith("foot")) continue;
       const far = this.#depth(part) < this.#depth(twinOf(part)) - FAR;
-      const attributes = { class: far ? "limb far" : "limb near", fill: this.#fills[far ? "far" : "near"] };
+      const side = far ? "far" : "near";
+      const attributes = { class: "limb", fill: this.#fills[side], stroke: this.#fills[`${side}-edge`] };
       this.#paths.set(part, draw("path", attributes, this.#parts));
     }
   }
@@ -169,7 +171,7 @@ export class Body {
     if (part === "head") return this.#head();
     const side = part.slice(0, part.indexOf("_") + 1);
     if (part.endsWith("arm")) return this.#arm(side);
-    return part.endsWith("leg") ? this.#leg(side) : this.#foot(side);
+    return this.#leg(side) + this.#foot(side);
   }
 
   /** @param {string} name @param {number} thicker @returns {Station} */
@@ -189,14 +191,16 @@ export class Body {
       this.#ring(ring, RINGS[Math.max(0, i - 1)], RINGS[Math.min(3, i + 1)]),
     );
     const [pelvis, waist, , chest] = stations;
-    const seat = this.#between(pelvis, waist, -0.62, 0.86);
-    const neck = this.#at("neck");
-    const across = this.#across("right_shoulder", "left_shoulder", chest, neck);
-    const shoulders = {
-      ...this.#between(chest, neck, 0.62, 1),
-      r: Math.hypot(across, 0.042 * STATURE * SHAPES[this.#shape]),
-    };
-    return tube([seat, ...stations, shoulders, { ...neck, r: neck.r * 1.1 }]);
+    const seat = this.#between(pelvis, waist, -0.5, 0.84);
+    const neck = this.#at("neck", 1.15);
+    const shoulders = ["right_shoulder", "left_shoulder"].map((name) => this.#at(name));
+    const top = { ...this.#between(chest, neck, 0.72, 1), r: Math.max(neck.r * 1.3, chest.r * 0.8) };
+    const girdle = tube([
+      shoulders[0],
+      { ...this.#between(chest, neck, 0.9, 1), r: neck.r * 1.35 },
+      shoulders[1],
+    ]);
+    return tube([seat, ...stations, top]) + girdle + tube([neck, this.#at("atlas", 1.06)]);
   }
 
   /** A ring of the trunk as seen across the spine. @param {string} ring @param {string} below @param {string} above @returns {Station} */
@@ -224,8 +228,6 @@ export class Body {
   }
 
   #head() {
-    const neck = this.#at("neck", 1.2);
-    const atlas = this.#at("atlas", 1.14);
     const head = AT.head;
     const axis = (/** @type {string} */ to, /** @type {number} */ stretch) =>
       [0, 1, 2].map(
@@ -233,7 +235,7 @@ export class Body {
       );
     const up = axis("crown", 0.98);
     const ahead = axis("face", 0.94);
-    const size = (0.047 / Math.hypot(...up) / Math.hypot(...ahead)) * STATURE;
+    const size = (0.05 / Math.hypot(...up) / Math.hypot(...ahead)) * STATURE;
     const side = [up[1] * ahead[2] - up[2] * ahead[1], up[2] * ahead[0] - up[0] * ahead[2]];
     const skull = egg(this.#seen[head], this.#seen[head + 1], [
       [up[0], up[1]],
@@ -243,9 +245,9 @@ export class Body {
     const jaw = {
       x: this.#seen[head] + ahead[0] * 0.3 - up[0] * 0.5,
       y: this.#seen[head + 1] + ahead[1] * 0.3 - up[1] * 0.5,
-      r: 36,
+      r: 33,
     };
-    return tube([neck, atlas, jaw]) + skull;
+    return tube([jaw, this.#at("head", 0.6)]) + skull;
   }
 
   /** @param {string} side */
@@ -276,8 +278,8 @@ export class Body {
     const [heel, ankle, ball, toe] = ["heel", "ankle", "ball", "toe"].map((name) => this.#at(side + name));
     return (
       tube([ankle, heel]) +
-      tube([heel, ball, toe]) +
-      tube([ankle, this.#between(ankle, ball, 0.6, 1), { ...ball, r: ball.r * 1.2 }])
+      tube([heel, { ...ball, r: ball.r * 1.4 }, { ...toe, r: toe.r * 1.25 }]) +
+      tube([ankle, this.#between(ankle, ball, 0.6, 1), { ...ball, r: ball.r * 1.5 }])
     );
   }
 }

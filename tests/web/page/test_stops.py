@@ -89,7 +89,7 @@ def test_a_tap_on_a_control_is_not_a_pause(live: Live) -> None:
 def test_too_much_stills_and_grounds_before_the_server_answers(live: Live) -> None:
     live.move()
     live.script.silent = True
-    live.page.click("[data-say=too_much]")
+    live.page.click("[data-controls] [data-say=too_much]")
     assert live.still
     assert live.line == "You can stop moving."
     live.until("document.querySelector('[data-sub]').textContent.startsWith('Eyes open')", 8)
@@ -111,7 +111,7 @@ def test_a_stop_happens_as_the_finger_goes_down(live: Live) -> None:
 def test_two_quick_taps_on_too_much_are_one(live: Live) -> None:
     live.move()
     live.script.replies.pop("too_much")
-    button = live.page.locator("[data-say=too_much]")
+    button = live.page.locator("[data-controls] [data-say=too_much]")
     button.dispatch_event("click")
     button.dispatch_event("click")
     live.script.hears("too_much")

@@ -42,6 +42,8 @@ let askedNow = null;
 let askMyself;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let noteTimer;
+/** @type {string | null} */
+let standing = null;
 
 const contacts = createContacts({
   point(contact, sentence) {
@@ -114,22 +116,21 @@ const talk = new Talk(root.dataset.socket ?? "/ws/session", "page", {
     tell({ type: "welcome", you: message.you });
     if (message.you === "locked") offer(NOTES.locked, WAYS.unlock);
     else if (message.session === null) nothingRuns();
-    else face.note(null);
+    else stand(null);
   },
   message(message) {
     lookAtClocks();
     MESSAGES[message.type]?.(message);
   },
-  kept(id, waited) {
+  kept(id) {
     const stop = stopOf.get(id);
     stopOf.delete(id);
     if (stop !== undefined) tell({ type: "kept", stop });
-    else if (waited && state.role === "holder" && !document.hidden) face.note(null);
   },
   beat: (n) => tell({ type: "beat", n }),
   cut() {
     tell({ type: "cut" });
-    face.note(NOTES.away);
+    stand(NOTES.away);
   },
 });
 
@@ -231,7 +232,7 @@ const GO = {
 function offer(text, way) {
   askedNow = null;
   checkIn.close();
-  face.note(text);
+  stand(text);
   face.ask(text, [way], choose);
   face.asking(true);
 }
@@ -267,11 +268,18 @@ function nothingRuns() {
   else offer(NOTES.gone, WAYS.today);
 }
 
-/** @param {string} text */
+/** How the connection stands, as long as it stands so. @param {string | null} text */
+function stand(text) {
+  standing = text;
+  clearTimeout(noteTimer);
+  face.note(text);
+}
+
+/** A note for a moment. @param {string} text */
 function noteFor(text) {
   face.note(text);
   clearTimeout(noteTimer);
-  noteTimer = setTimeout(() => face.note(talk.part === "none" ? NOTES.away : null), NOTE_MS);
+  noteTimer = setTimeout(() => face.note(standing), NOTE_MS);
 }
 
 function quiet() {

@@ -11,7 +11,7 @@ const FINAL = new Set(["unknown_message", "out_of_range", "not_now", "not_your_p
  * @typedef {object} Hears
  * @property {(welcome: any) => void} welcome
  * @property {(message: any) => void} message  anything else the server says
- * @property {(id: string, waited: boolean) => void} kept  a saying is acknowledged, or refused for good
+ * @property {(id: string) => void} kept  a saying is acknowledged, or refused for good
  * @property {(n: number) => void} beat
  * @property {() => void} cut
  */
@@ -53,14 +53,20 @@ export class Talk {
       for (const saying of this.outbox.due()) this.line.send(saying);
       this.beat();
     } else if (message.type === "ack") {
-      this.hears.kept(message.id, this.outbox.acknowledged(message.id));
+      this.kept(message.id);
       if (message.late) this.hears.message({ type: "refused", id: message.id, why: "late", text: null });
     } else {
       if (message.type === "refused" && message.id && FINAL.has(message.why)) {
-        this.hears.kept(message.id, this.outbox.acknowledged(message.id));
+        this.kept(message.id);
       }
       this.hears.message(message);
     }
+  }
+
+  /** @param {string} id */
+  kept(id) {
+    this.outbox.acknowledged(id);
+    this.hears.kept(id);
   }
 
   /** Called often. @param {number} nowMs */

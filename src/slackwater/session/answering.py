@@ -214,9 +214,8 @@ def _ease(state: State, judged: judging.Judged) -> Step:
         state = changed(state, checked=True)
     if judged.weight is Weight.QUIET or state.phase in stopping.OVER:
         return Step(state)
-    state = changed(state, quiet=False)
     if judged.weight is Weight.SETTLED or state.round is None:
-        return Step(state)
+        return lower_cap(state, state.cap, Reason.RISE)
     least = max(1, state.round.level - state.limits.numbers.ease)
     return lower_cap(state, HalfLevel(least), judged.reason or Reason.DISTRESS_RAISED)
 

@@ -74,7 +74,7 @@ def _work(memory: Memory, before: Seen) -> dict[str, Any]:
         "left_s": memory.left_s + (stretches and before.side is not Side.RIGHT),
         "right_s": memory.right_s + (stretches and before.side is not Side.LEFT),
         "tremor_s": memory.tremor_s + (before.kind is Kind.TREMOR),
-        "load": faded + (1000 * before.dose if numbers.load_most else 0),
+        "load": faded + (numbers.load_grain * before.dose if numbers.load_most else 0),
     }
 
 
@@ -177,6 +177,7 @@ def _stop(memory: Memory, before: Seen, event: e.Event, after: Seen) -> Memory:
         cap=memory.cap if memory.level < 0 else min(memory.cap, memory.level),
         yes=False,
         stopped=True,
+        beat_s=memory.limits.numbers.lease_s,
         calm=False,
         checked=False,
         answer_s=0,

@@ -15,6 +15,7 @@ from slackwater.session.decisions import (
     RoundAccepted,
 )
 from slackwater.session.events import PractitionerLowered
+from slackwater.session.offering import ceiling
 from slackwater.session.phases import Phase
 from slackwater.session.state import State, Step
 from slackwater.session.stopping import after_tremor, fallen
@@ -67,11 +68,13 @@ def _trim_running(state: State, reason: Reason) -> Step:
 
 
 def _trim_offer(state: State, reason: Reason) -> Step:
+    """What waits for a yes, no higher than a round may start now: a rise that is no longer earned is gone."""
     offer = state.offer
-    if offer is None or offer.level <= state.cap:
+    most = ceiling(state)
+    if offer is None or offer.level <= most:
         return Step(state)
-    if state.cap < 1:
+    if most < 1:
         return Step(changed(state, offer=None), (OfferRefused(offer, reason),))
-    softer = replace(offer, level=state.cap)
+    softer = replace(offer, level=most)
     said: tuple[Decision, ...] = (RoundAccepted(softer, (reason,)),)
     return Step(changed(state, offer=softer), said)

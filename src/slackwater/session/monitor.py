@@ -108,7 +108,7 @@ def _broken_while_moving(memory: Memory, before: Seen, event: e.Event, after: Se
         yield Clause.ROUND
     if 0 <= limits.work_s <= memory.work_s:
         yield Clause.CEILING
-    if numbers.load_most and memory.load > 1000 * numbers.load_most:
+    if numbers.load_most and memory.load > numbers.load_grain * numbers.load_most:
         yield Clause.LOAD
     if after.kind is Kind.TREMOR and memory.tremor_s >= min(limits.tremor_s, numbers.tremor_s):
         yield Clause.TREMOR

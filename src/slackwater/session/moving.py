@@ -55,21 +55,23 @@ def finish_plan(state: State, event: Event) -> Step:
     return refuse(state, event, Reason.WRONG_TIME)
 
 
-def work_second(state: State) -> Step:
-    """One second of the running round: everything it uses up, and its end when it is over."""
+def use_second(state: State) -> State:
+    """The state after one second of movement: everything it uses up, however the second ends."""
     running = state.round
     if running is None or not is_moving(state):
-        return Step(state)
+        return state
     left, right = _used_sides(running.kind, running.side)
-    worked = changed(
+    numbers = state.limits.numbers
+    loaded = numbers.load_grain * running.level if numbers.load_most else 0
+    return changed(
         state,
         left_s=state.left_s - 1,
         work_left_s=state.work_left_s - (state.work_left_s > 0),
         stretch_left_s=state.stretch_left_s - left,
         stretch_right_s=state.stretch_right_s - right,
         tremor_left_s=state.tremor_left_s - (running.kind is Kind.TREMOR),
+        load=state.load + loaded,
     )
-    return _complete(worked) if worked.left_s <= 0 else Step(worked)
 
 
 def _used_sides(kind: Kind, side: Side) -> tuple[bool, bool]:
@@ -78,7 +80,8 @@ def _used_sides(kind: Kind, side: Side) -> tuple[bool, bool]:
     return stretches and side is not Side.RIGHT, stretches and side is not Side.LEFT
 
 
-def _complete(state: State) -> Step:
+def complete(state: State) -> Step:
+    """The round reached its end: completed, and resting."""
     running = state.round
     if running is None:
         return Step(state)

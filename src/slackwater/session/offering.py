@@ -90,9 +90,10 @@ def _work_bounds(state: State, asked: Round, level: int) -> tuple[Bound, ...]:
     bounds = [Bound(_longest_s(state, asked.kind), Reason.ROUND_LENGTH)]
     if state.work_left_s >= 0:
         bounds.append(Bound(state.work_left_s, Reason.SESSION_LENGTH))
-    if state.limits.numbers.load_most > 0:
-        room = state.limits.numbers.load_most * 1000 - state.load
-        bounds.append(Bound(max(0, room // (1000 * level)), Reason.LOAD))
+    numbers = state.limits.numbers
+    if numbers.load_most:
+        room = numbers.load_most * numbers.load_grain - state.load
+        bounds.append(Bound(max(0, room // (numbers.load_grain * level)), Reason.LOAD))
     if asked.kind is Kind.STRETCH:
         bounds.append(Bound(_stretch_left_s(state, asked.side), Reason.STRETCH_LEFT))
     if asked.kind is Kind.TREMOR:

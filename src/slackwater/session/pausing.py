@@ -79,11 +79,14 @@ ROWS: tuple[Row, ...] = (
         "session_rise", "above the last session's completed level at most", 2, "half levels", "DESIGN 4", "H1"
     ),
     Row("first_level", "completed level somebody new is taken to have", 4, "half levels", "ENG", "H1"),
-    Row("least_start", "a session that practises opens at least at", 2, "half levels", "ENG: level one", "H1"),
+    Row(
+        "least_start", "a session that practises opens at least at", 2, "half levels", "ENG: level one", "H1"
+    ),
     Row(
         "second_level", "level after two overwhelms in three sessions", 2, "half levels", "DESIGN table", "H1"
     ),
     Row("load_most", "load on board at most", 6000, "half levels x s", "ENG: 5 min at the top", "H1"),
+    Row("load_grain", "load is kept in parts of a half level x s", 1000, "parts", "ENG: whole numbers", "H1"),
     Row("load_tau_s", "load on board fades with time constant", 1200, "s", "DESIGN, TITRATION 2", "H1"),
     # Lengths
     Row("least_round_s", "a round shorter than this is not offered", 10, "s", "ENG", "H1"),
@@ -188,6 +191,7 @@ class Numbers:
     least_start: int
     second_level: int
     load_most: int
+    load_grain: int
     load_tau_s: int
     least_round_s: int
     movement_s: int

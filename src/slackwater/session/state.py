@@ -7,6 +7,8 @@ from slackwater.session.decisions import Decision, Question, Reason
 from slackwater.session.limits import Limits
 from slackwater.session.phases import STILL, Kind, Phase, Round, Seen
 
+SEEN_STILL = {phase: Seen(phase) for phase in Phase}
+
 NOT_YET = -1
 """No arrival answer, or no screening, so far."""
 
@@ -28,6 +30,7 @@ class State:
     left_s: int = 0
     """Countdown of the phase; in GROUNDING, until it counts as not settled."""
     lease_s: int = 0
+    """Seconds of lease left; where nothing may move there is none."""
     silence_s: int = 0
     """Seconds of activity since the person last answered."""
     round: Round | None = None
@@ -66,7 +69,7 @@ class State:
     """Kinds the screening offers, as a bitmask."""
     start_distress: int = NOT_YET
     load: int = 0
-    """Load on board, thousandths of half level x s, fading."""
+    """Load on board, in parts of half level x s, fading."""
     heart_s: int = 0
     """Seconds the heart has been high; 0 is not high."""
     rest_owed_h: int = 0
@@ -85,7 +88,7 @@ class State:
         """What can be seen from outside, as the monitor sees it."""
         running = self.round
         if running is None or self.phase is not Phase.PRACTISING:
-            return Seen(self.phase)
+            return SEEN_STILL[self.phase]
         return Seen(self.phase, running.level, running.kind, running.side, running.slot)
 
     @property

@@ -3,7 +3,7 @@
 from slackwater.session.changing import changed
 from slackwater.session.decisions import PhaseChanged, Reason
 from slackwater.session.events import Event, HeartRead
-from slackwater.session.moving import work_second
+from slackwater.session.moving import complete, use_second
 from slackwater.session.phases import Kind, Phase
 from slackwater.session.state import State, Step
 from slackwater.session.stopping import close, overwhelm, pause
@@ -71,7 +71,7 @@ def _pass_second(state: State) -> State:
 def _active_second(state: State, *, cue_ran_out: bool) -> Step:
     numbers = state.limits.numbers
     waits = state.phase is Phase.CHECKING_IN and state.checked
-    heard = state if waits else changed(state, silence_s=state.silence_s + 1)
+    heard = use_second(state if waits else changed(state, silence_s=state.silence_s + 1))
     if cue_ran_out or heard.silence_s >= numbers.ask_after_s + numbers.no_answer_s:
         return overwhelm(heard, Reason.NO_ANSWER)
     if heard.lease_s == 0:
@@ -81,15 +81,8 @@ def _active_second(state: State, *, cue_ran_out: bool) -> Step:
             return pause(heard, Reason.HEART_HIGH)
         heard = changed(heard, heart_s=heard.heart_s + 1)
     if heard.phase is Phase.PRACTISING:
-        return work_second(_loaded(heard))
+        return complete(heard) if heard.left_s <= 0 else Step(heard)
     return _rest_second(heard) if heard.phase is Phase.RESTING else Step(heard)
-
-
-def _loaded(state: State) -> State:
-    """The second's dose on board."""
-    if state.limits.numbers.load_most == 0:
-        return state
-    return changed(state, load=state.load + 1000 * state.level)
 
 
 def _rest_second(state: State) -> Step:

@@ -133,8 +133,8 @@ ROWS: tuple[Row, ...] = (
     ((CHECKING_IN,), e.Offered, moving.offer, (PRACTISING,)),
     ((SETTLING, CHECKING_IN), e.NothingLeft, moving.finish_plan, (CLOSING,)),
     # The page and the body
-    (OPEN, e.Heartbeat, restarting.renew_lease, ()),
-    (OVER, e.Heartbeat, answering.ignore, ()),
+    ((SETTLING, *ACTIVE), e.Heartbeat, restarting.renew_lease, ()),
+    ((ARRIVING, SCREENING, *STOPPED, *OVER), e.Heartbeat, answering.ignore, ()),
     ((PRACTISING, RESTING), e.HeartRead, ticking.hear_heart, (PAUSED,)),
     ((*FIRST, CHECKING_IN, *STOPPED, *OVER), e.HeartRead, answering.ignore, ()),
     (EVERY, e.HeartMissing, ticking.lose_heart, ()),

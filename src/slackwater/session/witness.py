@@ -93,7 +93,7 @@ class Memory:
     rested_s: int = 0
     settled_s: int = 0
     beat_s: int = 1_000_000
-    """Since the last heartbeat; saturates at the lease."""
+    """Since the last heartbeat on the way; saturates at the lease. No heartbeat is older than a stop."""
     answer_s: int = 0
     owed: int = 0
     gap_s: int = 0
@@ -145,12 +145,12 @@ def _hear_stop(call: Call) -> Callable[[Memory, Seen, Any], Heard]:
 
 
 def _hear_restart(memory: Memory, _before: Seen, event: e.Restarted) -> Heard:
-    away_s = max(0, event.away_s)
-    return changed(memory, beat_s=memory.limits.numbers.lease_s, open_s=memory.open_s + away_s), PAUSE
+    open_s = min(memory.open_s + max(0, event.away_s), max(0, memory.limits.open_s))
+    return changed(memory, open_s=open_s), PAUSE
 
 
 def _hear_beat(memory: Memory, before: Seen, _event: e.Heartbeat) -> Heard:
-    if before.mode is Phase.ENDED or memory.beat_s == 0:
+    if memory.beat_s == 0 or before.mode not in (Phase.SETTLING, *ACTIVE):
         return memory, NO_CALL
     return changed(memory, beat_s=0), NO_CALL
 

@@ -1,0 +1,1 @@
+"""How the engine is checked: every reachable step, a monitor beside it, and mutants that must be caught."""

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def refuses(open_file: Open, path: Path, mine: Passphrase, error: type[Damaged])
     return refused.value
 
 
-def sealed_of(path: Path) -> list[tuple[object, ...]]:
+def sealed_of(path: Path) -> list[tuple[Any, ...]]:
     db = sqlite3.connect(path)
     found = [db.execute(f"SELECT * FROM {table}").fetchall() for table in ("record", "waiting", "wrap")]
     db.close()
@@ -173,6 +174,29 @@ def test_a_journal_that_went_on_from_an_older_copy_is_told(
     journal.append_many([(SESSION, [PauseAsked()]), (SESSION, [PauseAsked()])])
     journal.close()
     mark.write_bytes(noted)
+    refuses(open_file, path, mine, Tampered)
+
+
+def test_a_record_once_sealed_for_the_same_place_is_told(
+    open_file: Open, path: Path, mine: Passphrase, tmp_path: Path
+) -> None:
+    """From a copy that went on by itself: key and place are right, what came before is not."""
+    mark = path.with_name(path.name + "-mark")
+    journal = open_file()
+    journal.begin(mine)
+    journal.close()
+    shutil.copy(path, tmp_path / "copy")
+    sealed = {}
+    for fact in (TooMuch(), PauseAsked()):
+        shutil.copy(tmp_path / "copy", path)
+        mark.unlink()
+        journal = open_file()
+        journal.unlock(mine)
+        journal.append(SESSION, [fact])
+        journal.close()
+        sealed[fact] = sealed_of(path)[0][-1]
+    mark.unlink()
+    change(path, f"UPDATE record SET sealed = x'{sealed[TooMuch()].hex()}'")
     refuses(open_file, path, mine, Tampered)
 
 

@@ -1,5 +1,6 @@
 """Deleting destroys the keys."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import Hardness, Passphrase, new_recovery_code
+from slackwater.journal.scrubbing import scrub
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.session.events import CheckedIn, TooMuch
 
@@ -40,6 +42,7 @@ def test_no_wrapped_key_or_record_is_left_in_any_file(open_file: Open, path: Pat
     assert all(secret[:PIECE] in on_disk for secret in secrets)
     journal.forget()
     left = everything_on_disk(path.parent)
+    assert path.with_name(path.name + "-mark").read_bytes().strip() == b""
     journal.close()
     left += everything_on_disk(path.parent)
     assert not any(piece in left for secret in secrets for piece in pieces(secret))
@@ -96,6 +99,24 @@ def test_an_old_passphrase_is_left_nowhere_after_a_change(
     journal.rewrap(Passphrase("four other words", Hardness(1, 1, 8)))
     left = everything_on_disk(path.parent)
     assert not any(piece in left for piece in pieces(old))
+
+
+def test_the_log_is_overwritten_before_it_is_cut(path: Path, mine: Passphrase) -> None:
+    """Cutting alone would leave the old wrap in blocks of the disk that nobody owns."""
+    store = SqliteStore(path)
+    Journal(store).begin(mine)
+    log = path.with_name(path.name + "-wal")
+    before_the_cut = []
+
+    class Watching:
+        def execute(self, statement: str) -> sqlite3.Cursor:
+            if "TRUNCATE" in statement:
+                before_the_cut.append(log.read_bytes())
+            return store._db.execute(statement)
+
+    scrub(Watching(), path)  # type: ignore[arg-type]
+    store.close()
+    assert set(before_the_cut[0]) == {0}
 
 
 def test_a_forgotten_file_is_small_and_begins_anew(open_file: Open, path: Path, mine: Passphrase) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from slackwater.journal.batch import LEFT, Batch, to_bytes
 from slackwater.journal.errors import (
     AlreadyBegun,
     KeyNotHere,
@@ -10,6 +11,7 @@ from slackwater.journal.errors import (
     NotBegun,
     OnlyAStopOrAnAnswer,
     ReadingOnly,
+    Tampered,
     UnknownFact,
     WrongKey,
 )
@@ -17,6 +19,7 @@ from slackwater.journal.facts import PersonSet, Said, SessionClosed, TimePassed,
 from slackwater.journal.journal import Door, Journal, SessionKept, new_session_id
 from slackwater.journal.keys import Hardness, Passphrase, Way, new_recovery_code
 from slackwater.journal.memory import MemoryStore
+from slackwater.journal.sealing import Place, seal_to
 from slackwater.journal.store import Store
 from slackwater.session.events import (
     Agreed,
@@ -240,6 +243,22 @@ def test_a_late_yes_or_permission_is_never_taken(journal: Journal, yes: object, 
         journal.lock()
     with pytest.raises(OnlyAStopOrAnAnswer):
         journal.leave(SESSION, [TooMuch(), yes])  # type: ignore[list-item]
+
+
+def test_a_yes_forged_with_the_public_key_is_never_merged(
+    journal: Journal, store: Store, mine: Passphrase
+) -> None:
+    """H-01: the public key is on the disk, so anybody there could seal to it."""
+    person = store.person() or b""
+    folder = store.folder(person)
+    assert folder is not None
+    public = folder.public_key
+    plain = to_bytes(Batch(SESSION, NOON, late=True, facts=(Agreed(),)))
+    journal.lock()
+    store.leave(person, LEFT, lambda number: seal_to(public, plain, Place(person, number, LEFT)))
+    with pytest.raises(Tampered):
+        journal.unlock(mine)
+    assert journal.door is Door.LOCKED
 
 
 def test_a_late_yes_that_moves_nothing_is_taken(journal: Journal, mine: Passphrase) -> None:

@@ -147,6 +147,12 @@ def test_changed_parameters_are_damage() -> None:
         unwrap(key, PERSON, replace(held, parameters=held.parameters.replace('"lanes":1', '"lanes":2')))
 
 
+def test_parameters_that_ask_for_all_memory_are_damage() -> None:
+    parameters: Parameters = {"salt": "00" * 16, "iterations": 1, "lanes": 1, "memory_kib": 2**31}
+    with pytest.raises(KeyDamaged):
+        Passphrase("four words of mine").wrapping_key(PERSON, parameters)
+
+
 def test_a_secret_never_shows_in_a_representation() -> None:
     assert "mine" not in repr(Passphrase("four words of mine"))
     assert "0" * 5 not in repr(RecoveryCode("0" * 35))

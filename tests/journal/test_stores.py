@@ -119,6 +119,16 @@ def test_a_mark_that_does_not_belong_to_the_last_record_is_refused(begun: Store)
     assert sequences(begun) == []
 
 
+@pytest.mark.parametrize("wrong", [(2, 1), (1, 1), (0, 2), (3, 2)], ids=str)
+def test_records_out_of_order_are_refused_whatever_the_mark_says(
+    store: Store, wrong: tuple[int, ...]
+) -> None:
+    store.begin(folder(), [])
+    with pytest.raises(SequenceTaken):
+        store.append(ME, [row(each) for each in wrong], Mark(2, b"mark"))
+    assert sequences(store) == []
+
+
 def test_nobody_is_appended_to_before_beginning(store: Store) -> None:
     with pytest.raises(NotBegun):
         append(store, 1)
@@ -148,6 +158,7 @@ def test_a_refused_append_takes_nothing_away(begun: Store) -> None:
 def test_a_number_is_never_given_twice(begun: Store) -> None:
     begun.leave(ME, BATCH, number_sealed)
     append(begun, 1, merged=1)
+    append(begun, 2)
     assert begun.leave(ME, BATCH, number_sealed) == 2
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from slackwater.practices.build import build_practice
 from slackwater.practices.check_lines import check_lines
 from slackwater.practices.check_numbers import check_numbers
 from slackwater.practices.check_tables import check_tables
-from slackwater.practices.errors import Finding
-from slackwater.practices.loader import LIBRARY, Sheets, folders, read_sheets
+from slackwater.practices.errors import BrokenLibrary, Finding
+from slackwater.practices.loader import LIBRARY, Sheets, build, folders, read_sheets
 from slackwater.practices.practice import Practice
 
 
@@ -46,7 +45,10 @@ def check_folder(folder: Path) -> tuple[Practice | None, tuple[Finding, ...]]:
     sheets, wrong = read_sheets(folder)
     if sheets is None:
         return None, wrong
-    practice = build_practice(sheets.practice.table, sheets.words.table, sheets.poses.table)
+    try:
+        practice = build(sheets)
+    except BrokenLibrary as broken:
+        return None, broken.findings
     return practice, tuple(_rules(practice, sheets))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from slackwater.practices import poses
 from slackwater.practices.build import build_practice
 from slackwater.practices.errors import BrokenLibrary, Finding, UnknownPractice
 from slackwater.practices.places import Places, find_places
@@ -49,7 +50,7 @@ class Sheets:
 
 @cache
 def schema(name: str) -> Draft202012Validator:
-    """The schema of that name: ``practice``, ``words``, ``poses``, ``conditions``."""
+    """The schema of that name: ``practice``, ``words`` or ``poses``."""
     text = (files("slackwater.practices") / "schema" / f"{name}.json").read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))
 
@@ -76,18 +77,12 @@ def read_sheet(file: Path, kind: str) -> tuple[Sheet | None, tuple[Finding, ...]
 
 def read_sheets(folder: Path) -> tuple[Sheets | None, tuple[Finding, ...]]:
     """The three files of one practice, or what is wrong with them."""
-    practice, first = read_sheet(folder / "practice.toml", "practice")
+    numbers, first = read_sheet(folder / "practice.toml", "practice")
     words, second = read_sheet(folder / f"words.{LANGUAGE}.toml", "words")
-    poses, third = _read_poses(folder / "poses.toml")
-    if practice is None or words is None or poses is None:
+    drawing, third = read_sheet(folder / "poses.toml", "poses")
+    if numbers is None or words is None or drawing is None:
         return None, first + second + third
-    return Sheets(practice, words, poses), ()
-
-
-def _read_poses(file: Path) -> tuple[Sheet | None, tuple[Finding, ...]]:
-    if not file.exists():
-        return Sheet({}, find_places(file, "")), ()
-    return read_sheet(file, "poses")
+    return Sheets(numbers, words, drawing), ()
 
 
 def load_practice(folder: Path) -> Practice:
@@ -98,7 +93,16 @@ def load_practice(folder: Path) -> Practice:
     sheets, findings = read_sheets(folder)
     if sheets is None:
         raise BrokenLibrary(findings)
-    return build_practice(sheets.practice.table, sheets.words.table, sheets.poses.table)
+    return build(sheets)
+
+
+def build(sheets: Sheets) -> Practice:
+    """The practice of three files that are true to their schema.
+
+    Raises ``BrokenLibrary`` where a pose names something that is not there.
+    """
+    drawn = poses.for_page(sheets.poses.places.file)
+    return build_practice(sheets.practice.table, sheets.words.table, drawn)
 
 
 def folders(root: Path) -> tuple[Path, ...]:

@@ -171,7 +171,7 @@ class Practice:
     variants: tuple[Variant, ...]
     words: Words
     poses: Mapping[str, object]
-    """The key poses as the page receives them."""
+    """How each variant is drawn, as the page receives it."""
 
     def seconds(self, name: str) -> int:
         """A length in whole seconds: ``work``, ``rest``, ``setup``; 0 where there is none."""

@@ -73,6 +73,13 @@ def test_a_changed_hash_is_told() -> None:
     assert replayed.parted is not None
 
 
+def test_the_hash_depends_on_everything_before() -> None:
+    one, other = Running(), Running()
+    one.add([MovementStopped(Reason.TOO_MUCH), Asked(Question.GROUNDED)])
+    other.add([MovementStopped(Reason.HURT), Asked(Question.GROUNDED)])
+    assert one.sha256 != other.sha256
+
+
 def test_the_hash_depends_on_the_order() -> None:
     one, other = Running(), Running()
     decisions = [Asked(Question.GROUNDED), MovementStopped(Reason.TOO_MUCH)]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from threading import Event as Gate
+from threading import Semaphore
 
 import pytest
 
@@ -37,11 +38,13 @@ class SlowDisk(Journal):
         self.held.set()
         self.reached = Gate()
         self.full = False
+        self.tried = Semaphore(0)
         self.transactions: list[int] = []
 
     def keep(self, batches: Sequence[Batch]) -> int:
         self.reached.set()
         assert self.held.wait(SOON)
+        self.tried.release()
         if self.full:
             raise DiskFull
         self.transactions.append(len(batches))
@@ -119,10 +122,22 @@ def test_the_disk_is_tried_again_by_itself(writer: Writer, disk: SlowDisk) -> No
     disk.full = True
     writer.put(SESSION, [TooMuch()]).exception(SOON)
     flushed = writer.flush()
+    for _ in range(4):  # more often than it was asked to
+        assert disk.tried.acquire(timeout=SOON)
     assert not flushed.done()
     disk.full = False
     flushed.result(SOON)
     assert disk.facts(SESSION) == (TooMuch(),)
+
+
+def test_a_full_disk_is_not_tried_without_pause(disk: SlowDisk) -> None:
+    writer = Writer(disk, retry_s=60)
+    disk.full = True
+    for _ in range(3):
+        writer.put(SESSION, [TooMuch()]).exception(SOON)
+    assert [disk.tried.acquire(blocking=False) for _ in range(4)] == [True, True, True, False]
+    disk.full = False
+    writer.close()
 
 
 def test_flushing_nothing_is_done_at_once(writer: Writer) -> None:

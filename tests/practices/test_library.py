@@ -13,6 +13,7 @@ from slackwater.practices.practice import Clip, LineKind, Posture, Role, Way
 from slackwater.practices.sensations import Tag, fog_words, sensations
 from slackwater.practices.showing import for_page
 from slackwater.quantities import HalfLevel
+from slackwater.session.phases import Side
 
 ANCHORS = [
     ("diaphragmatic-breathing", "floor", 1),
@@ -61,6 +62,13 @@ def test_every_round_but_the_lowest_can_be_done_without_lying_on_the_back() -> N
     upright = {Posture.CHAIR, Posture.SIDE_LYING}
     for name in ("arriving", "diaphragmatic-breathing", "pelvic-tilts", "felt-sense", "windshield-wiper"):
         assert any(one.posture in upright for one in practice(name).variants), name
+
+
+def test_a_practice_shows_what_closes_it_and_what_makes_it_gentler() -> None:
+    shown = for_page(practice("supported-low-lunge"))["screening"]
+    assert "a new hip joint put in from the front" in shown["no"]
+    assert "a sore or catching hip" in shown["practitioner"]
+    assert "thin bones" in shown["modified"]
 
 
 def test_the_floor_lights_six_places_one_after_another() -> None:
@@ -121,8 +129,16 @@ def test_the_first_words_of_rest_after_a_tremor_are_the_brake() -> None:
 
 
 def test_both_sides_say_their_side() -> None:
-    lines = practice("supported-low-lunge").lines(Clip.STILL, "kneeling")
-    assert any("{side}" in line.text for line in lines)
+    lunge = practice("supported-low-lunge")
+    said = {
+        side: lunge.lines(Clip.STILL, "kneeling", side=side)[0].text
+        for side in (Side.LEFT, Side.RIGHT, Side.NONE)
+    }
+    assert said == {
+        Side.LEFT: "You might kneel, with your left foot in front.",
+        Side.RIGHT: "You might kneel, with your right foot in front.",
+        Side.NONE: "You might kneel, with one foot in front.",
+    }
 
 
 def test_a_name_that_is_nearly_right_is_answered_with_the_right_one() -> None:

@@ -72,6 +72,7 @@ def _words(table: Table) -> Words:
         not_when=tuple(table["not_when"]),
         evidence=Evidence(table["evidence"], tuple(table["evidence_sources"])),
         note=table.get("note", ""),
+        sides={Side(side): said for side, said in table.get("side", {}).items()},
         lines=tuple(_line(table["id"], place, line) for place, line in enumerate(table["line"])),
     )
 

@@ -8,9 +8,9 @@ from slackwater.practices.banned import Speech
 from slackwater.practices.errors import Finding
 from slackwater.practices.loader import LANGUAGE, Sheets
 from slackwater.practices.matrix import read_table
-from slackwater.practices.practice import Clip, Line, LineKind, Practice, Role, Variant, Way
+from slackwater.practices.practice import SIDE, Clip, Line, LineKind, Practice, Role, Variant, Way
 from slackwater.practices.words import STUDY_GRADE, Place, check_reading, check_text, words_of
-from slackwater.session.phases import Kind
+from slackwater.session.phases import Kind, Side
 
 WORD_S = 0.45
 """Time to say a word slowly, s: about 130 words a minute. ENG."""
@@ -71,7 +71,7 @@ def _timing(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
                         return
                     if (rule, line) not in said:
                         said.add((rule, line))
-                        where = ("line", practice.words.lines.index(line), "at_s")
+                        where = ("line", int(line.id.rpartition(".")[2]), "at_s")
                         yield sheets.words.finding(rule, where, what, suggestion)
 
 
@@ -104,6 +104,14 @@ def _clip_timing(
 def spoken_s(line: Line) -> float:
     """How long a line takes to say slowly, s. Its second, smaller line is read and not said."""
     return WORD_S * len(words_of(line.text))
+
+
+def _sides(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
+    for place, line in enumerate(practice.words.lines):
+        if SIDE in line.text + line.sub and not practice.words.sides:
+            yield sheets.words.finding(
+                "side-unnamed", ("line", place), "{side} has no words", "add a table [side]"
+            )
 
 
 def _grounding(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
@@ -179,16 +187,18 @@ def texts_of(practice: Practice, sheets: Sheets) -> Iterator[tuple[str, Place, S
     if words.note:
         yield words.note, at("note"), Speech.EVIDENCE
     for place, line in enumerate(words.lines):
+        told = line.told_for(words.sides.get(Side.RIGHT, SIDE))
         speech = Speech.LIVE if line.kind is LineKind.INVITE else Speech.STOP
-        yield line.text, at("line", place, "text"), speech
-        if line.sub:
-            yield line.sub, at("line", place, "sub"), speech
+        yield told.text, at("line", place, "text"), speech
+        if told.sub:
+            yield told.sub, at("line", place, "sub"), speech
 
 
 _RULES: tuple[Callable[[Practice, Sheets], Iterator[Finding]], ...] = (
     _ids,
     _variants,
     _timing,
+    _sides,
     _grounding,
     _stopping,
     _evidence,

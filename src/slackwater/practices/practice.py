@@ -1,11 +1,14 @@
 """A practice as a value: its numbers, its words and its poses, already checked."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from slackwater.quantities import HalfLevel
 from slackwater.session.phases import Kind, Side
+
+SIDE = "{side}"
+"""Where a line names the side."""
 
 
 class Role(Enum):
@@ -107,6 +110,12 @@ class Line:
     way: Way
     """Lines of grounding differ for revved up and far away."""
 
+    def told_for(self, side: str) -> "Line":
+        """The line with its side named."""
+        if SIDE not in self.text + self.sub:
+            return self
+        return replace(self, text=self.text.replace(SIDE, side), sub=self.sub.replace(SIDE, side))
+
     def is_for(self, variant: str, way: Way = Way.ANY) -> bool:
         """Whether the line is said in this variant and on this way."""
         return (not self.variants or variant in self.variants) and self.way in {Way.ANY, way}
@@ -149,6 +158,8 @@ class Words:
     note: str
     """A trademark or other plain note; empty where there is none."""
     lines: tuple[Line, ...]
+    sides: Mapping[Side, str]
+    """What ``{side}`` says in a line, where some line has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +211,11 @@ class Practice:
         passed = [tide for tide in self.tides if tide.at_s <= t_s]
         return passed[-1] if passed else None
 
-    def lines(self, clip: Clip, variant: str, way: Way = Way.ANY) -> tuple[Line, ...]:
-        """The spoken lines of one clip, in order."""
+    def lines(self, clip: Clip, variant: str, way: Way = Way.ANY, side: Side = Side.NONE) -> tuple[Line, ...]:
+        """The spoken lines of one clip, in order, told for this side."""
         chosen = (one for one in self.words.lines if one.clip is clip and one.is_for(variant, way))
-        return tuple(sorted(chosen, key=lambda one: one.at_s))
+        said = self.words.sides.get(side, "")
+        return tuple(sorted((one.told_for(said) for one in chosen), key=lambda one: one.at_s))
 
     def _allowed(self, among: Collection[str] | None) -> tuple[Variant, ...]:
         return tuple(one for one in self.variants if among is None or one.id in among)

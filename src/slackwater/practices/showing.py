@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from slackwater.practices.matrix import read_table
+from slackwater.practices.matrix import Status, conditions, read_table
 from slackwater.practices.practice import Amount, Line, Practice, Variant
 from slackwater.quantities import level_words
+from slackwater.session.phases import Side
 
 
 def for_page(practice: Practice) -> dict[str, Any]:
@@ -24,12 +25,24 @@ def for_page(practice: Practice) -> dict[str, Any]:
         "evidence": words.evidence.text,
         "sources": [{"name": key, "where": sources[key]} for key in words.evidence.sources],
         "note": words.note,
+        "screening": _screening(practice),
         "lengths": {name: _length(amount) for name, amount in practice.amounts.items()},
         "tides": [{"at_s": one.at_s, "in_s": one.in_s, "out_s": one.out_s} for one in practice.tides],
         "variants": [_variant(one, names) for one in practice.variants],
-        "lines": [_line(one) for one in words.lines],
+        "lines": [_line(one.told_for(words.sides.get(Side.NONE, ""))) for one in words.lines],
         "poses": practice.poses,
     }
+
+
+def _screening(practice: Practice) -> dict[str, list[str]]:
+    """What closes it, what waits for a practitioner, what makes it gentler: named as in the screening."""
+    named = read_table("conditions.en.toml")["with"]
+    met: dict[str, list[str]] = {status.value: [] for status in Status if status is not Status.OK}
+    for row in conditions().values():
+        cell = row.cells.get(practice.column or "")
+        if cell is not None and cell.status is not Status.OK:
+            met[cell.status.value].append(named[row.id])
+    return met
 
 
 def _length(amount: Amount) -> dict[str, Any]:

@@ -104,8 +104,8 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, a placeholder counting as one."""
-    return tuple(_WORD.findall(_PLACEHOLDER.sub("left", text)))
+    """The words of a text; a value that is filled in counts as one."""
+    return tuple(_WORD.findall(_PLACEHOLDER.sub("one", text)))
 
 
 def _ended(text: str) -> str:

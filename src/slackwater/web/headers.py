@@ -1,8 +1,9 @@
 """What every answer says to the browser about staying on this machine."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.decorators import async_only_middleware
 
@@ -14,7 +15,7 @@ OPEN_TO_CACHES = ("/static/", "/practices/")
 
 @async_only_middleware
 def close_to_strangers(get_response: Answer) -> Answer:
-    """Pages that are never stored by the browser's cache, never framed, and ask for no device they do not use."""
+    """Pages that no cache stores, that are never framed, and that ask for no device they do not use."""
 
     async def answer(request: HttpRequest) -> HttpResponseBase:
         response = await get_response(request)
@@ -25,5 +26,20 @@ def close_to_strangers(get_response: Answer) -> Answer:
         else:
             response["Cache-Control"] = "no-store"
         return response
+
+    return answer
+
+
+@async_only_middleware
+def gather_static(get_response: Answer) -> Answer:
+    """Static files in one piece: compression makes one gzip member a piece, and browsers read the first."""
+
+    async def answer(request: HttpRequest) -> HttpResponseBase:
+        response = await get_response(request)
+        if not isinstance(response, StreamingHttpResponse) or response.status_code != HTTPStatus.OK:
+            return response
+        pieces = [piece async for piece in response]
+        response.close()
+        return HttpResponse(b"".join(pieces), headers=dict(response.items()))
 
     return answer

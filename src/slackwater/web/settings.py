@@ -10,6 +10,7 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "slackwater.web"]
 MIDDLEWARE = [
     "slackwater.web.headers.close_to_strangers",
     "django.middleware.gzip.GZipMiddleware",
+    "slackwater.web.headers.gather_static",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

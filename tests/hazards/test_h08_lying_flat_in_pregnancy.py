@@ -41,3 +41,8 @@ def test_somebody_who_may_be_pregnant_is_not_laid_flat_either() -> None:
 def test_the_bridge_and_the_tremor_are_closed() -> None:
     assert not LATER["supported-bridge"].offered
     assert not LATER["invited-tremor"].offered
+
+
+@pytest.mark.parametrize("practice", ["arriving", "closing", "grounding-contact", "orienting", "five-senses"])
+def test_what_frames_and_grounds_falls_back_to_sitting(practice: str) -> None:
+    assert library()[practice].variants[0].posture is Posture.CHAIR

@@ -1,4 +1,4 @@
-# ruff: noqa: D205, D209, N818
+# ruff: noqa: D205, D209
 # A leaf says what happened, and its docstring is the message a person reads.
 """What can go wrong with a journal. A leaf's docstring is the message a person reads.
 

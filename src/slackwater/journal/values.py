@@ -14,7 +14,7 @@ Encode = Callable[[object], Json]
 Decode = Callable[[type, Json], object]
 
 
-class WrongShape(ValueError):  # noqa: N818 -- says what the JSON has
+class WrongShape(ValueError):
     """The JSON is not of the wanted type."""
 
 

@@ -1,7 +1,7 @@
 """Writes the kept file of every name and version that has none yet: ``python tests/journal/write_kept.py``.
 
-A file that is there is never written again; what was kept under it opens for ever. A kind with fields needs an
-example here.
+A file that is there is never written again; what was kept under it opens for ever. A kind with fields needs
+an example here.
 """
 
 import json
@@ -96,7 +96,14 @@ def main() -> None:
         if not file.exists():
             example = examples[kind] if kind in examples else kind()
             file.write_text(as_text(CODEC.encode(example)), "utf-8")
-    (KEPT / "words.json").write_text(as_text(vocabularies()), "utf-8")
+    words = KEPT / "words.json"
+    words.write_text(as_text(with_todays(json.loads(words.read_text("utf-8")))), "utf-8")
+
+
+def with_todays(words: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Every word ever kept, and today's."""
+    today = vocabularies()
+    return {name: sorted({*words.get(name, ()), *today.get(name, ())}) for name in words | today}
 
 
 def as_text(value: object) -> str:

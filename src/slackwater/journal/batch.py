@@ -1,7 +1,6 @@
 """What one sealed record holds: facts of one session that became durable together."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slackwater.journal.codec import CODEC
@@ -62,7 +61,7 @@ def from_bytes(plain: bytes) -> Batch:
 def glance(plain: bytes) -> Glance:
     """What an index needs, cheaply."""
     body = _body(plain)
-    records: Sequence[Json] = body["facts"]
+    records: list[Json] = body["facts"]
     names = {record["name"] for record in records}
     said = tuple(record["body"]["id"] for record in records if record["name"] == NAMES[Said].name)
     return Glance(

@@ -20,7 +20,11 @@ from slackwater.journal.values import hints_of
 
 def what_is_stored() -> str:
     """The whole page."""
-    parts = [_top(), _table("What you say and what happens", EVENTS), _table("What is decided", DECISIONS)]
+    parts = [
+        _top() + _LIMITS,
+        _table("What you say and what happens", EVENTS),
+        _table("What is decided", DECISIONS),
+    ]
     parts += [_table("What is kept beside it", FACTS), _shapes(), _vocabularies()]
     return "\n".join(parts)
 
@@ -57,7 +61,10 @@ Everything else is sealed: which session, when, every word and number.
 - Deleting overwrites the wrapped keys first, then removes every record and rewrites the file. What a disk, a
   backup or a copy still holds elsewhere stays sealed; a wrapped key in such a copy still opens with the
   passphrase or the code that belonged to it.
+"""
 
+
+_LIMITS = """
 ## A copy for safety
 Close Slackwater and copy the whole data folder. To go on from an older copy of the journal, take away the
 `-mark` file beside it: it is what notices that the newest records are missing.

@@ -148,6 +148,8 @@ def ignore(state: State, _event: Event) -> Step:
 def hear_far_away(state: State, _event: Event) -> Step:
     """*Far away*: an overwhelm, and why is known."""
     heard = stopping.overwhelm(state, Reason.FAR_AWAY)
+    if heard.state.phase is not Phase.GROUNDING:
+        return heard
     return Step(changed(heard.state, why_known=True), heard.decisions)
 
 

@@ -1,14 +1,13 @@
 """What the engine decides, as values; the words for people are made from them in ``web``."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from slackwater.quantities import HalfLevel
 from slackwater.session.events import Event
-from slackwater.session.phases import Phase, Round
+from slackwater.session.phases import Phase, Quick, Round
 
 
-class Reason(Enum):
+class Reason(Quick):
     """Why something stopped, shrank or was refused."""
 
     PERSON_PAUSED = "person_paused"
@@ -53,7 +52,7 @@ class Reason(Enum):
     OUT_OF_RANGE = "out_of_range"
 
 
-class Question(Enum):
+class Question(Quick):
     """What the person is asked now. At most one stands at a time."""
 
     ARRIVAL = "arrival"

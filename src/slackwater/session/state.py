@@ -156,38 +156,39 @@ KIND_BIT: dict[Kind, int] = {kind: 1 << place for place, kind in enumerate(Kind)
 
 def standing_question(state: State) -> Question | None:
     """The one question that stands in this state: always the same for the same state."""
-    match state.phase:
-        case Phase.ARRIVING:
-            return Question.ARRIVAL
-        case Phase.SCREENING:
-            return Question.SCREENING
-        case Phase.SETTLING:
-            return None if state.offer is None else Question.BEGIN
-        case Phase.PRACTISING | Phase.RESTING | Phase.CHECKING_IN:
-            return _question_on_the_way(state)
-        case Phase.PAUSED | Phase.GROUNDING:
-            return _question_after_a_stop(state)
-        case Phase.CLOSING:
-            return Question.ORIENTED
-        case Phase.ENDED:
-            return None
+    phase = state.phase
+    if phase in ON_THE_WAY:
+        return _question_on_the_way(state)
+    if phase in AFTER_A_STOP:
+        return _question_after_a_stop(state)
+    if phase is Phase.SETTLING:
+        return None if state.offer is None else Question.BEGIN
+    return ALWAYS_ASKED.get(phase)
+
+
+ON_THE_WAY = (Phase.PRACTISING, Phase.RESTING, Phase.CHECKING_IN)
+AFTER_A_STOP = (Phase.PAUSED, Phase.GROUNDING)
+ALWAYS_ASKED = {
+    Phase.ARRIVING: Question.ARRIVAL,
+    Phase.SCREENING: Question.SCREENING,
+    Phase.CLOSING: Question.ORIENTED,
+}
 
 
 def _question_on_the_way(state: State) -> Question | None:
     numbers = state.limits.numbers
     if state.cue_s:
         return Question.STOP_ON_CUE
-    if state.silence_s >= numbers.ask_after_s + numbers.louder_after_s:
-        return Question.STILL_HERE_LOUDER
     if state.silence_s >= numbers.ask_after_s:
-        return Question.STILL_HERE
+        louder = state.silence_s >= numbers.ask_after_s + numbers.louder_after_s
+        return Question.STILL_HERE_LOUDER if louder else Question.STILL_HERE
     if state.shaking_s:
         return Question.SHAKING
     if state.phase is not Phase.CHECKING_IN:
         return None
-    if not state.checked:
-        return Question.CHECK_IN
-    return None if state.offer is None else Question.BEGIN
+    if state.checked:
+        return None if state.offer is None else Question.BEGIN
+    return Question.CHECK_IN
 
 
 def _question_after_a_stop(state: State) -> Question | None:

@@ -74,7 +74,7 @@ def _ground(state: State, reason: Reason) -> Step:
 
 
 def close(state: State, reason: Reason) -> Step:
-    """Closing: roll to the side, sit, orient; it ends by its own timer."""
+    """Closing: roll to the side, sit, orient. It ends by its own timer, and nothing is offered any more."""
     if state.phase in OVER:
         return Step(state)
     numbers = state.limits.numbers
@@ -86,7 +86,11 @@ def close(state: State, reason: Reason) -> Step:
         checks_owed=0,
         gap_s=0,
         shaking_s=0,
+        rest_due_s=0,
         grounded=False,
+        tremor_open=False,
+        breath_open=False,
+        kinds=0,
     )
     urgent = (UrgentCare(),) if reason is Reason.SHAKING else ()
     return Step(closing, _moved(state, closing, reason, numbers.closing_s) + urgent)

@@ -6,13 +6,12 @@ engine's state or transitions.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 from slackwater.session import events as e
 from slackwater.session.changing import changed
 from slackwater.session.limits import Limits
-from slackwater.session.phases import Kind, Phase, Seen
+from slackwater.session.phases import Kind, Phase, Quick, Seen
 
 NEVER = -1
 """A count that is not running."""
@@ -28,7 +27,7 @@ DEPTH: dict[Phase, int] = {phase: 0 for phase in Phase} | {
 ACTIVE = (Phase.PRACTISING, Phase.RESTING, Phase.CHECKING_IN)
 
 
-class Clause(Enum):
+class Clause(Quick):
     """What must hold in every step; ``proof/invariants.py`` says what each one is for."""
 
     STOPS = "stops"

@@ -11,6 +11,7 @@ from slackwater.practices.motion import points_at
 from slackwater.practices.poses import Prop, Staging, read_poses
 
 PX = 300
+EXTRA: tuple[float, ...] = ()
 WIDE, HIGH = 340, 330
 NEAR, FAR, TRUNK = "#f1e2c6", "#b59a7c", "#e6d2b2"
 
@@ -159,7 +160,7 @@ def sheet(folders: Sequence[Path], shots: int) -> str:
             for name, scored in staging.clips.items():
                 times = [0.0]
                 if len(scored.clip.moves) > 1 or scored.clip.moves[0].to_s > 1:
-                    times = sorted({k.at_s for k in scored.keys})
+                    times = sorted({k.at_s for k in scored.keys} | set(EXTRA))
                 out += "".join(picture(staging, name, t) for t in times)
     return out
 

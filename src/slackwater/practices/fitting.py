@@ -60,6 +60,19 @@ def fit(
     return tuple(float(value) for value in fitted)
 
 
+def advise(pose: KeyPose, props: Mapping[str, Prop], reference: KeyPose) -> str:
+    """In words, the three largest changes that would bring this pose onto its supports."""
+    held = reference if reference is not pose else None
+    fitted = fit(pose, props, held, keep=("roll", "yaw", "tilt"))
+    weighed = [
+        (abs(new - old) * (170 if name.startswith("at.") else 1), name, new)
+        for name, old, new in zip(CHANNELS, pose.channels, fitted, strict=True)
+    ]
+    largest = sorted(weighed, reverse=True)[:3]
+    some = [f"{name} {new:.4g}" for size, name, new in largest if size > 0.5]
+    return f"try {', '.join(some)}" if some else "add a pose half way, under via"
+
+
 def _places(pose: KeyPose, reference: KeyPose | None) -> dict[str, list[tuple[figure.Point, float]]]:
     if reference is None:
         return {}

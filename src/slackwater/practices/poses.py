@@ -36,6 +36,7 @@ PLURALS: Final = {
     "hands": "hand",
     "calves": "calf",
     "heels": "heel",
+    "palms": "palm",
     "shins": "shin",
 }
 FREE: Final = "free"

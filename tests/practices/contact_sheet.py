@@ -1,5 +1,6 @@
 """Draws every clip of a practice as small pictures, to look at: contact_sheet.py PRACTICE… > sheet.html."""
 
+import itertools
 import math
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,6 @@ from slackwater.practices.motion import points_at
 from slackwater.practices.poses import Prop, Staging, read_poses
 
 PX = 300
-EXTRA: tuple[float, ...] = ()
 WIDE, HIGH = 340, 330
 NEAR, FAR, TRUNK = "#f1e2c6", "#b59a7c", "#e6d2b2"
 
@@ -63,7 +63,7 @@ def shape(points: Sequence[Flat], fill: str, opacity: float = 1) -> str:
 def limb(flat: Sequence[tuple[float, float, float]], names: Sequence[str], fill: str) -> str:
     """Tapered rounded pieces along some points."""
     out = ""
-    for a, b in zip(names, names[1:], strict=False):
+    for a, b in itertools.pairwise(names):
         ends = [disc(*flat[POINT[n]][:2], radius(n)) for n in (a, b)]
         out += shape(ends[0] + ends[1], fill)
     return out
@@ -96,17 +96,15 @@ def parts(points: Sequence[Point], staging: Staging) -> list[tuple[float, str]]:
             edge += disc(*seen((at[0], at[1], at[2]), staging.azimuth, staging.pitch)[:2], 0.006)
         rings.append(edge)
         del deep, wide
-    body = "".join(shape(a + b, TRUNK) for a, b in zip(rings, rings[1:], strict=False))
+    body = "".join(shape(a + b, TRUNK) for a, b in itertools.pairwise(rings))
     tops = [p for n in ("right_shoulder", "left_shoulder", "neck") for p in disc(*flat[POINT[n]][:2], 0.03)]
     body += shape(rings[-1] + tops, TRUNK)
     hips = [p for n in ("right_hip", "left_hip") for p in disc(*flat[POINT[n]][:2], 0.05)]
     body += shape(rings[0] + hips, TRUNK)
     out.append((sum(flat[POINT[r]][2] for r in RINGS) / 4, body))
-    skull = disc(*flat[POINT["head"]][:2], 0.056)
-    top = flat[POINT["crown"]]
-    head = limb(flat, ("neck", "atlas"), TRUNK) + shape(
-        skull + disc(top[0] * 0.75 + flat[POINT["head"]][0] * 0.25, top[1] * 0.75 + flat[POINT["head"]][1] * 0.25, 0.03), TRUNK
-    )  # fmt: skip
+    top, middle = flat[POINT["crown"]], flat[POINT["head"]]
+    high = disc(*(0.75 * t + 0.25 * m for t, m in zip(top[:2], middle[:2], strict=True)), 0.03)
+    head = limb(flat, ("neck", "atlas"), TRUNK) + shape(disc(*middle[:2], 0.056) + high, TRUNK)
     face = flat[POINT["face"]]
     head += f'<circle cx="{face[0] * PX:.1f}" cy="{-face[1] * PX:.1f}" r="2" fill="#865"/>'
     out.append((flat[POINT["head"]][2], head))
@@ -124,22 +122,24 @@ def box(prop: Prop, staging: Staging) -> tuple[float, str]:
             [seen(p, staging.azimuth, staging.pitch)[:2] for p in some], CLOTH.get(prop.kind, "#6fa7a0"), 0.8
         )
 
-    middle = seen(tuple(sum(v) / 2 for v in (prop.x, prop.y, prop.z)), staging.azimuth, staging.pitch)[2]  # type: ignore[arg-type]
+    centre = (sum(prop.x) / 2, sum(prop.y) / 2, sum(prop.z) / 2)
+    middle = seen(centre, staging.azimuth, staging.pitch)[2]
     if prop.kind != "chair":
         return middle - 0.3, drawn(corners(prop.x, prop.y, prop.z))
     top = prop.y[1]
     out = drawn(corners(prop.x, (top - 0.02, top), prop.z))
-    out += "".join(drawn(corners((x, x + 0.015), (0, top), (z, z + 0.015))) for x in (prop.x[0], prop.x[1] - 0.015)
-                   for z in (prop.z[0], prop.z[1] - 0.015))  # fmt: skip
+    for x in (prop.x[0], prop.x[1] - 0.015):
+        for z in (prop.z[0], prop.z[1] - 0.015):
+            out += drawn(corners((x, x + 0.015), (0, top), (z, z + 0.015)))
     if prop.back:
         x = prop.x[0] if prop.back == "low" else prop.x[1]
         out += drawn(corners((x - 0.01, x), (top, top + 0.27), prop.z))
     return middle - 0.3, out
 
 
-def picture(staging: Staging, clip: str, t_s: float, lung: float | None = None, left: bool = False) -> str:
+def picture(staging: Staging, clip: str, t_s: float, lung: float | None = None) -> str:
     """One moment of a clip."""
-    points = points_at(staging.clips[clip].clip, t_s, lung=lung, left=left)
+    points = points_at(staging.clips[clip].clip, t_s, lung=lung)
     drawn = [box(prop, staging) for prop in staging.props.values()] + parts(points, staging)
     drawn.sort(key=lambda pair: pair[0])
     ground = seen((0, 0, 0), staging.azimuth, staging.pitch)[1]
@@ -153,14 +153,17 @@ def picture(staging: Staging, clip: str, t_s: float, lung: float | None = None, 
 
 def sheet(folders: Sequence[Path], shots: int) -> str:
     """The whole page."""
-    out = "<style>body{background:#123a45;color:#eee;font:12px sans-serif;margin:4px}figure{display:inline-block;margin:2px}</style>"
+    out = (
+        "<style>body{background:#123a45;color:#eee;font:12px sans-serif;margin:4px}"
+        "figure{display:inline-block;margin:2px}</style>"
+    )
     for folder in folders:
         out += f"<h2>{folder.name}</h2>"
         for staging in read_poses(folder / "poses.toml").values():
             for name, scored in staging.clips.items():
                 times = [0.0]
                 if len(scored.clip.moves) > 1 or scored.clip.moves[0].to_s > 1:
-                    times = sorted({k.at_s for k in scored.keys} | set(EXTRA))
+                    times = sorted({k.at_s for k in scored.keys})
                 out += "".join(picture(staging, name, t) for t in times)
     return out
 

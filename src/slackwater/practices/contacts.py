@@ -1,7 +1,7 @@
 """Where the body rests: each contact as one or more round places of the body, each support as a surface.
 
-A support is ``floor``, the name of a prop (its top; a wall its face), ``chair.back`` and ``chair.rail`` (its upper edge), or ``own:`` and a part of the
-body that a hand lies on: ``own:belly``, ``own:chest``, ``own:right_thigh`` …
+A support is ``floor``, the name of a prop (its top; a wall its face), ``chair.back`` and ``chair.rail``
+(its upper edge), or ``own:`` and a part of the body: ``own:belly``, ``own:right_thigh`` …
 """
 
 import math
@@ -125,7 +125,7 @@ def _from_limb(ball: Ball, part: str, points: Sequence[Point]) -> float:
 
 
 def _from_trunk(ball: Ball, part: str, points: Sequence[Point]) -> float:
-    """The gap to the oval of the trunk between two rings, exact where the ball is straight in front or beside."""
+    """The gap to the oval of the trunk between two rings, exact straight in front and beside."""
     low, high = _TRUNK[part]
     share = min(1.0, max(0.0, _share(points[POINT[low]], points[POINT[high]], ball[0])))
 

@@ -5,12 +5,13 @@ World: x to the right of the screen in the side view, y up from the floor, z tow
 A figure that faces +x has its right side nearest the viewer; so has one that lies on its back, head to -x.
 
 Signs (FACTS §1): hip flexion +, extension -; knee flexion +; ankle dorsiflexion +; anterior pelvic tilt +,
-posterior -; lumbar flexion +; abduction +; external rotation +; side bends + to the right; turns + to the left.
+posterior -; lumbar flexion +; abduction +; external rotation +; bends + to the right; turns + to the left.
 ``lean`` is the body line at the pelvis: 0 upright, +90 face down, -90 on the back; ``roll`` + to the right.
-Hip angles are read against the body line, as a goniometer's fixed arm lies along the trunk. ``tilt`` turns the
-pelvis about the hips and is taken up by the lumbar spine, so thighs and chest stay: the lumbar curve is
+Hip angles are read against the body line, as a goniometer's fixed arm lies along the trunk. ``tilt`` turns
+the pelvis about the hips and is taken up by the lumbar spine, so thighs and chest stay: the lumbar curve is
 ``lumbar.flex - tilt``, the angle between thigh and pelvis is ``hip.flex + tilt``.
-A joint turns first in flexion, then abduction, then about the limb (Grood and Suntay 1983, doi 10.1115/1.3138397).
+A joint turns first in flexion, then abduction, then about the limb (Grood and Suntay 1983,
+doi 10.1115/1.3138397). An upper arm hangs with the palm forward; ``forearm`` + turns the palm back.
 """
 
 import math
@@ -57,9 +58,9 @@ POINTS: Final[tuple[str, ...]] = (
 POINT: Final = {name: index for index, name in enumerate(POINTS)}
 
 # Lengths in statures. Drillis and Contini 1966 in Winter, "Biomechanics and Motor Control of Human Movement":
-# thigh .245, shank .246, foot .152, ankle height .039, hip to shoulder .288, head and neck .182, upper arm .186,
-# forearm .146, hand .108, pelvis width .191, shoulder width .259. How hip-to-shoulder splits, and how far the
-# joint centres lie inside the widths, are ENG: chosen so that the outline reads well.
+# thigh .245, shank .246, foot .152, ankle height .039, hip to shoulder .288, head and neck .182, upper arm
+# .186, forearm .146, hand .108, pelvis width .191, shoulder width .259. How hip-to-shoulder splits, and how
+# far the joint centres lie inside the widths, are ENG: chosen so that the outline reads well.
 PELVIS, LUMBAR, THORAX = 0.060, 0.090, 0.138
 NECK, HEAD = 0.046, 0.136
 UPPER_ARM, FOREARM, HAND = 0.186, 0.146, 0.108
@@ -120,7 +121,7 @@ def turned(frame: Frame, axis: int, degrees: float) -> Frame:
 
 
 def ball_joint(frame: Frame, angles: Channels, mirror: float) -> Frame:
-    """The limb's frame after flexion, abduction and rotation; ``mirror`` is +1 on the right, -1 on the left."""
+    """The limb's frame after flexion, abduction, rotation; ``mirror`` is +1 on the right, -1 on the left."""
     frame = turned(frame, 2, angles[0])
     frame = turned(frame, 0, -mirror * angles[1])
     return turned(frame, 1, -mirror * angles[2])
@@ -143,7 +144,7 @@ def away(origin: Point, frame: Frame, x: float, y: float, z: float = 0) -> Point
 
 
 def points(pose: Channels, breath: tuple[float, float, float] = (0, 0, 0)) -> list[Point]:
-    """Every point of ``POINTS`` for a pose; ``breath`` lifts belly, lower ribs and chest forward, in statures."""
+    """Every point of ``POINTS`` for a pose; ``breath`` lifts belly, ribs and chest forward, statures."""
     out: list[Point] = [(0, 0, 0)] * len(POINTS)
     body = turned(turned(turned(UPRIGHT, 1, pose[6]), 0, pose[5]), 2, -pose[3])
     chest = _trunk(out, pose, body, breath)

@@ -1,8 +1,9 @@
 """Checks of pose files: joints in reach, limbs that keep their length, contacts that stay on their support.
 
-``check(folder)`` samples every clip densely, as drawn (breath, tremor and all), and names file, line and a way out.
+``check(folder)`` samples every clip densely, as drawn, tremor and all, and names file, line and a way out.
 """
 
+import itertools
 import math
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -114,11 +115,12 @@ def _staging(staging: Staging) -> Iterator[Finding]:
         for contact, support in (*pose.on.items(), *pose.slides.items()):
             if contact not in CONTACTS or not known_support(support, staging.props):
                 sound = False
-                yield pose.source.finding("no-support", f"pose {pose.name}: {contact} on {support} is not known",
-                                          f"supports: floor, {', '.join(staging.props)}")  # fmt: skip
+                what = f"pose {pose.name}: {contact} on {support} is not known"
+                yield pose.source.finding("no-support", what, f"supports: floor, {', '.join(staging.props)}")
         yield from _reach(pose)
     if not sound:
         return
+    yield from _joins(staging)
     for name, scored in staging.clips.items():
         yield from _clip(name, scored, staging)
 
@@ -126,9 +128,9 @@ def _staging(staging: Staging) -> Iterator[Finding]:
 def _reach(pose: KeyPose) -> Iterator[Finding]:
     for joint, degrees, reach in joints(pose.channels):
         if not reach.least - 0.05 <= degrees <= reach.most + 0.05:
-            most = reach.most if degrees > reach.most else reach.least
-            yield pose.source.finding("joint", f"pose {pose.name}: {joint} is at {degrees:g}°",
-                                      f"at most {most:g}° ({reach.source})", joint.partition(".")[0])  # fmt: skip
+            way_out = f"from {reach.least:g} to {reach.most:g}° ({reach.source})"
+            what = f"pose {pose.name}: {joint} is at {degrees:g}°"
+            yield pose.source.finding("joint", what, way_out, joint.partition(".")[0])
 
 
 def _clip(name: str, scored: Scored, staging: Staging) -> Iterator[Finding]:
@@ -145,8 +147,8 @@ def _clip(name: str, scored: Scored, staging: Staging) -> Iterator[Finding]:
         ):
             if key not in seen:
                 seen.add(key)
-                suggestion = suggestion or advise(ends[1], staging.props, ends[0])
-                yield ends[1].source.finding(key[0], f"{at}, near pose {ends[1].name}: {what}", suggestion)
+                advice = suggestion or advise(ends[1], staging.props, ends[0])
+                yield ends[1].source.finding(key[0], f"{at}, near pose {ends[1].name}: {what}", advice)
 
 
 def _score(name: str, scored: Scored) -> Iterator[Finding]:
@@ -154,14 +156,33 @@ def _score(name: str, scored: Scored) -> Iterator[Finding]:
     if scored.clip.loop and scored.names:
         start = next((key.pose for key in keys if key.at_s >= scored.clip.loop_from_s), keys[0].pose)
         if keys[-1].pose != start:
-            yield scored.source.finding("loop", f"clip {name} ends in {keys[-1].pose} and begins again in {start}",
-                                        f"end it with {start}", "keys")  # fmt: skip
-    if any(later.at_s < sooner.at_s for sooner, later in zip(keys, keys[1:], strict=False)):
+            what = f"clip {name} ends in {keys[-1].pose} and begins again in {start}"
+            yield scored.source.finding("loop", what, f"end it with {start}", "keys")
+    if any(later.at_s < sooner.at_s for sooner, later in itertools.pairwise(keys)):
         yield scored.source.finding(
             "order", f"clip {name}: its keys go back in time", "sort them by at_s", "keys"
         )
     for move in scored.clip.moves:
         yield from _speed(name, scored, move)
+        if move.from_s == move.to_s:
+            before, after = (figure.points(scored.clip.poses[move.path[end]]) for end in (0, -1))
+            if max(map(math.dist, before, after)) > ON_SUPPORT:
+                what = f"clip {name} jumps at {move.to_s:g} s"
+                yield scored.source.finding("jump", what, "give the move some time", "keys")
+
+
+def _joins(staging: Staging) -> Iterator[Finding]:
+    """One clip begins in a pose that the clip before it passes, so that the body never jumps between them."""
+    for sooner, later in (("still", "work"), ("work", "rest")):
+        before, after = staging.clips.get(sooner), staging.clips.get(later)
+        if before is None or after is None:
+            continue
+        ends = before.keys[-1:] if sooner == "still" else before.keys
+        if after.keys[0].pose not in {key.pose for key in ends}:
+            what = (
+                f"{staging.name}: clip {later} begins in {after.keys[0].pose}, which {sooner} does not end in"
+            )
+            yield after.source.finding("joins", what, f"begin with {ends[-1].pose}", "keys")
 
 
 def _speed(name: str, scored: Scored, move: Move) -> Iterator[Finding]:
@@ -169,14 +190,13 @@ def _speed(name: str, scored: Scored, move: Move) -> Iterator[Finding]:
     if span <= 0:
         return
     poses = [pose_at(scored.clip, move.from_s + span * i) for i in range(SAMPLES)]
-    for before, after in zip(poses, poses[1:], strict=False):
+    for before, after in itertools.pairwise(poses):
         channel = max(range(3, len(before)), key=lambda i: abs(after[i] - before[i]))
         speed = abs(after[channel] - before[channel]) / span
         if speed > FASTEST_DEG_S:
-            yield scored.source.finding(
-                "speed", f"clip {name}: {figure.CHANNELS[channel]} turns at {speed:.0f}° a second",
-                f"take {move.to_s - move.from_s:g} s × {math.ceil(speed / FASTEST_DEG_S)} for it", "keys",
-            )  # fmt: skip
+            what = f"clip {name}: {figure.CHANNELS[channel]} turns at {speed:.0f}° a second"
+            need = (move.to_s - move.from_s) * speed / FASTEST_DEG_S
+            yield scored.source.finding("speed", what, f"take {math.ceil(need)} s for it", "keys")
             return
 
 

@@ -73,7 +73,7 @@ AMPLITUDE_CHANNEL: Final[Mapping[str, tuple[str, ...]]] = {
 ROCKING_HZ: Final = 0.1
 ROCKING_DEG: Final = 4.0
 TREMOR_DEG: Final = (0.5, 4.0)
-"""The largest swing of a knee in a tremor: FACTS §2.4 names 1 to 4 degrees; nearly together it is less (ENG)."""
+"""The largest swing of a knee in a tremor: FACTS §2.4, 1 to 4 degrees; nearly together less (ENG)."""
 BREATH_MM: Final = {"belly_mm": 20.0, "ribs_mm": 10.0, "chest_mm": 3.0}
 """FACTS §1.1 E: belly 10 to 20 mm, lower ribs 5 to 10 mm, upper chest at most 3 mm."""
 

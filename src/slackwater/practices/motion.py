@@ -29,7 +29,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Breath:
-    """How far the front of the trunk rises on a full in-breath, mm, and how long a breath takes without a tide."""
+    """How far the front of the trunk rises on an in-breath, mm; how long a breath takes without a tide."""
 
     belly_mm: float = 12.0
     ribs_mm: float = 7.0
@@ -131,7 +131,7 @@ _CHANGES_SIGN: Final = ("at.z", "roll", "yaw", "lumbar.side", "lumbar.turn", "ne
 def points_at(
     clip: Clip, t_s: float, *, scale: float = 1.0, lung: float | None = None, left: bool = False
 ) -> list[Point]:
-    """Every point of the figure at a moment; ``lung`` (0 to 1) follows the tide instead of the clip's own breath."""
+    """Every point at a moment; ``lung`` (0 to 1) follows the tide instead of the clip's own breath."""
     pose = pose_at(clip, t_s, scale)
     if left:
         pose = mirrored(pose)
@@ -185,7 +185,7 @@ _SWAYS: Final = (
 
 
 def knee_between(hip: Point, ankle: Point, knee: Point, swing_deg: float) -> Point:
-    """Where the knee is with hip and ankle held, after a swing about the line between them; limbs keep length."""
+    """Where the knee is after a swing about the line from hip to ankle, which stay; limbs keep length."""
     along = tuple(a - h for h, a in zip(hip, ankle, strict=True))
     d = math.hypot(*along)
     ax, ay, az = (v / d for v in along)

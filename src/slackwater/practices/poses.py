@@ -1,9 +1,10 @@
 """Pose files as values: per variant its view, props, key poses by joint angle, and clips.
 
-A variant (or a pose) may be ``like`` another; ``tables/postures.toml`` holds the postures that practices share.
+A variant or pose may be ``like`` another; ``tables/postures.toml`` holds the postures that practices share.
 Plural joints (``hips``, ``knees``, ``hands``) mean both sides; a later, one-sided word wins.
 """
 
+import itertools
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -262,7 +263,8 @@ def _prop(name: str, table: Table) -> Prop:
 
 
 def _pose(name: str, raw: dict[str, tuple[Table, Source]], sheet: _Sheet) -> KeyPose:
-    chain, wanted = [], name
+    chain: list[tuple[Table, Source]] = []
+    wanted = name
     while wanted in raw and len(chain) <= len(raw):
         chain.append(raw[wanted])
         wanted = raw[wanted][0].get("like", "")
@@ -323,7 +325,7 @@ def _clip(name: str, table: Table, source: Source, poses: Mapping[str, KeyPose],
         Move(
             before.at_s, key.at_s, tuple(index.get(p, 0) for p in (before.pose, *key.via, key.pose)), key.even
         )
-        for before, key in zip(keys, keys[1:], strict=False)
+        for before, key in itertools.pairwise(keys)
     ] or [Move(0.0, 1.0, (0,))]
     clip = Clip(
         max(1.0, keys[-1].at_s), bool(table.get("loop", False)),

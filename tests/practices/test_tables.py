@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from slackwater.practices import check_tables, library
+from slackwater.practices import check_numbers, check_tables, library
+from slackwater.practices.check import check
+from slackwater.practices.loader import LIBRARY
 from slackwater.practices.matrix import read_table
 from slackwater.practices.places import find_places
 
@@ -54,6 +56,15 @@ def test_the_words_of_the_tables_are_read_too(monkeypatch: pytest.MonkeyPatch) -
     table = deepcopy(read_table("plan.en.toml"))
     table["why"]["lowest"] = "You should stay at the lowest level."
     assert rules_with(monkeypatch, "plan.en.toml", table) == {"word"}
+
+
+def test_every_prop_has_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = deepcopy(read_table("names.en.toml"))
+    del table["prop"]["wall"]
+    monkeypatch.setattr(
+        check_numbers, "read_table", lambda name: table if "names" in name else read_table(name)
+    )
+    assert {finding.rule for finding in check(LIBRARY / "supported-low-lunge")} == {"prop-unknown"}
 
 
 def test_a_place_is_the_line_of_a_table_a_key_or_an_item() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from slackwater.practices import geometry
 from slackwater.practices.check_lines import check_lines
 from slackwater.practices.check_numbers import check_numbers
 from slackwater.practices.check_tables import check_tables
@@ -70,6 +71,7 @@ def run(path: str | None = None) -> tuple[tuple[str, ...], int]:
 def _rules(practice: Practice, sheets: Sheets) -> Iterable[Finding]:
     yield from check_numbers(practice, sheets)
     yield from check_lines(practice, sheets)
+    yield from geometry.check(sheets.practice.places.file.parent)
 
 
 def _slots(practices: Mapping[str, Practice], where: tuple[Path, ...]) -> Iterable[Finding]:

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from slackwater.session import transitions
-from slackwater.session.events import EndAsked, Event, Heartbeat, Tick
+from slackwater.session.events import EndAsked, Event, Tick
 from slackwater.session.limits import Limits
 from slackwater.session.monitor import Memory, Violation, fresh, watch
 from slackwater.session.phases import Phase, Seen
-from slackwater.session.proof.configurations import World
+from slackwater.session.proof.configurations import HEART_WORLD, World
 from slackwater.session.proof.invariants import Clause, Law, broken_laws, cannot_end, owes_less
 from slackwater.session.proof.sometimes import Sometimes, notice
 from slackwater.session.state import State, Step, opening
@@ -130,20 +130,13 @@ def explore(world: World, engine: Engine = SHIPPED) -> Found:
     )
 
 
-def speed(steps: int = 20_000) -> tuple[float, float]:
-    """Transitions explored in a second, and turns of an empty loop of the same length."""
-    world = World("speed", "", Limits(), (Tick(), Heartbeat()), "")
-    state, memory, events = opening(world.limits), fresh(world.limits), world.events
+def speed(world: World = HEART_WORLD) -> tuple[float, float]:
+    """Transitions explored in a second, and turns of an empty loop as long."""
+    found = explore(world)
     began = time.perf_counter()
-    for turn in range(steps):
-        event = events[turn & 1]
-        after = transitions.step(state, event).state
-        watch(memory, state.seen, event, after.seen)
-    explored = time.perf_counter() - began
-    began = time.perf_counter()
-    for _turn in range(steps):
+    for _turn in range(found.transitions):
         pass
-    return steps / explored, steps / (time.perf_counter() - began)
+    return found.transitions / found.seconds, found.transitions / (time.perf_counter() - began)
 
 
 def _search(search: Search) -> Broken | None:

@@ -161,16 +161,16 @@ def _breath(_: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
 
 
 def _tide(numbers: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
-    tides = numbers.table.get("tide", [])
-    work = staging.clips.get("work")
-    if not tides or work is None:
+    """A movement that follows the breath takes as long as the tide's breath, and breathes with it."""
+    tides, work = numbers.table.get("tide", []), staging.clips.get("work")
+    if not tides or work is None or not work.clip.loop:
         return
     shown, wanted = work.clip.breath, tides[0]
     if (shown.in_s, shown.out_s) != (wanted["in_s"], wanted["out_s"]):
-        yield Breach(f"its breath is {shown.in_s:g} s in, {shown.out_s:g} s out",
-                     f"the tide is {wanted['in_s']:g} and {wanted['out_s']:g}")  # fmt: skip
-    cycle = work.clip.seconds - work.clip.loop_from_s
-    if work.clip.loop and abs(cycle - wanted["in_s"] - wanted["out_s"]) > 1e-9:
         yield Breach(
-            f"one cycle takes {cycle:g} s", f"one breath takes {wanted['in_s'] + wanted['out_s']:g} s"
+            f"its breath is {shown.in_s:g} s in, {shown.out_s:g} s out",
+            f"the tide is {wanted['in_s']:g} and {wanted['out_s']:g}",
         )
+    cycle, breath = work.clip.seconds - work.clip.loop_from_s, wanted["in_s"] + wanted["out_s"]
+    if abs(cycle - breath) > 1e-9:
+        yield Breach(f"one cycle takes {cycle:g} s", f"one breath takes {breath:g} s")

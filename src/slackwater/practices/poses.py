@@ -163,7 +163,7 @@ def clip_for_page(clip: Clip) -> Table:
             {"from_s": m.from_s, "to_s": m.to_s, "path": list(m.path), "even": m.even} for m in clip.moves
         ],
         "breath": {
-            **{part: round(mm / MM_PER_STATURE, 5) for part, mm in
+            **{part: round(mm / MM_PER_STATURE, 9) for part, mm in
                (("belly", b.belly_mm), ("ribs", b.ribs_mm), ("chest", b.chest_mm))},
             "in_s": b.in_s, "out_s": b.out_s,
         },

@@ -1,0 +1,20 @@
+/** Draws every case of tests/vectors/figure.json with the page's own module and prints what it got. */
+import { readFileSync } from "node:fs";
+import * as figure from "../../src/slackwater/web/static/figure/kinematics.js";
+
+const vectors = JSON.parse(readFileSync(new URL("../vectors/figure.json", import.meta.url), "utf8"));
+const out = new Float64Array(figure.POINTS.length * 3);
+let worst = 0;
+for (const { clip, t_s, how, points } of vectors.cases) {
+  figure.pointsAt(vectors.clips[clip], t_s, out, how);
+  points.forEach((value, i) => (worst = Math.max(worst, Math.abs(value - out[i]))));
+}
+const radii = Object.fromEntries(figure.POINTS.map((name) => [name, figure.radiusOf(name)]));
+const flat = new Float64Array(out.length);
+figure.project(out, figure.cameraOf({ azimuth: 90, pitch: 0 }, false), flat);
+const turned = figure.POINTS.every((_, i) => Math.abs(flat[i * 3] + out[i * 3 + 2]) < 1e-12 && Math.abs(flat[i * 3 + 2] - out[i * 3]) < 1e-12);
+const parts = figure.drawOrder(out, { azimuth: 0, pitch: 0 });
+process.stdout.write(JSON.stringify({
+  worst, cases: vectors.cases.length, channels: figure.CHANNELS, points: figure.POINTS, radii, turned, parts,
+  named: Object.values(figure.PARTS).flat().every((name) => figure.pointIndex(name) >= 0),
+}));

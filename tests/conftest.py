@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("noisy machine", deadline=None)
+settings.load_profile("noisy machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 

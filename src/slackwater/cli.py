@@ -176,9 +176,9 @@ def verify(write: Path | None) -> None:
     Prints states, transitions, time, each invariant and what was shrunk. Ends with code 1 when a promise is
     broken.
     """
-    from slackwater.session.proof.case import verify as prove
+    from slackwater.session.proof.verify import run_verify
 
-    if not prove(say=click.echo, write=write):
+    if not run_verify(click.echo, write):
         raise SystemExit(1)
 
 

@@ -1,0 +1,222 @@
+"""Every page with a value of each kind in it, served as the product serves it: same policy, same files."""
+
+import json
+import mimetypes
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import django
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from slackwater.practices import library
+from slackwater.practices.showing import for_page
+from slackwater.web import pages as p
+
+WEB = Path(p.__file__).parent
+TEMPLATES = WEB / "templates"
+STATIC = WEB / "static"
+
+
+def ready_templates() -> None:
+    """Django, ready to render the shipped templates."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slackwater.web.settings")
+    settings.SECRET_KEY = "for tests"
+    django.setup()
+
+
+def policy() -> str:
+    """The content policy as the product sends it."""
+    rules = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+def _options(*pairs: str) -> tuple[p.Option, ...]:
+    return tuple(
+        p.Option(one.lower().replace(" ", "_"), one, chosen=at == 0, about="A word about it.")
+        for at, one in enumerate(pairs)
+    )
+
+
+def _suggestion() -> p.Suggestion:
+    parts = (
+        p.Part("diaphragmatic-breathing", "Belly breath", "A low, slow breath", "4 min"),
+        p.Part("pelvic-tilts", "Pelvic tilts", "Very small", "6 min"),
+    )
+    return p.Suggestion(
+        "gentle", "Breath, then pelvic tilts", 14, "Lying on your back", ("a mat or a rug",), parts,
+        "It is the lowest on the ladder.", "This app does not know you yet.",
+    )  # fmt: skip
+
+
+def _today(arrived: str, *, new: bool = False, resting: bool = False) -> p.Today:
+    arriving = tuple(
+        p.Option(value, text)
+        for value, text in (
+            ("steady", "Steady"),
+            ("a_lot", "Getting a lot"),
+            ("too_much", "Too much"),
+            ("far_away", "Far away"),
+        )
+    )
+    others = (
+        p.Other("felt-sense", "Felt sense", offered=True, why=""),
+        p.Other("lunge", "Supported low lunge", offered=False, why="a hip was replaced"),
+    )
+    return p.Today(
+        arriving, arrived, _options("Yes", "No") if new else (), _suggestion() if arrived else None,
+        others, "A quiet day is fine." if new else "", resting,
+    )  # fmt: skip
+
+
+def _after(*, asked: bool) -> p.After:
+    return p.After(
+        p.Reading(5, 0), p.Reading(3, 1) if asked else None, asked, "", "",
+        (p.Moment("4:10", "Paused: you tapped."),), "Rest until tomorrow." if asked else "", kept=asked,
+    )  # fmt: skip
+
+
+def _screening() -> p.Screening:
+    return p.Screening(
+        (
+            p.ScreeningQuestion(
+                "adult", "Are you 18 or older?", "", many=False, options=_options("Yes", "No")
+            ),
+            p.ScreeningQuestion(
+                "hips", "Your hips", "Tick all that fit.", many=True, options=_options("Sore", "New")
+            ),
+        ),
+        first=True,
+        problem="One question has no answer yet.",
+    )
+
+
+def _help() -> p.Help:
+    lines = (p.CrisisLine("Samaritans", "116 123"), p.CrisisLine("Text SHOUT to", "85258"))
+    return p.Help(
+        (p.CrisisLine("Find a Helpline", "findahelpline.com"),),
+        (p.Country("GB", "Great Britain", "999", lines),),
+        "",
+    )
+
+
+def _settings() -> p.Settings:
+    figures = tuple(p.Option(one, one.replace("-", ", ")) for one in ("even-sand", "round-clay", "tide"))
+    stored = (
+        p.Stored("What you say", "In your journal", sealed=True),
+        p.Stored("The look", "Here", sealed=False),
+    )
+    return p.Settings(stored, "/home/you/slackwater", _options("Dusk", "Night", "Day"), figures, voice=True)
+
+
+def _practice() -> p.PracticePage:
+    return p.PracticePage(
+        for_page(library()["pelvic-tilts"]), offered=False, why="The stop drill comes first."
+    )
+
+
+def _practices() -> p.Practices:
+    return p.Practices(
+        tuple(
+            p.PracticeCard(
+                one.id, one.words.title, one.words.summary, offered=one.id != "pelvic-tilts", why="Not yet."
+            )
+            for one in library().values()
+        )
+    )
+
+
+PAGES: dict[str, tuple[str, Callable[[], object]]] = {
+    "welcome": (
+        "welcome.html",
+        lambda: p.Welcome(_options("Passphrase", "Keyring"), has_keyring=True, problem="Say it twice."),
+    ),
+    "recovery": ("recovery.html", lambda: p.Recovery("K7MD-2FQX-9TRA-WE4H-B3NC-5JLP", "/screening")),
+    "unlock": ("unlock.html", lambda: p.Unlock(p.Keeping.PASSPHRASE, "That does not open it.")),
+    "screening": ("screening.html", _screening),
+    "today-arriving": ("today.html", lambda: _today("")),
+    "today-offer": ("today.html", lambda: _today("steady", new=True)),
+    "today-rest": ("today.html", lambda: _today("steady", resting=True)),
+    "session": ("session.html", lambda: p.Session("/ws/session", "/after")),
+    "after-asking": ("after.html", lambda: _after(asked=False)),
+    "after": ("after.html", lambda: _after(asked=True)),
+    "ground": ("ground.html", lambda: None),
+    "help": ("help.html", _help),
+    "practices": ("practices.html", _practices),
+    "practice": ("practice.html", _practice),
+    "settings": ("settings.html", _settings),
+    "error": ("error.html", lambda: p.Trouble("That did not work", "You might go back.")),
+    "404": ("404.html", lambda: None),
+}
+"""Every page by a name of its own: its template and what it is given."""
+
+
+def render(name: str, theme: str = "dusk", figure: str = "even-sand") -> str:
+    """A page as a browser gets it."""
+    template, value = PAGES[name]
+    site = p.Site(
+        open=True, keeping=p.Keeping.PASSPHRASE, session_open=True, theme=theme, figure=figure, voice=True
+    )  # fmt: skip
+    request = RequestFactory().get(f"/{name}")
+    return render_to_string(
+        template, {"page": value(), "site": site, "request": request, "csrf_token": "token"}
+    )
+
+
+@cache
+def practice(name: str) -> bytes:
+    return json.dumps(for_page(library()[name])).encode()
+
+
+class _Answers(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        url = urlparse(self.path)
+        asked = {key: values[0] for key, values in parse_qs(url.query).items()}
+        name = url.path.strip("/")
+        file = WEB / name
+        if name.startswith("static/") and file.is_file():
+            self._send(file.read_bytes(), mimetypes.guess_type(file.name)[0] or "text/plain")
+        elif name.startswith("practices/") and name.endswith(".json"):
+            self._send(practice(name[10:-5]), "application/json")
+        elif name in PAGES:
+            body = render(name, asked.get("theme", "dusk"), asked.get("figure", "even-sand"))
+            if "still" in asked:
+                body = body.replace("live/session.js", "look/print.js")
+            self._send(body.encode(), "text/html; charset=utf-8")
+        elif name == "sw.js":
+            self._send(b"", "text/javascript")
+        else:
+            self.send_error(404)
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", policy())
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def opened() -> Iterator[str]:
+    """The gallery on a free port, until the block ends; gives its address."""
+    ready_templates()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)

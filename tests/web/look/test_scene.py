@@ -1,0 +1,166 @@
+"""The scene: a stop within one frame, a tide that breathes, words in place of movement, light on contacts."""
+
+import pytest
+
+from .test_in_browsers import CHROMIUM, PHONE, WIDE, Open, open_page
+
+__all__ = ["open_page"]
+
+START = """async ({ tide, moving = true, now_s = 0, reducedMotion = false, figure = true }) => {
+  const { createScene } = await import("/static/scene/scene.js");
+  window.said = [];
+  const box = document.querySelector("[data-scene]");
+  window.scene = createScene(box, { reducedMotion, breathe: (words) => said.push(words) });
+  window.shown = {
+    figure: figure && { practice: "pelvic-tilts", variant: "floor", side: "none", clip: "work", t0_s: 0 },
+    tide, moving, now_s, speed: 1, stop: null,
+  };
+  scene.show(shown);
+  for (let waits = 0; figure && !document.querySelector(".scene-body.is-here") && waits < 200; waits += 1) {
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  window.frames = (count) => new Promise((done) => {
+    const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : done());
+    next(count);
+  });
+  window.drawn = () => JSON.stringify([
+    [...document.querySelectorAll(".limb")].map((path) => path.getAttribute("d")),
+    [...document.querySelectorAll(".scene .moves")].map((layer) => layer.style.transform),
+  ]);
+}"""
+TIDE = {"in_s": 4, "out_s": 6}
+
+
+def test_a_stop_holds_everything_within_one_frame(open_page: Open) -> None:
+    """Body and water are the same in every frame after the call; the sky begins to clear in that frame."""
+    page = open_page("session")
+    page.evaluate(START, {"tide": TIDE})
+    moved, held, clear = page.evaluate(
+        """async () => {
+          const first = drawn();
+          await frames(6);
+          const moved = drawn() !== first;
+          scene.freeze();
+          const held = drawn();
+          const clear = document.querySelector(".scene").classList.contains("is-clear");
+          const after = [];
+          for (let i = 0; i < 8; i += 1) { await frames(1); after.push(drawn() === held); }
+          return [moved, after, clear];
+        }"""
+    )
+    assert moved
+    assert all(held)
+    assert clear
+
+
+def test_after_a_stop_the_sky_is_clear_and_the_water_flat(open_page: Open) -> None:
+    page = open_page("session")
+    page.evaluate(START, {"tide": TIDE})
+    page.evaluate("scene.freeze()")
+    page.wait_for_timeout(1800)
+    opacity = "(name) => Number(getComputedStyle(document.querySelector(name)).opacity)"
+    assert page.evaluate(opacity, ".scene-clouds") == 0
+    assert page.evaluate(opacity, ".scene-tide") == 0
+    assert page.evaluate(opacity, ".scene-flat") == 1
+
+
+def test_the_water_rises_about_four_hundredths_of_the_height(open_page: Open) -> None:
+    page = open_page("session")
+    page.evaluate(START, {"tide": TIDE, "now_s": 2})
+    rise = page.evaluate(
+        """async () => {
+          const at = async (now_s) => {
+            scene.show({ ...shown, now_s, speed: 0.0001 });
+            await frames(2);
+            return new DOMMatrix(document.querySelector(".scene-tide").style.transform).f;
+          };
+          return (await at(0)) - (await at(4));
+        }"""
+    )
+    assert rise / PHONE[1] == pytest.approx(0.04, abs=0.002)
+
+
+def test_only_what_may_move_is_moved(open_page: Open) -> None:
+    """LOOK: transform, opacity and path data alone."""
+    page = open_page("session")
+    page.evaluate(START, {"tide": TIDE})
+    changed = page.evaluate(
+        """async () => {
+          await new Promise((done) => setTimeout(done, 1600));
+          const seen = new Set();
+          const watch = new MutationObserver((all) => all.forEach((one) => seen.add(
+            one.type === "attributes" && one.attributeName === "style"
+              ? [...one.target.style].join(" ") : one.attributeName ?? one.type)));
+          const all = { subtree: true, attributes: true, childList: true };
+          watch.observe(document.querySelector(".scene"), all);
+          await frames(30);
+          watch.disconnect();
+          return [...seen].sort();
+        }"""
+    )
+    assert changed == ["d", "transform"]
+
+
+def test_with_reduced_motion_nothing_travels_and_the_breath_is_counted(open_page: Open) -> None:
+    page = open_page("session")
+    page.evaluate(START, {"tide": {"in_s": 1, "out_s": 2}, "reducedMotion": True})
+    still, light, said = page.evaluate(
+        """async () => {
+          const layers = [...document.querySelectorAll(".scene .moves")];
+          const places = () => layers.map((one) => one.style.transform).join();
+          const first = places();
+          const lights = new Set();
+          let still = true;
+          for (let i = 0; i < 12; i += 1) {
+            await new Promise((done) => setTimeout(done, 250));
+            still &&= places() === first;
+            lights.add(document.querySelector(".scene-sheen").style.opacity);
+          }
+          return [still, lights.size, [...new Set(said)]];
+        }"""
+    )
+    assert still
+    assert light > 4
+    assert {"In … 1", "Out … 1", "Out … 2"} <= set(said)
+
+
+def test_one_contact_is_lit_at_a_time(open_page: Open) -> None:
+    page = open_page("session")
+    page.evaluate(START, {"tide": None, "moving": False})
+    lit = """() => [...document.querySelectorAll(".contact.is-lit circle")]
+      .map((one) => Number(one.getAttribute("cx")))"""
+    page.evaluate("scene.contact('heels')")
+    heels = page.evaluate(lit)
+    page.evaluate("scene.contact('head')")
+    head = page.evaluate(lit)
+    page.evaluate("scene.contact(null)")
+    assert heels
+    assert max(head) < min(heels)
+    assert page.evaluate(lit) == []
+
+
+def test_a_scene_that_does_not_move_draws_one_picture(open_page: Open) -> None:
+    page = open_page("session")
+    page.evaluate(START, {"tide": TIDE, "moving": False})
+    first = page.evaluate("drawn()")
+    page.wait_for_timeout(400)
+    assert page.evaluate("drawn()") == first
+
+
+def test_the_tide_alone_needs_no_body(open_page: Open) -> None:
+    page = open_page("session")
+    page.evaluate("document.querySelector('[data-scene]').dataset.figure = 'tide'")
+    page.evaluate(START, {"tide": TIDE, "figure": False})
+    page.evaluate(
+        "scene.show({ ...shown, figure: { ...shown.figure, practice: 'pelvic-tilts', variant: 'floor' } })"
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelectorAll('.limb').length") == 0
+
+
+@CHROMIUM
+def test_a_frame_costs_the_main_thread_at_most_four_milliseconds(open_page: Open) -> None:
+    page = open_page("session", WIDE)
+    page.evaluate(START, {"tide": TIDE})
+    page.wait_for_timeout(2500)
+    assert page.evaluate("scene.frameCostMs().mean") <= 4

@@ -63,14 +63,13 @@ def _serving(command: Command) -> Command:
 )
 @_serving
 @click.version_option(__version__, prog_name="slackwater")
-@click.pass_context
-def main(context: click.Context, port: int | None, data: Path | None, speed: float, **flags: bool) -> None:
+def main(port: int | None, data: Path | None, speed: float, **flags: bool) -> None:
     """A guided somatic practice companion, on this machine alone.
 
     Without a command it serves the pages and opens them in your browser. It treats nothing, and nobody
     watches it.
     """
-    if context.invoked_subcommand is None:
+    if click.get_current_context().invoked_subcommand is None:
         _serve(port, data, speed, **flags)
 
 

@@ -1,7 +1,7 @@
 """What an answer means: the worst rule that fits it, with its reason."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from slackwater.session.decisions import Reason
 from slackwater.session.pausing import Numbers
@@ -10,14 +10,14 @@ from slackwater.session.pausing import Numbers
 class Weight(IntEnum):
     """How much an answer asks for, lightest first."""
 
-    QUIET = 0
+    QUIET = auto()
     """Settled, and quiet enough for a rise."""
-    SETTLED = 1
-    EASE = 2
+    SETTLED = auto()
+    EASE = auto()
     """Not settled: the dose shrinks, movement may go on."""
-    PAUSE = 3
-    OVERWHELM = 4
-    END = 5
+    PAUSE = auto()
+    OVERWHELM = auto()
+    END = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,18 @@ def judge(distress: int, far_away: int, fog_words: int, start: int | None, numbe
 
 
 def _judge_stop(distress: int, far_away: int, fog_words: int, rise: int, numbers: Numbers) -> Judged | None:
-    if far_away >= numbers.end_far_away:
-        return Judged(Weight.END, Reason.VERY_FAR_AWAY)
-    if far_away >= numbers.overwhelm_far_away:
-        return Judged(Weight.OVERWHELM, Reason.FAR_AWAY)
-    if distress >= numbers.overwhelm_distress:
-        return Judged(Weight.OVERWHELM, Reason.DISTRESS_HIGH)
-    if rise >= numbers.overwhelm_rise:
-        return Judged(Weight.OVERWHELM, Reason.DISTRESS_RAISED)
-    if distress >= numbers.pause_distress:
-        return Judged(Weight.PAUSE, Reason.DISTRESS_HIGH)
-    if rise >= numbers.pause_rise:
-        return Judged(Weight.PAUSE, Reason.DISTRESS_RAISED)
-    if far_away >= numbers.fog_far_away and fog_words >= numbers.fog_words:
-        return Judged(Weight.PAUSE, Reason.FOG_WORDS)
-    return None
+    """The first row that is met, gravest first."""
+    rows = (
+        (far_away >= numbers.end_far_away, Weight.END, Reason.VERY_FAR_AWAY),
+        (far_away >= numbers.overwhelm_far_away, Weight.OVERWHELM, Reason.FAR_AWAY),
+        (distress >= numbers.overwhelm_distress, Weight.OVERWHELM, Reason.DISTRESS_HIGH),
+        (rise >= numbers.overwhelm_rise, Weight.OVERWHELM, Reason.DISTRESS_RAISED),
+        (distress >= numbers.pause_distress, Weight.PAUSE, Reason.DISTRESS_HIGH),
+        (rise >= numbers.pause_rise, Weight.PAUSE, Reason.DISTRESS_RAISED),
+        (
+            far_away >= numbers.fog_far_away and fog_words >= numbers.fog_words,
+            Weight.PAUSE,
+            Reason.FOG_WORDS,
+        ),
+    )
+    return next((Judged(weight, reason) for met, weight, reason in rows if met), None)

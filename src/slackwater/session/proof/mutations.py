@@ -41,8 +41,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "far away 2 only pauses",
         Clause.STOPS,
         "judging",
-        "Judged(Weight.OVERWHELM, Reason.FAR_AWAY)",
-        "Judged(Weight.PAUSE, Reason.FAR_AWAY)",
+        "Weight.OVERWHELM, Reason.FAR_AWAY)",
+        "Weight.PAUSE, Reason.FAR_AWAY)",
         "answers",
     ),
     Mutant(
@@ -153,8 +153,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "far away 3 only grounds",
         Clause.STOPS,
         "judging",
-        "Judged(Weight.END,",
-        "Judged(Weight.OVERWHELM,",
+        "Weight.END,",
+        "Weight.OVERWHELM,",
         "answers",
     ),
     Mutant(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { egg, tube } from "../../../src/slackwater/web/static/scene/outline.js";
+import { egg, tube } from "../../../src/slackwater/web/static/scene/drawing.js";
 
 const numbers = (path) => path.match(/-?\d+\.\d/g).map(Number);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { level, sameBreath, words } from "../../../src/slackwater/web/static/scene/tide.js";
+import { level, sameBreath, words } from "../../../src/slackwater/web/static/scene/place.js";
 
 const SLOW = { in_s: 4, out_s: 6 };
 const near = (value, wanted) => assert.ok(Math.abs(value - wanted) < 1e-9, `${value} is not ${wanted}`);

@@ -13,8 +13,7 @@ import {
   radiusOf,
   SHAPES,
 } from "../figure/kinematics.js";
-import { egg, tube } from "./outline.js";
-import { draw, shade } from "./svg.js";
+import { draw, egg, shade, tube } from "./drawing.js";
 
 /** Drawing units in one stature: path data stay short with one decimal. */
 export const STATURE = 1000;
@@ -24,7 +23,7 @@ const FAR = 0.07;
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
 /** @typedef {import("../figure/kinematics.js").Camera} Camera */
 /** @typedef {import("../figure/kinematics.js").Shape} Shape */
-/** @typedef {import("./outline.js").Station} Station */
+/** @typedef {import("./drawing.js").Station} Station */
 /** @typedef {{clip: Clip, camera: Camera, left: boolean, scale: number}} Seen */
 
 /** Names to places in the arrays, found once. @type {Record<string, number>} */

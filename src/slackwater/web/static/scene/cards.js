@@ -3,8 +3,8 @@
  * where they are not told to rest (data-rest); a button beside stills them.
  */
 
-import { variantsOf } from "./library.js";
 import { createScene } from "./scene.js";
+import { variantsOf } from "./stage.js";
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Without a pace of their own, pictures breathe like this, s (ENG: six breaths a minute, longer out). */

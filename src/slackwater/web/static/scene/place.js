@@ -1,8 +1,8 @@
 /**
- * The place: sky, sea, shore. Nothing here moves by itself; `tide` lifts the water, `still` clears the sky.
+ * The place and its tide. Nothing here moves by itself: `level` says how high the water stands, `tide` lifts it.
  */
 
-import { draw, layer, picture, shade } from "./svg.js";
+import { draw, layer, picture, shade } from "./drawing.js";
 
 /** How far the near water rises from out-breath to in-breath, share of the scene's height (LOOK: about 4 %). */
 export const RISE = 0.04;
@@ -159,4 +159,48 @@ function drawFilm(box) {
   ]);
   draw("path", { d: `${edge}L1060 -60L-60 -60Z`, fill }, svg);
   draw("path", { d: edge, class: "wash-foam", "vector-effect": "non-scaling-stroke" }, svg);
+}
+
+/** @typedef {{in_s: number, out_s: number}} Tide  the way the server sends it */
+
+/**
+ * The water's level, 0 … 1, after so many seconds: a sine up on the in-breath, a longer one down on the out-breath.
+ * @param {Tide} tide
+ * @param {number} seconds
+ */
+export function level(tide, seconds) {
+  const at = within(tide, seconds);
+  const angle = at < tide.in_s ? at / tide.in_s : 1 + (at - tide.in_s) / tide.out_s;
+  return (1 - Math.cos(Math.PI * angle)) / 2;
+}
+
+/**
+ * The seconds at which another tide stands where this one does: a breath that changes pace is not broken off.
+ * @param {Tide} tide
+ * @param {number} seconds
+ * @param {Tide} next
+ */
+export function sameBreath(tide, seconds, next) {
+  const at = within(tide, seconds);
+  const out = at - tide.in_s;
+  return out < 0 ? (at / tide.in_s) * next.in_s : next.in_s + (out / tide.out_s) * next.out_s;
+}
+
+/**
+ * The breath as words with a count, for people whom a moving picture makes ill.
+ * @param {Tide} tide
+ * @param {number} seconds
+ */
+export function words(tide, seconds) {
+  const at = within(tide, seconds);
+  return at < tide.in_s ? `In … ${Math.floor(at) + 1}` : `Out … ${Math.floor(at - tide.in_s) + 1}`;
+}
+
+/**
+ * @param {Tide} tide
+ * @param {number} seconds
+ */
+function within(tide, seconds) {
+  const whole = tide.in_s + tide.out_s;
+  return ((seconds % whole) + whole) % whole;
 }

@@ -12,10 +12,8 @@
  * and the body changes from key pose to key pose as a slow change of light.
  */
 
-import { variantsOf } from "./library.js";
-import { drawPlace } from "./place.js";
-import { Stage } from "./stage.js";
-import * as breath from "./tide.js";
+import { drawPlace, level, sameBreath, words } from "./place.js";
+import { Stage, variantsOf } from "./stage.js";
 
 /** Nothing is drawn faster than this, however fast a demonstration runs (ENG: calm to look at). */
 const FASTEST = 2;
@@ -32,7 +30,7 @@ const FRAMES_KEPT = 120;
 /**
  * @typedef {object} Shown
  * @property {Figure | null} figure
- * @property {breath.Tide | null} tide
+ * @property {import("./place.js").Tide | null} tide
  * @property {boolean} moving
  * @property {number} now_s
  * @property {number} [speed]
@@ -153,10 +151,10 @@ class Scene {
     const seconds = this.#seconds(nowMs, this.#startedMs);
     const { tide = null } = this.#shown ?? {};
     const breathing = seconds + this.#breathS;
-    const target = tide ? breath.level(tide, breathing) : SLACK;
+    const target = tide ? level(tide, breathing) : SLACK;
     this.#level = target + this.#leftover * Math.exp(-(nowMs - this.#tideMs) / 1000 / TAKEOVER_S);
     const lung = tide ? this.#level : undefined;
-    if (this.#options.reducedMotion) this.#drawStill(seconds, tide && breath.words(tide, breathing));
+    if (this.#options.reducedMotion) this.#drawStill(seconds, tide && words(tide, breathing));
     else {
       this.#place.tide(this.#level, this.#heightPx);
       this.#stage.drawAt(seconds, lung);
@@ -179,11 +177,11 @@ class Scene {
     const sameClip = keyOf(figure) === keyOf(next.figure) && figure?.t0_s === next.figure?.t0_s;
     const clipS = this.#seconds(nowMs, this.#startedMs);
     if (sameClip && tide && next.tide) {
-      const at = breath.sameBreath(tide, clipS + this.#breathS, next.tide);
+      const at = sameBreath(tide, clipS + this.#breathS, next.tide);
       this.#breathS = at - clipS;
     } else {
       this.#breathS = 0;
-      this.#leftover = this.#level - (next.tide ? breath.level(next.tide, clipS) : SLACK);
+      this.#leftover = this.#level - (next.tide ? level(next.tide, clipS) : SLACK);
       this.#tideMs = nowMs;
     }
   }

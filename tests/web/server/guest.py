@@ -9,6 +9,7 @@ import urllib.parse
 import urllib.request
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed
@@ -33,6 +34,11 @@ class Guest:
         self.at = ""
         self.status = 0
         self.headers: Any = None
+        self._sockets = ExitStack()
+
+    def close(self) -> None:
+        """Close every socket."""
+        self._sockets.close()
 
     def get(self, path: str) -> str:
         return self._open(urllib.request.Request(self.url + path))
@@ -87,13 +93,15 @@ class Guest:
         where = urllib.parse.urlsplit(self.url).netloc
         told = {"Cookie": self.cookie, "Origin": self.url, **headers}
         origin = told.pop("Origin")
-        return connect(
+        opening = connect(
             f"ws://{where}/ws/session",
             origin=origin or None,  # type: ignore[arg-type]
             additional_headers=told,
             open_timeout=PATIENCE_S,
+            close_timeout=1,
             proxy=None,
         )
+        return self._sockets.enter_context(opening)
 
 
 class Line:

@@ -1,0 +1,112 @@
+"""A server for one measurement: a process on a free port, with a fresh folder, ended afterwards."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SLACKWATER = (sys.executable, "-m", "slackwater")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+GOES_S = 10.0
+"""How long a process is given to end before it is ended."""
+
+CHROMIUM_ARGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server."""
+
+    url: str
+    said_s: float
+    """From the command to the line that says the address, s."""
+    first_page_s: float
+    """From the command to the whole first page, s."""
+
+
+@contextmanager
+def serving(*, speed: float = 1.0) -> Iterator[Served]:
+    """A server that has answered its first page; gone, with its folder, when the block ends."""
+    folder = Path(tempfile.mkdtemp(prefix="slackwater-bench-"))
+    began_s = time.perf_counter()
+    command = [*SLACKWATER, "serve", "--no-browser", "--port", "0"]
+    command += ["--data", str(folder), "--speed", f"{speed:g}"]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+    try:
+        url = _address(process)
+        said_s = time.perf_counter() - began_s
+        with urllib.request.urlopen(url, timeout=GOES_S) as answer:  # noqa: S310 -- our own address
+            answer.read()
+        yield Served(url, said_s, time.perf_counter() - began_s)
+    finally:
+        end(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def playing(recording: Path, url: str) -> Iterator["subprocess.Popen[str]"]:
+    """``slackwater play`` of a recording into the session at this address, as long as the block lasts."""
+    process = subprocess.Popen(
+        [*SLACKWATER, "play", str(recording), "--url", url],
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        end(process)
+
+
+def end(process: "subprocess.Popen[str]") -> None:
+    """End a process kindly, and if it does not go, at once."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(GOES_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+
+
+def browser(*names: str) -> str:
+    """The path of the first browser that is here."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    raise SystemExit(f"{names[0]} is not here. To get it: setup/browsers.sh")
+
+
+def chromium() -> str:
+    """Chromium's path."""
+    return browser("chromium", "chromium-browser")
+
+
+def firefox() -> str:
+    """Firefox's path."""
+    return browser("firefox-esr", "firefox")
+
+
+def _address(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None  # noqa: S101 -- for the type checker; it is a pipe
+    for line in process.stdout:
+        if found := ADDRESS.search(line):
+            return found[0]
+    raise SystemExit("The server said no address.")

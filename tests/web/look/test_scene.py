@@ -164,3 +164,42 @@ def test_a_frame_costs_the_main_thread_at_most_four_milliseconds(open_page: Open
     page.evaluate(START, {"tide": TIDE})
     page.wait_for_timeout(2500)
     assert page.evaluate("scene.frameCostMs().mean") <= 4
+
+
+def test_after_a_stop_the_body_keeps_the_pose_it_stopped_in(open_page: Open) -> None:
+    """Also when the server's own still scene comes after the page has stopped by itself."""
+    page = open_page("session")
+    page.evaluate(START, {"tide": TIDE, "now_s": 6})
+    page.evaluate("frames(4)")
+    page.evaluate("scene.freeze()")
+    held = page.evaluate("drawn()")
+    page.evaluate("scene.show({ ...shown, moving: false, stop: { reason: 'person_paused', text: '' } })")
+    page.wait_for_timeout(300)
+    assert page.evaluate("drawn()") == held
+
+
+def test_what_supports_a_left_side_stands_on_its_left(open_page: Open) -> None:
+    page = open_page("session")
+    right, left = page.evaluate(
+        """async () => {
+          const { createScene } = await import("/static/scene/scene.js");
+          const scene = createScene(document.querySelector("[data-scene]"), {});
+          const still = { tide: null, moving: false, now_s: 0, speed: 1, stop: null };
+          const edges = async (side) => {
+            const lunge = { practice: "supported-low-lunge", variant: "kneeling", clip: "work", t0_s: 0 };
+            scene.show({ ...still, figure: { ...lunge, side } });
+            const before = document.querySelectorAll(".scene-body").length;
+            while (document.querySelectorAll(".scene-body").length === before) {
+              await new Promise((done) => setTimeout(done, 20));
+            }
+            const svg = [...document.querySelectorAll(".scene-body svg")].at(-1);
+            const [x, , width] = svg.getAttribute("viewBox").split(" ").map(Number);
+            const boxes = [...svg.querySelectorAll(".prop")].map((one) => one.getBBox());
+            const at = (place) => (place - x) / width - 0.5;
+            const last = Math.max(...boxes.map((one) => one.x + one.width));
+            return [at(Math.min(...boxes.map((one) => one.x))), at(last)];
+          };
+          return [await edges("right"), await edges("left")];
+        }"""
+    )
+    assert right == pytest.approx([-left[1], -left[0]], abs=0.01)

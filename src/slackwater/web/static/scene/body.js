@@ -109,6 +109,12 @@ export class Body {
     for (const [part, path] of this.#paths) path.setAttribute("d", this.#outline(part));
   }
 
+  /** Whether the body would look different at that moment. @param {number} seconds @param {number} lung */
+  differsAt(seconds, lung) {
+    this.#place(seconds, lung);
+    return [...this.#paths].some(([part, path]) => path.getAttribute("d") !== this.#outline(part));
+  }
+
   /** Lights the points that carry the body there, or none. @param {string | null} contact */
   light(contact) {
     const circles = [...this.#lights.children];

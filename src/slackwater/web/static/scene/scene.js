@@ -64,7 +64,9 @@ class Scene {
   #sized = new ResizeObserver(([entry]) => {
     this.#heightPx = entry.contentRect.height;
   });
+  /** The figure asked for, and the one that is there. */
   #on = "";
+  #there = "";
   /** @type {Shown | null} */
   #shown = null;
   #startedMs = 0;
@@ -74,6 +76,7 @@ class Scene {
   #breathS = 0;
   #tideMs = 0;
   #step = -1;
+  #leads = false;
   /** @type {number[]} */
   #costs = [];
 
@@ -102,10 +105,10 @@ class Scene {
     this.#pace(shown, now);
     this.#shown = shown;
     this.#root.classList.toggle("is-clear", !shown.moving && Boolean(shown.stop));
-    this.#bring(shown.figure);
     cancelAnimationFrame(this.#frame);
+    this.#bring(shown.figure);
     if (shown.moving) this.#run();
-    else this.#rest();
+    else this.#options.breathe?.(null);
   }
 
   freeze() {
@@ -140,10 +143,9 @@ class Scene {
     this.#frame = requestAnimationFrame(this.#run);
   };
 
-  /** Still: the body as it stands in its clip, the water where it is. */
-  #rest() {
-    this.#options.breathe?.(null);
-    this.#stage.drawAt(0, SLACK);
+  /** Where in its clip a still body is shown: a loop at its first pose, a clip that leads somewhere at its moment. */
+  #restS() {
+    return this.#leads ? this.#seconds(performance.now(), this.#startedMs) : 0;
   }
 
   /** @param {number} nowMs */
@@ -168,7 +170,7 @@ class Scene {
     const step = Math.floor(seconds / STEP_S);
     if (step === this.#step) return;
     this.#step = step;
-    this.#stage.drawAt(step * STEP_S, SLACK);
+    this.#stage.fadeTo(step * STEP_S);
   }
 
   /** The new tide goes on where the old one is, or begins with the clip. @param {Shown} next @param {number} nowMs */
@@ -191,15 +193,23 @@ class Scene {
     return ((nowMs - fromMs) / 1000) * this.#rate;
   }
 
-  /** @param {Figure | null} figure */
+  /** After a stop the body stays in the very pose it stopped in. @param {Figure | null} figure */
   async #bring(figure) {
     const key = keyOf(figure);
-    if (key === this.#on || this.#alone) return;
+    if (this.#alone) return;
+    if (key === this.#on) {
+      const rests = !this.#shown?.moving && !this.#shown?.stop;
+      if (rests && key === this.#there) this.#stage.fadeTo(this.#restS());
+      return;
+    }
     this.#on = key;
     const variant = figure && (await variantsOf(figure.practice))?.[figure.variant];
     if (this.#on !== key) return;
-    if (!figure || !variant?.clips[figure.clip]) this.#stage.clear();
-    else this.#stage.bring(variant, figure.clip, figure.side === "left");
+    this.#there = key;
+    if (!figure || !variant?.clips[figure.clip]) return this.#stage.clear();
+    this.#leads = !variant.clips[figure.clip].loop;
+    const seconds = this.#shown?.moving ? this.#seconds(performance.now(), this.#startedMs) : this.#restS();
+    this.#stage.bring({ variant, clip: figure.clip, left: figure.side === "left" }, seconds);
   }
 }
 

@@ -51,14 +51,23 @@ const LEAST_WIDTH = 1120;
 const LEAST_HEIGHT = 560;
 /** Room under the floor line for mat and shadow. */
 const UNDER = 70;
+/** Half a breath: how full a body at rest is drawn. */
+const STILL = 0.5;
+/** After this a body that faded is taken out of the page, ms: twice the slow change of light. */
+const GONE_MS = 3000;
+
+/** @typedef {{variant: Variant, clip: string, left: boolean}} Part */
 
 export class Stage {
   #root;
   #shape;
+  /** @type {Part | null} */
+  #part = null;
   /** @type {HTMLElement | null} */
   #box = null;
   /** @type {Body | null} */
   #body = null;
+  #contact = /** @type {string | null} */ (null);
 
   /**
    * @param {HTMLElement} root
@@ -70,16 +79,17 @@ export class Stage {
   }
 
   /**
-   * Brings a clip on; what was there before fades.
-   * @param {Variant} variant
-   * @param {string} clip
-   * @param {boolean} left
+   * Brings a clip on as it stands after so many seconds; what was there before fades behind it.
+   * @param {Part} part
+   * @param {number} seconds
    */
-  bring(variant, clip, left) {
+  bring(part, seconds) {
+    const { variant, clip, left } = part;
     this.clear();
     const box = layer(this.#root, "scene-body fades");
     const svg = picture(box, "0 0 1 1", "xMidYMax meet");
     const camera = cameraOf(variant.view, left);
+    const props = left ? variant.props.map(mirrored) : variant.props;
     const under = draw("g", {}, svg);
     const body = new Body(svg, this.#shape);
     const seen = (/** @type {string} */ name) => ({
@@ -88,28 +98,35 @@ export class Stage {
       left,
       scale: variant.scale ?? 1,
     });
-    const [x0, y0, x1] = Object.keys(variant.clips)
+    const [x0, y0, x1, y1] = Object.keys(variant.clips)
       .map((name) => body.reach(seen(name)))
-      .reduce(widest, reachOf(variant.props, camera));
+      .reduce(widest, reachOf(props, camera));
     const width = Math.max(LEAST_WIDTH, x1 - x0 + 2 * MARGIN);
-    const height = Math.max(LEAST_HEIGHT, -y0 + MARGIN) + UNDER;
-    svg.setAttribute("viewBox", `${(x0 + x1 - width) / 2} ${UNDER - height} ${width} ${height}`);
+    const foot = Math.max(UNDER, y1 + 20);
+    const height = Math.max(LEAST_HEIGHT, -y0 + MARGIN) + foot;
+    svg.setAttribute("viewBox", `${(x0 + x1 - width) / 2} ${foot - height} ${width} ${height}`);
     drawShadow(under, svg, x0, x1);
-    drawProps(under, svg, variant.props, camera);
+    drawProps(under, svg, props, camera);
     body.wear(seen(clip));
-    body.drawAt(0);
+    body.drawAt(seconds, STILL);
+    this.#part = part;
     this.#box = box;
     this.#body = body;
+    this.light(this.#contact);
     requestAnimationFrame(() => box.classList.add("is-here"));
+  }
+
+  /** The body as it stands after so many seconds, as a slow change of light; nothing where it stands so already. @param {number} seconds */
+  fadeTo(seconds) {
+    if (this.#part && this.#body?.differsAt(seconds, STILL)) this.bring(this.#part, seconds);
   }
 
   /** Takes the body away slowly. */
   clear() {
     const going = this.#box;
-    if (!going) return;
-    going.classList.remove("is-here");
-    setTimeout(() => going.remove(), 2000);
-    this.#box = this.#body = null;
+    going?.classList.remove("is-here");
+    if (going) setTimeout(() => going.remove(), GONE_MS);
+    this.#box = this.#body = this.#part = null;
   }
 
   /** @param {number} seconds @param {number} [lung] */
@@ -117,10 +134,16 @@ export class Stage {
     this.#body?.drawAt(seconds, lung);
   }
 
-  /** @param {string | null} contact */
+  /** @param {string | null} contact  lit until another is, also on a body that comes later */
   light(contact) {
+    this.#contact = contact;
     this.#body?.light(contact);
   }
+}
+
+/** A thing on the other side. @param {Prop} prop @returns {Prop} */
+function mirrored(prop) {
+  return { ...prop, z: [-prop.z[1], -prop.z[0]] };
 }
 
 /** @param {number[]} a @param {number[]} b */
@@ -149,7 +172,7 @@ function drawShadow(group, svg, x0, x1) {
 /** Which colours a thing is drawn in. @type {Record<string, string>} */
 const CLOTH = { mat: "mat", blanket: "prop", pillow: "prop", block: "wood", chair: "wood", wall: "wall" };
 /** How soft the corners are, drawing units. @type {Record<string, number>} */
-const SOFT = { mat: 12, blanket: 22, pillow: 44, block: 12, chair: 14, wall: 2 };
+const SOFT = { mat: 12, blanket: 22, pillow: 44, block: 12, chair: 14, wall: 0 };
 /** A chair's seat, legs and back, statures (ENG: a plain kitchen chair). */
 const SEAT = 0.024;
 const LEG = 0.018;

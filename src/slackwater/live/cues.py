@@ -140,7 +140,7 @@ class Cues:
         practice = self._library[shown.practice]
         began_s = self._began_s
         into_s = now_s - began_s
-        lines = practice.lines(shown.clip, shown.variant, way)
+        lines = practice.lines(shown.clip, shown.variant, way, shown.side)
         passed = [line for line in lines if line.at_s <= into_s]
         later = tuple((began_s + line.at_s, line) for line in lines if line.at_s > into_s)
         paced = shown.clip is Clip.WORK and self._phase is Phase.PRACTISING and not own_breath

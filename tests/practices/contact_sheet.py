@@ -12,7 +12,7 @@ from slackwater.practices.motion import points_at
 from slackwater.practices.poses import Prop, Staging, read_poses
 
 PX = 300
-WIDE, HIGH = 340, 330
+WIDE, HIGH = 380, 400
 NEAR, FAR, TRUNK = "#f1e2c6", "#b59a7c", "#e6d2b2"
 
 CLOTH = {"mat": "#2f7f7f", "block": "#a7794b", "chair": "#8d6b4a", "wall": "#3a5058"}
@@ -144,7 +144,7 @@ def picture(staging: Staging, clip: str, t_s: float, lung: float | None = None) 
     drawn.sort(key=lambda pair: pair[0])
     ground = seen((0, 0, 0), staging.azimuth, staging.pitch)[1]
     return (
-        f'<figure><svg width="{WIDE}" height="{HIGH}" viewBox="{-WIDE / 2} {-HIGH + 50} {WIDE} {HIGH}">'
+        f'<figure><svg width="{WIDE}" height="{HIGH}" viewBox="{-WIDE / 2} {-HIGH + 100} {WIDE} {HIGH}">'
         f'<line x1="-300" x2="300" y1="{-ground * PX}" y2="{-ground * PX}" stroke="#6543" />'
         + "".join(one for _, one in drawn)
         + f"</svg><figcaption>{staging.name} {clip} {t_s:.1f} s</figcaption></figure>"

@@ -8,6 +8,7 @@ import itertools
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -269,7 +270,8 @@ def _pose(name: str, raw: dict[str, tuple[Table, Source]], sheet: _Sheet) -> Key
         chain.append(raw[wanted])
         wanted = raw[wanted][0].get("like", "")
     if wanted:
-        sheet.fault(chain[-1][1].where, f"pose {name} is like {wanted}, which leads nowhere")
+        what = f"pose {name} is like {wanted}, which leads nowhere"
+        sheet.fault((*chain[-1][1].where, "like"), what, f"use one of {', '.join(raw)}")
     channels = [0.0] * len(CHANNELS)
     on: dict[str, str] = {}
     slides: dict[str, str] = {}
@@ -305,7 +307,9 @@ def _angles(table: Table, source: Source, sheet: _Sheet) -> Iterator[tuple[str, 
             if channel in CHANNEL:
                 yield channel, angle
             else:
-                sheet.fault((*source.where, name), f"{channel} is no joint of the figure")
+                near = get_close_matches(channel, CHANNELS, n=1, cutoff=0.3)
+                hint = f"did you mean {near[0]}?" if near else "remove it"
+                sheet.fault((*source.where, name), f"{channel} is no joint of the figure", hint)
 
 
 def _clip(name: str, table: Table, source: Source, poses: Mapping[str, KeyPose], sheet: _Sheet) -> Scored:

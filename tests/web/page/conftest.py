@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
 from .scripted import Script, ScriptedApp, ready_templates
 
@@ -107,10 +107,13 @@ def context(browser: Browser, watched: Watched) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport=PHONE)
     opened.set_default_timeout(WAIT_MS)
 
+    def complain(said: ConsoleMessage) -> None:
+        watched.complaints.append(f"{said.text} {said.location.get('url', '')}")
+
     def watch(page: Page) -> None:
         page.on("request", lambda request: watched.asked.append(request.url))
         page.on("pageerror", lambda error: watched.complaints.append(f"error: {error}"))
-        page.on("console", lambda said: said.type == "error" and watched.complaints.append(said.text))
+        page.on("console", lambda said: said.type == "error" and complain(said))
 
     opened.on("page", watch)
     yield opened

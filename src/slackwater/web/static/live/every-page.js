@@ -1,12 +1,12 @@
 /** What every page does: leave fast, and keep grounding and help at hand without a server. */
 
-import { leaveFast, stepAside } from "./leave.js";
+import { comeBack, leaveFast, stepAside } from "./leave.js";
 import { Outbox } from "./outbox.js";
 
 const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-stepAside(arrival?.type === "back_forward");
+if (arrival?.type !== "back_forward") comeBack();
 addEventListener("pageshow", (event) => {
-  if (event.persisted) stepAside(true);
+  if (event.persisted) stepAside();
 });
 
 /** @type {Set<() => void>} */

@@ -19,18 +19,22 @@ export function leaveFast(before = () => {}) {
   location.replace(AWAY);
 }
 
-/** Whether this page was brought back by Back after leaving; then it steps aside. @param {boolean} broughtBack */
-export function stepAside(broughtBack) {
+/** A page that was kept alive behind this one and is shown again after leaving steps aside (`aside.js` does, where it loads afresh). */
+export function stepAside() {
   try {
-    if (sessionStorage.getItem(LEFT) === null) return false;
-    if (broughtBack) {
-      document.body.replaceChildren();
-      location.replace(AWAY);
-      return true;
-    }
+    if (sessionStorage.getItem(LEFT) === null) return;
+  } catch {
+    return; // nothing is kept in this browser, so nothing was left
+  }
+  document.body.replaceChildren();
+  location.replace(AWAY);
+}
+
+/** Somebody came back on purpose. */
+export function comeBack() {
+  try {
     sessionStorage.removeItem(LEFT);
   } catch {
-    // Nothing kept, nothing to guard.
+    // Nothing kept, nothing to forget.
   }
-  return false;
 }

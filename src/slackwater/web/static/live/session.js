@@ -309,6 +309,7 @@ addEventListener("error", () => tell({ type: "fault" }));
 addEventListener("unhandledrejection", () => tell({ type: "fault" }));
 document.addEventListener("resume", () => tell({ type: "frozen" }));
 addEventListener("pageshow", ({ persisted }) => persisted && tell({ type: "frozen" }));
+face.mark(false);
 stayAwake((held) => {
   if (!held) noteFor(NOTES.dark);
 });

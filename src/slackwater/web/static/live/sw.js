@@ -12,14 +12,20 @@ const PAGES = ["/ground", "/help", "/away"];
 const NAMED = /["'(]((?:\/static\/|\/practices\/|\.{1,2}\/)[\w./-]+\.(?:js|css|svg|json|webmanifest))["')]/g;
 /** A server that has not answered by then is treated as gone, ms (ENG). */
 const PATIENCE_MS = 1500;
+/** What was kept so lately is not asked for again, ms (ENG). */
+const FRESH_MS = 60_000;
 
 /** The server's answer, whatever it says, while it is quick. @param {Request | string} request */
 function ask(request) {
   return fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
 }
 
+let keptMs = 0;
+
 /** Keep a page and everything of ours that it names, and so on. */
 async function keepAtHand() {
+  if (Date.now() - keptMs < FRESH_MS) return;
+  keptMs = Date.now();
   const shelf = await caches.open(SHELF);
   const seen = new Set(PAGES);
   const waiting = [...PAGES];

@@ -1,0 +1,142 @@
+"""A whole session on the real server, by keyboard alone, on a phone."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import CHROMIUM_ONLY, Watched
+from .person import Person
+
+pytestmark = pytest.mark.browser
+QUICK = 12.0
+"""Session seconds to a second: slow enough that *still with me?* can be answered from a keyboard."""
+
+
+class Server(Protocol):
+    """What the server fixture gives."""
+
+    url: str
+
+    def start(self) -> None: ...
+    def kill(self) -> None: ...
+    def stop(self) -> None: ...
+    def freeze(self) -> None: ...
+    def thaw(self) -> None: ...
+
+
+Start = Callable[..., Server]
+
+
+def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: Start, page: Page) -> None:
+    person = Person(page, start_server(speed=QUICK).url)
+    person.first_run()
+    person.begin("shorter")
+    person.live_until("moving")
+    page.keyboard.press("Space")
+    assert person.see().still
+    person.live_until("only_a_pause", 5)
+    person.press("[data-answer=only_a_pause]", "Space")
+    person.live_until("moving")
+    person.live_until("/after", 240)
+    assert page.locator("main h1").count() == 1
+
+
+@CHROMIUM_ONLY
+def test_too_much_grounds_while_the_server_is_held_still(start_server: Start, page: Page) -> None:
+    server = start_server(speed=QUICK)
+    person = Person(page, server.url)
+    person.first_run()
+    person.begin()
+    person.live_until("moving")
+    server.freeze()
+    person.press("[data-controls] [data-say=too_much]")
+    seen = person.see()
+    assert seen.still
+    assert seen.line == "You can stop moving."
+    page.wait_for_timeout(6500)
+    assert person.see().sub.startswith("Eyes open")
+    server.thaw()
+    page.wait_for_selector("[data-why]:not([hidden])")
+    assert "too much" in page.inner_text("[data-why]")
+
+
+@CHROMIUM_ONLY
+def test_a_killed_server_stills_the_page_and_what_was_said_is_kept_when_it_is_back(
+    start_server: Start, page: Page, watched: Watched
+) -> None:
+    watched.forgiven = ("WebSocket", "ERR_CONNECTION_REFUSED", "404")
+    server = start_server(speed=QUICK)
+    person = Person(page, server.url)
+    person.first_run("passphrase", "slow water under a wide sky")
+    person.begin()
+    person.live_until("moving")
+    server.kill()
+    page.wait_for_selector("[data-session][data-still]", timeout=9500)
+    assert "lost touch" in person.see().line
+    person.press("[data-controls] [data-say=too_much]")
+    server.start()
+    page.wait_for_selector("[data-answer=unlock]", timeout=15_000)
+    assert person.see().still
+    page.wait_for_timeout(500)
+    assert page.evaluate("localStorage.getItem('slackwater.outbox')") == "[]"
+    person.press("[data-answer=unlock]")
+    page.wait_for_url("**/unlock")
+    person.reach("[name=passphrase]")
+    page.keyboard.type("slow water under a wide sky")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("/unlock"))
+    page.goto(f"{server.url}/session")
+    page.wait_for_selector("[data-why]:not([hidden])")
+    assert "too much" in page.inner_text("[data-why]")
+    assert person.see().still
+
+
+@pytest.mark.parametrize("path", ["/ground", "/help"])
+def test_grounding_and_help_open_without_a_server(
+    start_server: Start, page: Page, watched: Watched, path: str
+) -> None:
+    watched.forgiven = ("ERR_CONNECTION_REFUSED", "Failed to fetch", "NetworkError")
+    server = start_server()
+    page.goto(f"{server.url}/help")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    server.stop()
+    page.goto(f"{server.url}{path}")
+    assert page.locator("main h1").count() == 1
+    if path == "/ground":
+        page.click("[data-begin]")
+        page.click("[data-next]")
+        assert page.inner_text("[data-line]") == "Notice your heels on the ground."
+        page.wait_for_selector("[data-scene] .scene-body path, [data-scene] svg path", state="attached")
+
+
+def test_every_page_without_a_server_leads_to_grounding(
+    start_server: Start, page: Page, watched: Watched
+) -> None:
+    watched.forgiven = ("ERR_CONNECTION_REFUSED", "Failed to fetch", "NetworkError")
+    server = start_server()
+    page.goto(f"{server.url}/help")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    server.stop()
+    page.goto(f"{server.url}/practices")
+    assert page.locator("section[data-ground]").count() == 1
+
+
+def test_leaving_fast_leaves_no_way_back_to_the_session(
+    start_server: Start, page: Page, watched: Watched
+) -> None:
+    watched.forgiven = ("favicon.ico", "ServiceWorker intercepted")
+    person = Person(page, start_server(speed=QUICK).url)
+    person.first_run()
+    person.begin()
+    person.press("[data-quick-exit]")
+    page.wait_for_url("**/away")
+    landed: list[str] = []
+    page.on("framenavigated", lambda frame: landed.append(frame.url))
+    for _ in range(3):
+        page.evaluate("setTimeout(() => history.back())")
+        page.wait_for_timeout(1500)
+    page.wait_for_url("**/away")
+    assert "/away" in landed[-1]
+    assert not any(url.endswith("/session") for url in landed)

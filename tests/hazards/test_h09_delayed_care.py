@@ -1,0 +1,30 @@
+"""H-09: the program stands in for care somebody needs."""
+
+from slackwater.quantities import HalfLevel
+from slackwater.session.decisions import Reason
+from slackwater.session.history import Past, PastSession, limits_from
+
+NOW = 50_000
+
+
+def hard(days_ago: int, by: Reason = Reason.PLAN_DONE, overwhelms: int = 1) -> PastSession:
+    return PastSession(NOW - 24 * days_ago, HalfLevel(4), 300, overwhelms=overwhelms, ended_by=by)
+
+
+def test_two_overwhelms_in_three_sessions_lower_the_level_and_say_a_word() -> None:
+    limits = limits_from(Past((hard(9), hard(5))), NOW)
+    assert (limits.word, limits.cap, limits.refer) == (True, 2, False)
+
+
+def test_three_overwhelms_in_six_sessions_stop_and_refer() -> None:
+    limits = limits_from(Past((hard(20), hard(12), hard(5))), NOW)
+    assert (limits.refer, limits.rest_only) == (True, True)
+
+
+def test_three_ends_in_fourteen_days_stop_and_refer() -> None:
+    ends = tuple(hard(days, Reason.NOT_SETTLED, overwhelms=0) for days in (13, 8, 3))
+    assert limits_from(Past(ends), NOW).refer
+
+
+def test_a_refusal_to_go_on_alone_does_not_wear_off_with_waiting() -> None:
+    assert limits_from(Past((hard(400), hard(380), hard(365))), NOW).refer

@@ -1,0 +1,42 @@
+"""H-18: too much of it."""
+
+from dataclasses import replace
+
+from slackwater.quantities import HalfLevel
+from slackwater.session import events as e
+from slackwater.session.history import Past, PastSession, limits_from
+from slackwater.session.limits import Limits
+from slackwater.session.pausing import NUMBERS
+from slackwater.session.phases import Phase
+from slackwater.session.proof.story import a_round, alive, given, practising, settled, silent
+
+NOW = 9_000
+DONE = PastSession(NOW - 10, HalfLevel(4), NUMBERS.day_work_s)
+
+
+def test_a_day_s_practice_done_leaves_rest_only() -> None:
+    assert limits_from(Past((DONE,)), NOW).rest_only
+
+
+def test_a_week_s_practice_done_leaves_rest_only() -> None:
+    days = tuple(replace(DONE, ended_h=NOW - hours) for hours in (150, 100, 50))
+    assert limits_from(Past(days), NOW).rest_only
+
+
+def test_after_a_session_s_practice_nothing_more_is_offered() -> None:
+    story = given(practising(), alive(45), alive(90), e.CheckedIn(2, 0), limits=Limits(work_s=45))
+    assert story.when(a_round()).state.offer is None
+
+
+def test_a_session_left_open_closes_and_is_not_tomorrow_s() -> None:
+    given(settled()).when(silent(NUMBERS.open_s)).then(Phase.CLOSING)
+
+
+def test_an_overwhelm_told_late_still_owes_two_days_of_rest() -> None:
+    story = given(practising(), e.EndAsked(), e.Oriented()).when(e.TooMuch())
+    assert story.state.rest_owed_h == 48
+
+
+def test_while_rest_is_owed_only_rest_is_offered() -> None:
+    owing = replace(DONE, ended_h=NOW - 47, work_s=60, rest_owed_h=48)
+    assert limits_from(Past((owing,)), NOW).rest_only

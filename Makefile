@@ -1,6 +1,7 @@
 # Two commands do everything: `make run` starts Slackwater, `make test` passes its tests.
 SHELL := /bin/sh
 SOURCES := pyproject.toml $(shell find src -type f -not -name '*.pyc')
+IN_TESTS := PATH="$(CURDIR)/.venv-test/bin:$$PATH"
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
 .PHONY: run setup test lint bench shots lock clean
@@ -16,31 +17,29 @@ setup: .venv/.ready
 .venv-test/.ready: requirements/test.txt setup/environment.sh $(SOURCES)
 	@setup/environment.sh .venv-test requirements/test.txt
 
-node_modules/.ready: package-lock.json
-	@npm ci --silent && touch $@
+node_modules/.ready: package-lock.json | .venv-test/.ready
+	@$(IN_TESTS) npm ci --silent && touch $@
 
 test: .venv-test/.ready
 	@setup/browsers.sh
-	.venv-test/bin/pytest $(PYTEST_ARGS)
+	$(IN_TESTS) pytest $(PYTEST_ARGS)
 
-lint: .venv-test/.ready
-	@setup/browsers.sh
-	@$(MAKE) --no-print-directory node_modules/.ready
-	.venv-test/bin/ruff format --check .
-	.venv-test/bin/ruff check .
-	.venv-test/bin/mypy
-	.venv-test/bin/lint-imports --no-logo
-	node_modules/.bin/tsc --project .
-	node_modules/.bin/biome ci --colors=off --error-on-warnings .
-	.venv-test/bin/slackwater practices check
+lint: .venv-test/.ready node_modules/.ready
+	$(IN_TESTS) ruff format --check .
+	$(IN_TESTS) ruff check .
+	$(IN_TESTS) mypy
+	$(IN_TESTS) lint-imports --no-logo
+	$(IN_TESTS) node_modules/.bin/tsc --project .
+	$(IN_TESTS) node_modules/.bin/biome ci --colors=off --error-on-warnings .
+	$(IN_TESTS) slackwater practices check
 
 bench: .venv-test/.ready
 	@setup/browsers.sh
-	.venv-test/bin/python bench/run.py
+	$(IN_TESTS) python bench/run.py
 
 shots: .venv-test/.ready
 	@setup/browsers.sh
-	.venv-test/bin/python bench/shots.py
+	$(IN_TESTS) python bench/shots.py
 
 # Locks hold names, versions and hashes only.
 lock:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Debian's chromium and firefox-esr, and node, which the tests drive.
+# Debian's chromium and firefox-esr, which the tests drive.
 set -eu
 cd "$(dirname "$0")/.."
 . setup/machine.sh
@@ -7,7 +7,5 @@ cd "$(dirname "$0")/.."
 missing=
 first chromium chromium-browser >/dev/null || missing="$missing chromium"
 first firefox-esr firefox >/dev/null || missing="$missing firefox-esr"
-first node >/dev/null || missing="$missing nodejs"
-first npm >/dev/null || missing="$missing npm"
 # shellcheck disable=SC2086  # a list of words
 [ -z "$missing" ] || install $missing

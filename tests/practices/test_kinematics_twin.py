@@ -87,6 +87,10 @@ def test_a_front_view_looks_from_where_the_figure_faces(page: dict[str, Any]) ->
     assert page["turned"]
 
 
+def test_a_prop_that_waits_aside_slides_into_its_place(page: dict[str, Any]) -> None:
+    assert page["aside"] == pytest.approx([1, 0.5, 0, 0])
+
+
 def test_every_part_is_drawn_once_and_of_known_points(page: dict[str, Any]) -> None:
     assert page["named"]
     assert sorted(page["parts"]) == sorted(

@@ -10,6 +10,7 @@
  * drawOrder(out, camera)                                     once per clip: parts of PARTS from far to near
  * RADII[name], radiusOf(name, shape)                         the body's thickness round a point: limbs taper between them
  * contactPoints("heels")                                     the points that a grounding contact lights
+ * asideAt(clip, prop.name, t_s)                             how far a prop still lies aside: add this share of prop.waits [x, z]
  * poseAt(clip, t_s, scale, pose); mix(a, b, k, pose); pointsOf(pose, out)   to blend from one clip into another
  *
  * Lengths are in statures: y = 0 is the floor, z towards the viewer. A trunk is the four rings pelvis, waist, ribs,
@@ -19,7 +20,8 @@
 
 /** @typedef {{ seconds: number, loop: boolean, loop_from_s: number, poses: number[][], moves: { from_s: number, to_s: number, path: number[], even: boolean }[],
  *   breath: { belly: number, ribs: number, chest: number, in_s: number, out_s: number },
- *   tremor: null | { most_deg: number, rate_hz: number, jitter: number, envelope_hz: number, pelvis: number, start_s: number } }} Clip */
+ *   tremor: null | { most_deg: number, rate_hz: number, jitter: number, envelope_hz: number, pelvis: number, start_s: number },
+ *   aside?: Record<string, { first: number, last: number, from_s: number, to_s: number }> }} Clip */
 /** @typedef {{ scale?: number, lung?: number, left?: boolean }} How */
 /** @typedef {{ azimuth: number, pitch: number }} Camera */
 /** @typedef {"slim" | "even" | "round"} Shape */
@@ -331,6 +333,14 @@ function swing(out, first, degrees) {
     out[k + 2] = out[h + 2] + az * foot + pz * c + (ax * py - ay * px) * s;
   }
   for (let i = 0; i < 3; i++) out[n + i] = out[k + i] + (out[f + i] - out[k + i]) * 0.33;
+}
+
+/** The share of the way aside that a prop lies at a moment: 0 in its place, 1 where it waits. @param {Clip} clip @param {string} name @param {number} t_s */
+export function asideAt(clip, name, t_s) {
+  const move = clip.aside?.[name];
+  if (!move) return 0;
+  const share = Math.min(1, Math.max(0, (t_s - move.from_s) / (move.to_s - move.from_s || 1)));
+  return move.first + ((move.last - move.first) * (1 - Math.cos(Math.PI * share))) / 2;
 }
 
 /** Where to look from: azimuth 0 is the side view, 90 the front. A left-sided figure is seen from its other side. @param {Camera} view @param {boolean} left */

@@ -3,7 +3,7 @@
 A variant or pose may be ``like`` another; ``tables/postures.toml`` holds the postures practices share.
 Plural joints (``hips``, ``knees``, ``hands``) mean both sides; a one-sided word wins over them.
 A pose names what rests ``on`` what and stays there, what ``slides`` along it, and what is ``free`` again.
-A clip's keys say which pose is reached when, ``via`` which others on the way; ``ease`` is a sine unless ``even``.
+A variant or pose may be ``like`` another; ``tables/postures.toml`` holds what practices share.
 A loop returns to ``loop_from_s``. A prop with ``waits`` lies aside while a clip has it ``waiting``, until the
 clip ``brings`` it (from a second to a second), and again once the clip ``takes`` it.
 """

@@ -18,6 +18,7 @@ def close_to_strangers(get_response: Answer) -> Answer:
     """Pages that no cache stores, that are never framed, and that ask for no device they do not use."""
 
     async def answer(request: HttpRequest) -> HttpResponseBase:
+        request.get_host()  # raises for any other name than this machine's own: no page of a rebound name
         response = await get_response(request)
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -35,6 +36,7 @@ def gather_static(get_response: Answer) -> Answer:
     """Static files in one piece: compression makes one gzip member a piece, and browsers read the first."""
 
     async def answer(request: HttpRequest) -> HttpResponseBase:
+        request.get_host()  # raises for any other name than this machine's own: no page of a rebound name
         response = await get_response(request)
         if not isinstance(response, StreamingHttpResponse) or response.status_code != HTTPStatus.OK:
             return response

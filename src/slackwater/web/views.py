@@ -84,8 +84,8 @@ async def service_worker(_request: HttpRequest) -> HttpResponseBase:
     return HttpResponse(body, content_type="text/javascript; charset=utf-8")
 
 
-async def wrong_form(request: HttpRequest, reason: str = "") -> HttpResponseBase:
-    """A form that did not come from a page of this server, or is too old."""
+def wrong_form(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Answer a form that did not come from a page of this server, or is too old."""
     del reason
     return show(request, "error", Trouble(word("trouble", "title"), word("trouble", "old_form")), status=403)
 

@@ -1,10 +1,39 @@
 """A guest on a running server, and that guest in a session."""
 
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from slackwater.live.home import Home
+from slackwater.web.server import bind, serving
+
 from .guest import Guest
+
+
+class House:
+    """A whole server in a thread: the same pages and socket as ``slackwater serve`` runs."""
+
+    def __init__(self, folder: Path, speed: float) -> None:
+        self.home = Home(folder, speed=speed)
+        self._server = serving(self.home)
+        listening = bind(0)
+        self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._run, args=(listening,))
+        self._thread.start()
+        while not self._server.started and self._thread.is_alive():
+            time.sleep(0.005)
+
+    def _run(self, listening: socket.socket) -> None:
+        with listening:
+            self._server.run(sockets=[listening])
+
+    def close(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(20)
 
 
 @pytest.fixture
@@ -22,16 +51,38 @@ def visit() -> Iterator[Callable[..., Guest]]:
 
 
 @pytest.fixture
-def guest(start_server: Callable[..., object], visit: Callable[..., Guest]) -> Guest:
+def open_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
+    """Servers in threads of this process, quick to start: ``open_house(speed=60)``."""
+    houses: list[House] = []
+
+    def open_house(speed: float = 1.0) -> House:
+        folder = tmp_path / f"house-{len(houses)}"
+        folder.mkdir(mode=0o700)
+        houses.append(House(folder, speed))
+        return houses[-1]
+
+    yield open_house
+    for house in houses:
+        house.close()
+
+
+@pytest.fixture
+def stranger(open_house: Callable[..., House], visit: Callable[..., Guest]) -> Guest:
+    """Somebody on a server on which nothing has been chosen."""
+    return visit(open_house())
+
+
+@pytest.fixture
+def guest(open_house: Callable[..., House], visit: Callable[..., Guest]) -> Guest:
     """Somebody on a quick server who keeps nothing and has been screened."""
-    visitor = visit(start_server(speed=60))
+    visitor = visit(open_house(speed=60))
     visitor.set_up()
     return visitor
 
 
 @pytest.fixture
-def slow_guest(start_server: Callable[..., object], visit: Callable[..., Guest]) -> Guest:
+def slow_guest(open_house: Callable[..., House], visit: Callable[..., Guest]) -> Guest:
     """The same on a server at the speed of the wall."""
-    visitor = visit(start_server())
+    visitor = visit(open_house())
     visitor.set_up()
     return visitor

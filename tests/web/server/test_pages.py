@@ -2,6 +2,8 @@
 
 import json
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,16 +14,10 @@ from slackwater.practices.asking import questions
 from .guest import PASSPHRASE, Guest
 
 Visit = Callable[..., Guest]
-Start = Callable[..., object]
+OpenHouse = Callable[..., object]
 
 PERSONAL = ("/", "/screening", "/session", "/after", "/settings")
 OPEN = ("/help", "/ground", "/away", "/practices", "/practices/pelvic-tilts", "/welcome")
-
-
-@pytest.fixture
-def stranger(start_server: Start, visit: Visit) -> Guest:
-    """Somebody on a server on which nothing has been chosen."""
-    return visit(start_server())
 
 
 def test_every_page_about_a_person_leads_to_the_first_run_before_there_is_a_journal(stranger: Guest) -> None:
@@ -67,9 +63,6 @@ def test_the_browsers_cookie_is_strict_and_out_of_reach_of_scripts(stranger: Gue
 
 
 def test_another_host_name_is_refused(stranger: Guest) -> None:
-    import urllib.error
-    import urllib.request
-
     asked = urllib.request.Request(f"{stranger.url}/help", headers={"Host": "evil.example"})
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(asked)
@@ -86,14 +79,13 @@ def test_a_form_from_another_site_is_refused(slow_guest: Guest) -> None:
     assert slow_guest.at == "/settings"
 
 
-def test_the_signing_key_is_its_owners_alone(start_server: Start) -> None:
-    server = start_server()
-    path: Path = server.data / "cookies.key"  # type: ignore[attr-defined]
+def test_the_signing_key_is_its_owners_alone(stranger: Guest, tmp_path: Path) -> None:
+    path = tmp_path / "house-0" / "cookies.key"
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_passphrase_gives_a_recovery_code_once(start_server: Start, visit: Visit) -> None:
-    guest = visit(start_server())
+def test_a_passphrase_gives_a_recovery_code_once(open_house: OpenHouse, visit: Visit) -> None:
+    guest = visit(open_house())
     guest.get("/welcome")
     guest.post("/welcome", keeping="passphrase", passphrase=PASSPHRASE, again=PASSPHRASE)
     assert re.search(r"(?:[0-9A-HJKMNP-TV-Z]{5}-){6}[0-9A-HJKMNP-TV-Z]{5}", guest.html)
@@ -118,8 +110,8 @@ def test_a_first_run_that_does_not_fit_sets_nothing_up(stranger: Guest, given: d
     assert stranger.at == "/welcome"
 
 
-def test_another_browser_must_open_the_journal_itself(start_server: Start, visit: Visit) -> None:
-    server = start_server()
+def test_another_browser_must_open_the_journal_itself(open_house: OpenHouse, visit: Visit) -> None:
+    server = open_house()
     visit(server).set_up("passphrase")
     other = visit(server)
     other.get("/")
@@ -130,8 +122,8 @@ def test_another_browser_must_open_the_journal_itself(start_server: Start, visit
     assert other.at == "/"
 
 
-def test_locking_holds_back_every_page_until_the_passphrase_comes(start_server: Start, visit: Visit) -> None:
-    guest = visit(start_server())
+def test_locking_holds_back_every_page_until_the_passphrase_comes(open_house: OpenHouse, visit: Visit) -> None:
+    guest = visit(open_house())
     guest.set_up("passphrase")
     guest.get("/settings")
     guest.post("/lock")
@@ -140,8 +132,8 @@ def test_locking_holds_back_every_page_until_the_passphrase_comes(start_server: 
     assert guest.at == "/"
 
 
-def test_deleting_everything_leads_back_to_the_first_run(start_server: Start, visit: Visit) -> None:
-    guest = visit(start_server())
+def test_deleting_everything_leads_back_to_the_first_run(open_house: OpenHouse, visit: Visit) -> None:
+    guest = visit(open_house())
     guest.set_up("passphrase")
     guest.get("/settings")
     guest.post("/forget", sure="yes")

@@ -52,12 +52,12 @@ def test_a_session_needs_no_sensor(guest: Guest) -> None:
 
 
 def test_what_is_said_is_acknowledged_as_kept_only_where_something_is_kept(
-    guest: Guest, start_server: Callable[..., object], visit: Callable[..., Guest]
+    guest: Guest, open_house: Callable[..., object], visit: Callable[..., Guest]
 ) -> None:
     guest.begin()
     line = guest.line()
     assert line.ack(line.answer("arrival", "arrived", distress=2, far_away=0))["kept"] is False
-    other = visit(start_server(speed=30))
+    other = visit(open_house(speed=30))
     other.set_up("passphrase")
     other.begin()
     line = other.line()

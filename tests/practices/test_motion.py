@@ -53,6 +53,10 @@ def test_scale_shrinks_the_movement_towards_the_first_pose(scale: float) -> None
     assert angle(SWAY, 8, scale) == pytest.approx(20 * scale)
 
 
+def test_a_clip_that_leads_elsewhere_is_shown_whole() -> None:
+    assert angle(replace(SWAY, loop=False), 8, 0.5) == pytest.approx(20)
+
+
 def test_a_move_through_a_pose_passes_it_half_way_without_stopping() -> None:
     through = Clip(4, loop=False, poses=lean(0, 4, 20), moves=(Move(0, 4, (0, 1, 2)),))
     assert angle(through, 2) == pytest.approx(4)

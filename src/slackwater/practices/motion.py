@@ -75,7 +75,10 @@ def moment_in(clip: Clip, t_s: float) -> float:
 
 
 def pose_at(clip: Clip, t_s: float, scale: float = 1.0) -> list[float]:
-    """The pose of a clip at a moment; ``scale`` shrinks every move towards the clip's first pose."""
+    """The pose of a clip at a moment; ``scale`` shrinks a loop towards its first pose.
+
+    A clip that leads from one place to another is shown whole: half of the way up is nowhere to rest.
+    """
     t = moment_in(clip, t_s)
     move = next((one for one in clip.moves if t < one.to_s), clip.moves[-1])
     span = move.to_s - move.from_s
@@ -83,7 +86,7 @@ def pose_at(clip: Clip, t_s: float, scale: float = 1.0) -> list[float]:
     if not move.even:
         share = (1 - math.cos(math.pi * share)) / 2
     pose = _along([clip.poses[i] for i in move.path], share)
-    if scale == 1.0:
+    if scale == 1.0 or not clip.loop:
         return pose
     return [home + scale * (value - home) for home, value in zip(clip.poses[0], pose, strict=True)]
 

@@ -4,7 +4,7 @@
  *
  * const out = new Float64Array(POINTS.length * 3);           once
  * pointsAt(clip, t_s, out, { scale, lung, left });           every frame: x, y, z of every name in POINTS
- *   scale 0…1 shrinks the movement; lung 0…1 follows the tide (left out: the clip's own breath); left mirrors.
+ *   scale 0…1 shrinks a loop (other clips are shown whole); lung 0…1 follows the tide (left out: the clip's own breath); left mirrors.
  * const camera = cameraOf(variant.view, left);               once per figure
  * project(out, camera, flat);                                x right, y up, depth towards the viewer, in statures
  * drawOrder(out, camera)                                     once per clip: parts of PARTS from far to near
@@ -231,7 +231,7 @@ export function poseAt(clip, t_s, scale, out) {
   let share = span > 0 ? Math.min(1, Math.max(0, (t - move.from_s) / span)) : 1;
   if (!move.even) share = (1 - Math.cos(Math.PI * share)) / 2;
   along(clip.poses, move.path, share, out);
-  if (scale === 1) return;
+  if (scale === 1 || !clip.loop) return;
   const home = clip.poses[0];
   for (let c = 0; c < out.length; c++) out[c] = home[c] + scale * (out[c] - home[c]);
 }

@@ -10,7 +10,7 @@
  * drawOrder(out, camera)                                     once per clip: parts of PARTS from far to near
  * RADII[name], radiusOf(name, shape)                         the body's thickness round a point: limbs taper between them
  * contactPoints("heels")                                     the points that a grounding contact lights
- * asideAt(clip, prop.name, t_s)                             how far a prop still lies aside: add this share of prop.waits [x, z]
+ * asideAt(clip, prop.name, t_s)                              how far a prop still lies aside: add this share of prop.waits [x, z]
  * poseAt(clip, t_s, scale, pose); mix(a, b, k, pose); pointsOf(pose, out)   to blend from one clip into another
  *
  * Lengths are in statures: y = 0 is the floor, z towards the viewer. A trunk is the four rings pelvis, waist, ribs,

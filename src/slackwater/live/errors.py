@@ -3,11 +3,11 @@
 LiveError
 ├── NoSession
 ├── SessionRuns
-├── NotOpen
 ├── NothingOffered
 ├── NotASession
 ├── NoJournalHere
 ├── NoSuchSession
+├── StillWaiting
 ├── PortTaken
 └── NotPlayed               a recording could not go on into a session
     ├── NoServer
@@ -41,10 +41,6 @@ class SessionRuns(LiveError):
     """A session is open already. Nothing new was begun. You might go back to it, or end it first."""
 
 
-class NotOpen(LiveError):
-    """The journal is not open in this browser. Nothing was shown. Open it first."""
-
-
 class NothingOffered(LiveError):
     """This is not offered now. Nothing was begun. The page Today says what is, and why."""
 
@@ -59,6 +55,11 @@ class NoJournalHere(LiveError):
 
 class NoSuchSession(LiveError):
     """No kept session has this name, or several begin with it. `slackwater replay` alone lists them."""
+
+
+class StillWaiting(LiveError):
+    """The disk does not take everything yet, so the journal was not locked: locking now would lose what waits.
+    What runs is paused. Make some room on the disk, and lock again."""
 
 
 class PortTaken(LiveError):

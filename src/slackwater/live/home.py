@@ -215,9 +215,9 @@ class Home:
             self.running.say(Say(new_session_id(), "pause"))
         if self.room is not None:
             self.room.flush()
+        await self.cabinet.lock()
         self.room = None
         self._today = Today()
-        await self.cabinet.lock()
 
     async def forget(self) -> None:
         """Destroy everything that is kept."""

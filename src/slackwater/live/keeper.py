@@ -4,10 +4,15 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
+from slackwater.journal.errors import Damaged, NotNow, TooMuchWaiting
 from slackwater.journal.facts import Kept
 from slackwater.journal.writer import Writer
 
 Done = Callable[[], None]
+
+
+LOST = (TooMuchWaiting, NotNow, Damaged, ValueError)
+"""After these the writer does not hold the facts: they are never acknowledged."""
 
 
 class Keeper:
@@ -39,14 +44,13 @@ class Keeper:
         flushed.add_done_callback(lambda _: loop.call_soon_threadsafe(done))
 
     def _settled(self, error: BaseException | None, done: Done) -> None:
+        self._say_trouble(trouble=error is not None)
         if error is None:
-            self._say_trouble(False)
             done()
-            return
-        self._say_trouble(True)
-        self.once_kept(lambda: self._settled(None, done))
+        elif not isinstance(error, LOST):
+            self.once_kept(lambda: self._settled(None, done))
 
-    def _say_trouble(self, trouble: bool) -> None:  # noqa: FBT001 -- one word, inside
+    def _say_trouble(self, *, trouble: bool) -> None:
         if trouble is not self._in_trouble:
             self._in_trouble = trouble
             self._trouble(trouble)

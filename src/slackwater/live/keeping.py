@@ -12,8 +12,11 @@ from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import ComputerKeyring, Key, Passphrase, RecoveryCode, Way, new_recovery_code
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.writer import Writer
+from slackwater.live.errors import StillWaiting
 
 JOURNAL_FILE = "journal.sqlite"
+WAIT_S = 5.0
+"""How long locking waits for the disk. ENG."""
 
 T = TypeVar("T")
 
@@ -128,8 +131,8 @@ class Cabinet:
 
     async def lock(self) -> None:
         """Nothing can be read any more; stops and answers can still be left."""
-        self._browsers.clear()
         await asyncio.to_thread(_wait_for, self.writer)
+        self._browsers.clear()
         self.journal.lock()
 
     async def forget(self) -> None:
@@ -166,4 +169,7 @@ def key_from(*, passphrase: str = "", code: str = "", keyring: bool = False) -> 
 
 
 def _wait_for(writer: Writer) -> None:
-    writer.flush().result(timeout=5)
+    try:
+        writer.flush().result(timeout=WAIT_S)
+    except TimeoutError as waits:
+        raise StillWaiting from waits

@@ -3,6 +3,7 @@
 
 import hashlib
 import http.client
+import logging
 import os
 import secrets
 import socket
@@ -92,6 +93,7 @@ def serving(home: "Home") -> "uvicorn.Server":
 
     from slackwater.web.asgi import Application
 
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # a page that is not there is no trouble
     config = uvicorn.Config(
         Application(home),
         ws="websockets-sansio",

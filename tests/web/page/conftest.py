@@ -132,9 +132,11 @@ class Live:
 
     page: Page
     script: Script
+    theme: str = "dusk"
 
     def open(self, at: str = "arriving") -> None:
         self.script.begin_again(at)
+        self.script.theme = self.theme
         self.page.goto(f"{self.script.url}/session")
         self.until("document.querySelector('[data-line]').textContent !== 'Making things ready'")
 

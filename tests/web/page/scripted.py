@@ -297,6 +297,8 @@ class ScriptedApp:
             body = render(f"{path[1:]}.html", self.script.theme).encode()
         elif path == "/sw.js":
             kind = "text/javascript"
+        elif path == "/favicon.ico":
+            kind = "image/svg+xml"
         elif path in ("/", "/after", "/unlock", "/away"):
             body = f"<!doctype html><html lang=en><title>{path}</title><p>{path}".encode()
         else:

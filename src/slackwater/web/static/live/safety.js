@@ -12,8 +12,8 @@ export const LEASE_MS = 8000;
 export const BEAT_MS = 2000;
 /** How often the glue reports the clocks, ms (ENG: a lost lease is seen within a quarter of a second). */
 export const CLOCK_MS = 250;
-/** A gap between two clock reports that means the page was frozen, ms (ENG: two beats missed). */
-export const FROZEN_MS = 4000;
+/** A gap between two clock reports that means the page was frozen, ms (ENG: three beats missed). */
+export const FROZEN_MS = 6000;
 
 /**
  * Every way this page stops by itself. `say` and `why`: what the server is told. `grounds`: the page goes on to

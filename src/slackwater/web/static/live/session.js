@@ -271,15 +271,17 @@ function nothingRuns() {
 /** How the connection stands, as long as it stands so. @param {string | null} text */
 function stand(text) {
   standing = text;
-  clearTimeout(noteTimer);
-  face.note(text);
+  if (noteTimer === undefined) face.note(text);
 }
 
 /** A note for a moment. @param {string} text */
 function noteFor(text) {
   face.note(text);
   clearTimeout(noteTimer);
-  noteTimer = setTimeout(() => face.note(standing), NOTE_MS);
+  noteTimer = setTimeout(() => {
+    noteTimer = undefined;
+    face.note(standing);
+  }, NOTE_MS);
 }
 
 function quiet() {

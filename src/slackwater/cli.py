@@ -1,5 +1,4 @@
 """The commands. Each is a few lines that call a room."""
-# ruff: noqa: PLC0415 -- each command imports what it needs itself, so that the first page is there sooner
 
 import sys
 from collections.abc import Callable
@@ -41,7 +40,8 @@ DATA = click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Where things are kept. Without it: your own data folder.",
+    envvar="SLACKWATER_DATA",
+    help="Where things are kept. Without it, and without SLACKWATER_DATA: your own data folder.",
 )
 PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to use; 0 takes any free one.")
 NO_BROWSER = click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
@@ -69,8 +69,17 @@ def main(port: int | None, data: Path | None, speed: float, **flags: bool) -> No
     Without a command it serves the pages and opens them in your browser. It treats nothing, and nobody
     watches it.
     """
-    if click.get_current_context().invoked_subcommand is None:
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
         _serve(port, data, speed, **flags)
+        return
+    given = {name: value for name, value in context.params.items() if _is_given(context, name)}
+    context.default_map = {context.invoked_subcommand: given}
+
+
+def _is_given(context: click.Context, name: str) -> bool:
+    """Whether the person typed it; what stands before a command counts for the command."""
+    return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
 
 @main.command()
@@ -119,8 +128,8 @@ def demo(port: int | None, speed: float, seed: int, *, no_browser: bool, once: b
 def play(file: Path, speed: float | None, url: str | None) -> None:
     """Play a recording of a heart strap into the session that runs.
 
-    FILE is a folder or .npz of RR intervals, or a text file with one interval in milliseconds a line. It comes
-    in by the same socket and the same decoder as a strap would.
+    FILE is an .npz of RR intervals, or a text file with one interval a line, in milliseconds or seconds. It
+    comes in by the same socket and the same decoder as a strap would.
     """
     from slackwater.live.client import ADDRESS
     from slackwater.live.player import Progress, play_file
@@ -189,7 +198,10 @@ def practices() -> None:
 @practices.command()
 @click.argument("path", required=False, type=click.Path(exists=True))
 def check(path: str | None) -> None:
-    """Check the practices: schema, numbers, poses and words. PATH is a folder of practices, or one practice."""
+    """Check the practices: schema, numbers, poses and words.
+
+    PATH is a folder of practices, or one practice; without it, the library.
+    """
     from slackwater.practices.check import run
 
     lines, code = run(path)

@@ -36,12 +36,18 @@ def moving(open_house: Callable[..., object], visit: Callable[..., Guest]) -> tu
     return line, make
 
 
+def noted(line: Line) -> str:
+    """The first note, whether it came before or comes now."""
+    note = line.latest("note") or line.until(lambda one: one["type"] == "note")
+    return str(note["why"])
+
+
 def test_a_stop_is_shown_at_once_and_said_to_be_not_kept_yet(moving: tuple[Line, Full]) -> None:
     line, make_full = moving
     make_full(True)
     said = line.say("too_much")
     assert line.scene(lambda scene: scene["phase"] == "grounding")["moving"] is False
-    assert line.until(lambda one: one["type"] == "note")["why"] == "not_kept_yet"
+    assert noted(line) == "not_kept_yet"
     assert not any(one.get("id") == said for one in line.heard if one["type"] == "ack")
 
 
@@ -49,7 +55,7 @@ def test_what_waited_is_acknowledged_once_there_is_room(moving: tuple[Line, Full
     line, make_full = moving
     make_full(True)
     said = line.say("too_much")
-    line.until(lambda one: one["type"] == "note")
+    noted(line)
     make_full(False)
     assert line.ack(said)["kept"] is True
     assert any(one.get("why") == "kept_again" for one in line.heard if one["type"] == "note")

@@ -81,7 +81,7 @@ def test_the_tide_leads_the_belly_where_it_is_given() -> None:
 
 
 @given(st.floats(0, 600), st.booleans())
-def test_knees_together_do_not_tremble(t_s: float, left: bool) -> None:  # noqa: FBT001  # a side
+def test_knees_together_do_not_tremble(t_s: float, left: bool) -> None:  # a side
     assert motion.knee_swing(TREMOR, t_s, 8, left=left) == 0
     assert motion.knee_swing(TREMOR, t_s, -4, left=left) == 0
 

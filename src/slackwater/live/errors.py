@@ -59,7 +59,9 @@ class NoSuchSession(LiveError):
 
 class StillWaiting(LiveError):
     """The disk does not take everything yet, so the journal was not locked: locking now would lose what waits.
-    What runs is paused. Make some room on the disk, and lock again."""
+
+    What runs is paused. Make some room on the disk, and lock again.
+    """
 
 
 class PortTaken(LiveError):

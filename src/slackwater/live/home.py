@@ -244,7 +244,7 @@ class Home:
     def _give_time(self, room: Room) -> None:
         try:
             room.catch_up()
-        except Exception:
+        except Exception:  # noqa: BLE001 -- whatever it is, the session is made still
             _LOG.exception("time could not be given to the session; it is still")
             room.break_off()
 

@@ -71,7 +71,7 @@ class Listener(Protocol):
 class Room:
     """One session, from opening to its end."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- everything a session joins, each by its name
         self,
         session: str,
         guide: Guide,

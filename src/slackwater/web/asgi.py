@@ -19,6 +19,7 @@ class Application:
         self._pages: Any = get_asgi_application()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, hold a socket, or live as long as the server does."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "websocket":

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import sqlite3
 import sys
 from collections.abc import Iterator

@@ -110,7 +110,7 @@ class Talk:
         """Take one message. Whatever goes wrong with it, a session that runs is paused rather than left moving."""
         try:
             self._hear(text)
-        except Exception:
+        except Exception:  # noqa: BLE001 -- whatever it is, the session is paused
             _LOG.exception("a message could not be taken")
             if self._home.running is not None:
                 self._home.running.fault("program_trouble")

@@ -108,7 +108,11 @@ def _journal(folder: Path) -> Found:
         database.close()
     except (JournalError, sqlite3.Error) as error:
         return Found("journal", well=False, says=str(error), next_step="Put a backup copy in its place.")
-    says = f"the file is whole; opens with {', '.join(ways)}" if whole == "ok" else f"the file is not whole: {whole}"
+    says = (
+        f"the file is whole; opens with {', '.join(ways)}"
+        if whole == "ok"
+        else f"the file is not whole: {whole}"
+    )
     return Found("journal", whole == "ok", says, "Put a backup copy in its place.")
 
 
@@ -135,7 +139,9 @@ def _browser() -> Found:
 def _keyring() -> Found:
     from slackwater.journal.ring import has_safe_keyring
 
-    says = "a safe one is here" if has_safe_keyring() else "none that is safe here; a passphrase works as well"
+    says = (
+        "a safe one is here" if has_safe_keyring() else "none that is safe here; a passphrase works as well"
+    )
     return Found("keyring", well=True, says=says)
 
 
@@ -146,7 +152,7 @@ def _practices() -> Found:
     try:
         count = len(library())
     except BrokenLibrary as broken:
-        return Found("practices", well=False, says=str(broken), next_step="`slackwater practices check` says more.")
+        return Found(
+            "practices", well=False, says=str(broken), next_step="`slackwater practices check` says more."
+        )
     return Found("practices", well=True, says=f"{count} in the library")
-
-

@@ -134,9 +134,7 @@ def test_a_server_is_known_by_its_folder(open_house: Callable[..., object], tmp_
     assert not is_slackwater(port, tmp_path)
 
 
-def test_a_second_start_leads_to_the_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_start_leads_to_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "is_slackwater", lambda port, folder: port == PORT and folder == tmp_path)
     told = run("--no-browser", "--data", str(tmp_path))
     assert told.exit_code == 0

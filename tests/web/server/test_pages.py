@@ -122,7 +122,9 @@ def test_another_browser_must_open_the_journal_itself(open_house: OpenHouse, vis
     assert other.at == "/"
 
 
-def test_locking_holds_back_every_page_until_the_passphrase_comes(open_house: OpenHouse, visit: Visit) -> None:
+def test_locking_holds_back_every_page_until_the_passphrase_comes(
+    open_house: OpenHouse, visit: Visit
+) -> None:
     guest = visit(open_house())
     guest.set_up("passphrase")
     guest.get("/settings")

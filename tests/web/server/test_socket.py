@@ -113,7 +113,10 @@ def test_another_protocol_is_refused_and_closed(inside: Guest) -> None:
         ('{"type": "beat"}', "unknown_message"),
         ('{"type": "beat", "n": 1, "and": "more"}', "unknown_message"),
         ('{"type": "say", "id": "12345678", "what": "agree"}', "out_of_range"),
-        ('{"type": "say", "id": "12345678", "what": "check_in", "distress": 11, "far_away": 0}', "out_of_range"),
+        (
+            '{"type": "say", "id": "12345678", "what": "check_in", "distress": 11, "far_away": 0}',
+            "out_of_range",
+        ),
         ('{"type": "say", "id": "12345678", "what": "heal"}', "out_of_range"),
     ],
 )

@@ -32,8 +32,8 @@ def of_runs(values: Sequence[float]) -> tuple[float, float]:
 
 
 def machine() -> str:
-    """The machine, by what matters: cores and Python."""
-    return f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    """The machine, by what matters: cores and Python; and how much else it is doing now."""
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
 
 
 def table(figures: Sequence[Figure]) -> str:

@@ -50,14 +50,18 @@ class Guest:
     def first_run(self) -> None:
         """From the first page to Today: nothing is kept, and nothing stands against any practice."""
         self.page.goto(self.url)
-        self.page.check("[name=keeping][value=nothing]", force=True)
+        self.tick("[name=keeping][value=nothing]")
         self.page.click("form[action='/welcome'] button")
         self.page.wait_for_url("**/screening")
-        self.page.check("[name=adult][value=yes]", force=True)
-        for none in self.page.locator("[type=checkbox][value$='.none']").all():
-            none.check(force=True)
+        self.tick("[name=adult][value=yes]")
+        self.tick("[type=checkbox][value$='.none']")
         self.page.click("form[action='/screening'] button")
         self.page.wait_for_selector("[name=arriving]")
+
+    def tick(self, selector: str) -> None:
+        """Choose each of these on a form."""
+        for choice in self.page.locator(selector).all():
+            choice.dispatch_event("click")
 
     def arrive(self) -> None:
         """Say on Today how one arrives, and that nothing is new."""
@@ -83,10 +87,13 @@ class Guest:
     def check_in(self) -> None:
         """Say on the shore line how it is, and that one is here."""
         line = self.page.locator("[data-check-in] [name=distress]")
-        line.press("Home")
-        for _ in range(self.distress):
-            line.press("ArrowRight")
-        self.page.locator("[data-check-in] [name=far_away][value='0']").dispatch_event("click")
+        box = line.bounding_box()
+        if box is None:
+            return
+        thumb = box["height"]
+        along = thumb / 2 + (box["width"] - thumb) * self.distress / 10
+        self.page.mouse.click(box["x"] + along, box["y"] + box["height"] / 2)
+        self.tick("[data-check-in] [name=far_away][value='0']")
         self.page.locator("[data-check-in] [type=submit]").dispatch_event("click")
 
     def answer(self, seen: Seen) -> None:

@@ -31,6 +31,8 @@ class Served:
     """From the command to the line that says the address, s."""
     first_page_s: float
     """From the command to the whole first page, s."""
+    worked_s: float | None
+    """Processor time the server took until then, s; None where the system does not tell."""
 
 
 @contextmanager
@@ -53,7 +55,7 @@ def serving(*, speed: float = 1.0) -> Iterator[Served]:
         said_s = time.perf_counter() - began_s
         with urllib.request.urlopen(url, timeout=GOES_S) as answer:  # noqa: S310 -- our own address
             answer.read()
-        yield Served(url, said_s, time.perf_counter() - began_s)
+        yield Served(url, said_s, time.perf_counter() - began_s, _worked_s(process.pid))
     finally:
         end(process)
         shutil.rmtree(folder, ignore_errors=True)
@@ -102,6 +104,15 @@ def chromium() -> str:
 def firefox() -> str:
     """Firefox's path."""
     return browser("firefox-esr", "firefox")
+
+
+def _worked_s(pid: int) -> float | None:
+    """Processor seconds of a process so far (Linux: proc(5), fields 14 and 15 of stat)."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.is_file():
+        return None
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _address(process: "subprocess.Popen[str]") -> str:

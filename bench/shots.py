@@ -22,6 +22,12 @@ SPEED = 6.0
 
 SCREENS = ROOT / "docs" / "screens"
 PAGE = ROOT / "docs" / "a-session.md"
+SKY = (640, 260)
+"""Where nothing is but sky."""
+
+BODY_MS = 2500
+"""Until the figure has changed its pose."""
+
 DESKTOP, PHONE = Screen.DESKTOP, Screen.PHONE
 
 
@@ -53,6 +59,8 @@ def find_heart(folder: Path) -> Heart:
 def walk(camera: Camera, guest: Guest, heart: Heart) -> None:
     """The whole session."""
     look_at_today(camera, guest)
+    look_round(camera, guest)
+    guest.page.goto(guest.url)
     guest.begin()
     with playing(heart.path, guest.url):
         arrive(camera, guest)
@@ -101,18 +109,25 @@ def breathe(camera: Camera, guest: Guest) -> None:
 
 def pause(camera: Camera, guest: Guest) -> None:
     """A pause, and the one question after it."""
+    guest.page.set_viewport_size(DESKTOP.size)
     guest.live_until(lambda seen: not seen.still)
-    guest.page.keyboard.press("Space")
+    guest.page.mouse.click(*SKY)
     guest.page.wait_for_selector("[data-answer=only_a_pause]")
-    camera.take("pause", "The space bar pauses, and one question is asked.")
-    camera.take("pause", "A tap anywhere would have done the same.", PHONE)
+    camera.take("pause", "A tap anywhere pauses, and so does the space bar. One question is asked.")
+    camera.take("pause", "The same on a phone.", PHONE)
 
 
 def check_in(camera: Camera, guest: Guest) -> None:
     """The check-in after the first round's rest."""
-    guest.live_until(lambda seen: seen.asks and not seen.line.startswith("How is it as you"))
-    camera.take("check-in", "How is it right now? A place on the shore, and how here one is.")
-    camera.take("check-in", "The same under a thumb.", PHONE)
+    for screen, line in (
+        (DESKTOP, "How is it right now? A place on the shore, and how here one is."),
+        (PHONE, "The same under a thumb."),
+    ):
+        guest.live_until(lambda seen: seen.asks)
+        camera.take("check-in", line, screen)
+        while not guest.see().asks:  # *still with me?* came first
+            guest.live_until(lambda seen: seen.asks)
+            camera.take("check-in", line, screen)
 
 
 def tilt(camera: Camera, guest: Guest) -> None:
@@ -133,6 +148,7 @@ def have_too_much(camera: Camera, guest: Guest) -> None:
     guest.live_until(lambda seen: not seen.still)
     guest.page.locator("[data-controls] [data-say=too_much]").dispatch_event("click")
     guest.page.wait_for_selector("[data-answer=grounded]")
+    guest.page.wait_for_timeout(BODY_MS)
     camera.take(
         "grounding", "*Too much.* Movement stopped at the tap. The ground comes, one place at a time."
     )
@@ -144,6 +160,7 @@ def end(camera: Camera, guest: Guest) -> None:
     """Closing, and after."""
     guest.live_until(lambda seen: "oriented" in seen.answers or seen.path == "/after")
     if guest.see().path != "/after":
+        guest.page.wait_for_timeout(BODY_MS)
         camera.take("closing", "Rolling to the side, sitting up, looking round.")
     guest.live_until(lambda seen: seen.path == "/after")
     camera.take("after", "Before and after, side by side and without judgement.")
@@ -199,7 +216,6 @@ def run(browser: Browser, folder: Path) -> Camera:
     with serving(speed=SPEED) as served:
         guest = Guest(page, served.url)
         walk(camera, guest, heart)
-        look_round(camera, guest)
     camera.develop()
     write_page(camera, heart)
     return camera

@@ -1,0 +1,132 @@
+"""A real strap's recording in a real browser: what the page says about the heart is so."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.recordings]
+
+QUICK = 20.0
+"""Session seconds to a second."""
+
+WITHIN_S = 30.0
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+class Server(Protocol):
+    """What the server fixture gives."""
+
+    url: str
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, start_server: Callable[..., Server]) -> Iterator[Page]:
+    """The live page of a session that nobody has said a word in."""
+    url = start_server(speed=QUICK).url
+    page = browser.new_page()
+    page.goto(url)
+    tick(page, "[name=keeping][value=nothing]")
+    page.click("form[action='/welcome'] button")
+    tick(page, "[name=adult][value=yes]")
+    tick(page, "[type=checkbox][value$='.none']")
+    page.click("form[action='/screening'] button")
+    page.click("[name=arriving][value=steady]")
+    page.click("[name=new][value$='.none']")
+    page.click("form[action='/session'] button")
+    page.wait_for_selector("[data-check-in]:not([hidden])")
+    yield page
+    page.close()
+
+
+def tick(page: Page, selector: str) -> None:
+    """Choose each of these on a form."""
+    page.wait_for_selector(selector, state="attached")
+    for choice in page.locator(selector).all():
+        choice.dispatch_event("click")
+
+
+@contextmanager
+def played(recording: Path, page: Page) -> Iterator[None]:
+    """``slackwater play`` of a recording into the page's session, as long as the block lasts."""
+    url = page.evaluate("location.origin")
+    command = [sys.executable, "-m", "slackwater", "play", str(recording), "--url", url]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(WITHIN_S)
+
+
+def arrive(page: Page) -> None:
+    """Answer the first question: settling begins."""
+    page.locator("[data-check-in] [name=distress]").press("ArrowRight")
+    tick(page, "[data-check-in] [name=far_away][value='0']")
+    page.locator("[data-check-in] [type=submit]").dispatch_event("click")
+
+
+def heart_words(page: Page, wanted: str) -> list[str]:
+    """Everything the page says about the heart, until it says what is wanted."""
+    said: list[str] = []
+    until = time.monotonic() + WITHIN_S
+    while time.monotonic() < until:
+        now = page.inner_text("[data-heart-text]")
+        if said[-1:] != [now]:
+            said.append(now)
+        if now.startswith(wanted):
+            return said
+        page.wait_for_timeout(20)
+    raise AssertionError(f"{wanted!r} was never said, only {said}")
+
+
+@pytest.fixture
+def at_rest(shared: Path) -> Path:
+    """Ten minutes of a real strap on somebody at rest."""
+    return shared / "ecg_polar_h10" / "broman_10min.npz"
+
+
+def test_without_a_strap_the_page_says_that_there_is_no_heart_signal(page: Page) -> None:
+    arrive(page)
+    page.wait_for_timeout(500)
+    assert page.inner_text("[data-heart-text]") == "No heart signal"
+
+
+def test_the_page_gets_to_know_a_real_heart_and_then_says_near_its_usual(page: Page, at_rest: Path) -> None:
+    with played(at_rest, page):
+        arrive(page)
+        said = heart_words(page, "Heart near your usual")
+    assert said[-2] == "Getting to know your heart"
+
+
+def test_when_the_strap_falls_silent_the_page_says_so(page: Page, at_rest: Path) -> None:
+    with played(at_rest, page):
+        arrive(page)
+        heart_words(page, "Heart near your usual")
+    heart_words(page, "No heart signal")
+
+
+def test_a_heart_well_above_its_usual_is_told_as_above(page: Page, tmp_path: Path) -> None:
+    """A real heart at rest does not race, so here the intervals are written down: 70 a minute, then 95."""
+    rising = tmp_path / "rising.txt"
+    rest = [850 + (at % 4) * 9 for at in range(60)]
+    above = [625 + (at % 5) * 6 for at in range(300)]
+    rising.write_text("".join(f"{interval}\n" for interval in rest + above))
+    with played(rising, page):
+        arrive(page)
+        heart_words(page, "Heart near your usual")
+        heart_words(page, "Heart above your usual")

@@ -17,7 +17,5 @@ else:
         ``dataclasses.replace`` and check the names and types of the changes.
         """
         copy = object.__new__(type(value))
-        fields = copy.__dict__
-        fields.update(value.__dict__)
-        fields.update(changes)
+        copy.__dict__.update(value.__dict__, **changes)
         return copy

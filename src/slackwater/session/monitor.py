@@ -150,6 +150,11 @@ def _broken_by_start(memory: Memory, before: Seen, event: e.Event, after: Seen) 
         yield Clause.REST
     if memory.shake_s >= 0:
         yield Clause.SHAKING
+    yield from _broken_by_what(memory, after)
+
+
+def _broken_by_what(memory: Memory, after: Seen) -> Iterator[Clause]:
+    """Whether this kind, of this practice, at this dose, may start at all."""
     if after.kind not in (memory.kinds or ()) or memory.barred >> after.slot & 1:
         yield Clause.BARRED
     if after.kind is Kind.BREATH and memory.breath_closed:

@@ -16,7 +16,7 @@ from slackwater.session.phases import Kind, Phase, Quick, Seen
 NEVER = -1
 """A count that is not running."""
 
-DEPTH: dict[Phase, int] = {phase: 0 for phase in Phase} | {
+DEPTH: dict[Phase, int] = dict.fromkeys(Phase, 0) | {
     Phase.PAUSED: 1,
     Phase.GROUNDING: 2,
     Phase.CLOSING: 3,

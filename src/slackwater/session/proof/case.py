@@ -1,9 +1,9 @@
-"""The safety case as a page: claim, promise, hazard, what sees it, which seeded bugs it catches, and counts."""
+"""The safety case as a page: claim, promise, hazard, what sees it, the seeded bugs it catches, and counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from slackwater.session.pausing import ROWS, TREMOR_LADDER_S
-from slackwater.session.phases import Phase
+from slackwater.session.pausing import NUMBERS, ROWS, TREMOR_LADDER_S
+from slackwater.session.proof.configurations import COMMON_LOSES_NOTHING, TINY, differences
 from slackwater.session.proof.explore import SHIPPED, Broken, Found
 from slackwater.session.proof.invariants import INVARIANTS, Clause, Law
 from slackwater.session.proof.mutations import MUTANTS
@@ -13,39 +13,42 @@ HEAD = """# Safety case of the engine
 
 `slackwater verify --write docs/safety-case.md` makes this page; a test fails when it is out of date.
 
-**The claim.** In every state that `session/` can reach, every event leads to a state in which each invariant
-below holds. **How.** The shipped `step(state, event)` is run, breadth first and whole, through every state it
-can reach from the opening of a session, in {worlds} small worlds; nothing is sampled, and there is no second model
-that could drift. Beside each step runs `session/monitor.py`, written apart: it sees only mode, dose, kind, side,
-practice and the event, keeps its own counters, and runs beside every live session too, where its first
-disagreement grounds the session and nothing moves again that day.
+**The claim.** In every state that `session/` can reach, every event leads to a state in which each
+invariant below holds. **How.** The shipped `step(state, event)` is run, breadth first and whole, through
+every state it can reach from the opening of a session, in {worlds} small worlds; nothing is sampled, and
+there is no second model that could drift. Beside each step runs `session/monitor.py`, written apart: it
+sees only mode, dose, kind, side, practice and the event, keeps its own counters, and runs beside every live
+session too, where its first disagreement grounds the session and nothing moves again that day.
 
-**Counts.** {states:,} states of engine and monitor together, {transitions:,} transitions, {answers:,} answers weighed by
-both; {mutants} seeded bugs, {caught} caught, {equivalent} argued equivalent.
+**Counts.** {states:,} states of engine and monitor together, {transitions:,} transitions, {answers:,}
+answers weighed by both; {mutants} seeded bugs, {caught} caught, {equivalent} argued equivalent.
 """
 
 PROVED = """## What is proved, and what is not
 
-Proved, for every sequence of events of each world: the invariants above, of the shipped reducer with the shrunk
-numbers. Each world says why its numbers lose nothing; the numbers in force stand in one table below, and each of
-them has a test of its own at its real value.
+Proved, for every sequence of events of each world: the invariants above, of the shipped reducer with the
+shrunk numbers. Each world says why its numbers lose nothing; the numbers in force stand in one table below,
+and each of them has a test of its own at its real value.
 
-Not proved here: that a page shows what the engine decided (its stop, lease and late yes are tested on the vectors
-of `tests/vectors/safety/`); that a sensor reads true (readings may only make it gentler, so the claim does not need
-it); that the clock ticks once a second; that what is kept is kept (`journal/` has its own tests); that grounding
-helps, or that a level means the same to two people. Numbers tagged ENG are proposals, not findings.
+Not proved here: what happens where two worlds meet (stretch counted in a session with tremor, say); the
+laws of `tests/session/test_transitions.py` walk there at the real numbers, at random, with the monitor
+beside. That a page shows what the engine decided (its stop, lease and late yes are tested on the vectors of
+`tests/vectors/safety/`); that a sensor reads true (readings may only make it gentler, so the claim does not
+need it); that the clock ticks once a second; that what is kept is kept (`journal/` has its own tests); that
+grounding helps, or that a level means the same to two people. Numbers tagged ENG are proposals, not
+findings.
 
 Assumed: one event at a time; Python's integers, tuples and dictionaries; that `limits_from` was given the
 person's true history; that the screening that reached the engine was the person's own.
 
 ## Words used with one meaning
 
-- **Stop**: any step into paused, grounding or closing. It ends movement, the standing yes, any waiting offer, and
-  every permission to rise, in that step.
-- **Overwhelm**: *too much*, *far away*, distress 7 or +4, far away 2, no answer. In grounding it is the same overwhelm
-  still, and settling begins anew.
-- **A rise**: a level above the highest one completed in this session. The first round may be as high as the last
-  session's completed level; the session's cap is one level above that.
+- **Stop**: any step into paused, grounding or closing. It ends movement, the standing yes, any waiting
+  offer, and every permission to rise, in that step.
+- **Overwhelm**: *too much*, *far away*, distress 7 or +4, far away 2, no answer. In grounding it is the
+  same overwhelm still, and settling begins anew.
+- **A rise**: a level above the highest one completed in this session. The first round may be as high as the
+  last session's completed level; the session's cap is one level above that.
 - **Quiet**: distress at most 3 and at most 1 above the start, fully here, no shutdown word.
 - **A second that ends in a stop** counts as moved, on every ceiling.
 """
@@ -69,11 +72,11 @@ def written(found: Sequence[Found], weighed: int | Broken) -> str:
 
 def diagram() -> str:
     """The transition table as a picture in text: from, to, and what leads there."""
-    edges: dict[tuple[Phase, Phase], list[str]] = {}
+    edges: dict[tuple[str, str], list[str]] = {}
     for (phase, event), way in SHIPPED.table.items():
         for to in way.to:
-            edges.setdefault((phase, to), []).append(event.__name__)
-    rows = ((was.value, to.value, ", ".join(names)) for (was, to), names in edges.items())
+            edges.setdefault((phase.value, to.value), []).append(event.__name__)
+    rows = ((was, to, ", ".join(names)) for (was, to), names in edges.items())
     refused = (
         "Every event that stands in no row of `TRANSITIONS` for a phase is refused there and changes nothing."
     )
@@ -115,18 +118,25 @@ def _worlds(found: Iterable[Found]) -> str:
             one.world.looks_at,
             f"{one.states:,}",
             f"{one.transitions:,}",
-            ", ".join(f"{name} {was} → {now}" for name, (was, now) in one.world.shrunk.items()),
+            shrunk(one.world.shrunk_here),
             one.world.loses_nothing,
         )
         for one in found
     )
-    heads = ("world", "looks at", "states", "transitions", "shrunk numbers", "why that loses nothing")
-    return "## Worlds\n\n" + _table(heads, rows)
+    heads = ("world", "looks at", "states", "transitions", "shrunk here", "why that loses nothing")
+    common = f"Shrunk in every world: {shrunk(differences(NUMBERS, TINY))}. {COMMON_LOSES_NOTHING}"
+    return f"## Worlds\n\n{common}\n\n{_table(heads, rows)}"
+
+
+def shrunk(differing: Mapping[str, tuple[int, int]]) -> str:
+    """What was shrunk, from what to what."""
+    return ", ".join(f"{name} {was} → {now}" for name, (was, now) in differing.items())
 
 
 def _sometimes() -> str:
     reached = "".join(f"- {one.value}\n" for one in Sometimes)
-    return f"## What is reached\n\nA proof about a session in which nothing happens would be empty. Reached:\n\n{reached}"
+    why = "A proof about a session in which nothing happens would be empty. Reached:"
+    return f"## What is reached\n\n{why}\n\n{reached}"
 
 
 def _thresholds() -> str:

@@ -27,10 +27,20 @@ class World:
     @property
     def shrunk(self) -> dict[str, tuple[int, int]]:
         """The thresholds that differ from those in force: theirs, and the world's."""
-        mine = self.limits.numbers
-        names = Numbers.__dataclass_fields__
-        pairs = {name: (getattr(NUMBERS, name), getattr(mine, name)) for name in names}
-        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+        return differences(NUMBERS, self.limits.numbers)
+
+    @property
+    def shrunk_here(self) -> dict[str, tuple[int, int]]:
+        """Those of them that differ from what every world shrinks."""
+        return {
+            name: self.shrunk.get(name, pair) for name, pair in differences(TINY, self.limits.numbers).items()
+        }
+
+
+def differences(one: Numbers, other: Numbers) -> dict[str, tuple[int, int]]:
+    """The thresholds in which two sets of numbers differ."""
+    pairs = {name: (getattr(one, name), getattr(other, name)) for name in Numbers.__dataclass_fields__}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 TINY = replace(
@@ -63,34 +73,33 @@ TINY = replace(
     count_most=1,
 )
 
-
-def _limits(
-    start: int = 4,
-    cap: int = 6,
-    *,
-    tremor_s: int = 0,
-    work_s: int = UNCOUNTED,
-    open_s: int = UNCOUNTED,
-    stretch_left_s: int = 1,
-    stretch_right_s: int = 1,
-    barred: int = 0,
-    **numbers: int,
-) -> Limits:
-    """Shrunk limits and numbers; practice and time are not counted unless named."""
-    return Limits(
-        start=HalfLevel(start),
-        cap=HalfLevel(cap),
-        work_s=work_s,
-        stretch_left_s=stretch_left_s,
-        stretch_right_s=stretch_right_s,
-        tremor_s=tremor_s,
-        open_s=open_s,
-        barred=barred,
-        numbers=replace(TINY, **numbers),
-    )
+COMMON_LOSES_NOTHING = (
+    "Only lengths and counts are shrunk, none of the scales people answer on. Each length is a countdown "
+    "that the engine compares with nothing but its end, so a second stands for many; the order of lengths "
+    "is kept where one can come before another. Loads are counted in the world 'load' alone, counts of "
+    "stops only as none and some."
+)
+"""Why the numbers of ``TINY``, which every world starts from, lose nothing."""
 
 
-def offered(
+def shrunk(**numbers: int) -> Numbers:
+    """The tiny numbers, some of them changed."""
+    return replace(TINY, **numbers)
+
+
+SMALL = Limits(
+    start=HalfLevel(4),
+    cap=HalfLevel(6),
+    work_s=UNCOUNTED,
+    stretch_left_s=1,
+    stretch_right_s=1,
+    open_s=UNCOUNTED,
+    numbers=TINY,
+)
+"""Small limits; practice and time are not counted unless a world names them."""
+
+
+def offered(  # noqa: PLR0913, PLR0917 a round has six parts
     slot: int = 0,
     kind: Kind = Kind.MOVEMENT,
     level: int = 4,
@@ -110,17 +119,20 @@ ROAD: tuple[e.Event, ...] = (
     e.Arrived(2, 0),
     e.Screened(EVERY_KIND),
     e.Agreed(),
-    e.AgreedLate(),
     e.StillHere(),
     e.CheckedIn(2, 0),
-    e.NothingLeft(),
 )
 """What every session needs to get anywhere."""
 
-GROUND: tuple[e.Event, ...] = (e.TooMuch(), e.Grounded(), e.PauseAsked(), e.EndAsked(), e.Oriented())
+GROUND: tuple[e.Event, ...] = (e.TooMuch(), e.Grounded())
 
 STOPS: tuple[e.Event, ...] = (
     *GROUND,
+    e.PauseAsked(),
+    e.EndAsked(),
+    e.Oriented(),
+    e.NothingLeft(),
+    e.AgreedLate(),
     e.FeltFarAway(),
     e.FeltDizzy(),
     e.Hurt(),
@@ -148,21 +160,24 @@ ANSWERS: tuple[e.Event, ...] = (
 
 STOPS_WORLD = World(
     name="stops",
-    looks_at="every stop by every party in every phase, with two practices so that a barred one leaves another",
-    limits=_limits(ground_most_s=3),
+    looks_at="every stop by every party in every phase, with two practices so that a barred one "
+    "leaves another",
+    limits=replace(SMALL, numbers=shrunk(ground_most_s=3)),
     events=(*ROAD, *STOPS, offered(work_s=2, rest_s=1), offered(slot=1, work_s=2, rest_s=1)),
-    loses_nothing="Stops compare no numbers but counts of 1 and 2, which are kept. One level and one length of "
-    "round stand for all: a stop reads the level only to lower the cap, which the world 'dose' looks at.",
+    loses_nothing="Stops compare no numbers but counts of 1 and 2, which are kept. One level and one "
+    "length of round stand for all: a stop reads the level only to lower the cap, which the "
+    "world 'dose' looks at.",
 )
 
 ANSWERS_WORLD = World(
     name="answers",
     looks_at="every weight of answer, at arrival and at any time later, also late, also out of range",
-    limits=_limits(),
+    limits=SMALL,
     events=(
         *ROAD,
         *GROUND,
         *ANSWERS,
+        e.EndAsked(),
         e.Arrived(6, 0),
         e.Arrived(7, 0),
         e.Arrived(2, 2),
@@ -170,14 +185,15 @@ ANSWERS_WORLD = World(
         e.Arrived(-1, 0),
         offered(work_s=2, rest_s=1),
     ),
-    loses_nothing="The engine reads an answer only through its weight; that every answer 0-11, far away 0-5, "
-    "words 0-2 from every start has the weight the monitor gives it is checked one by one beside this world.",
+    loses_nothing="The engine reads an answer only through its weight; that every answer 0-11, far away "
+    "0-5, words 0-2 from every start has the weight the monitor gives it is checked one by "
+    "one beside this world.",
 )
 
 DOSE_WORLD = World(
     name="dose",
     looks_at="starting level, cap, rises, softer, slower, lowered caps and eased answers at every half level",
-    limits=_limits(start=2, cap=4, ask_after_s=1),
+    limits=replace(SMALL, start=HalfLevel(2), cap=HalfLevel(4), numbers=shrunk(ask_after_s=1)),
     events=(
         *ROAD,
         e.TooMuch(),
@@ -194,17 +210,19 @@ DOSE_WORLD = World(
         *(offered(level=level, work_s=1) for level in (1, 2, 3, 4, 5)),
         offered(level=2, work_s=1, rest_s=1),
     ),
-    loses_nothing="Four half levels hold every comparison: below, at and above the start, the highest completed, "
-    "a fall of two and the cap. Level twenty differs from four only in how often a rise repeats.",
+    loses_nothing="Four half levels hold every comparison: below, at and above the start, the highest "
+    "completed, a fall of two and the cap. Level twenty differs from four only in how often "
+    "a rise repeats.",
 )
 
 TREMOR_WORLD = World(
     name="tremor",
     looks_at="the stop drill, its cue, tremor's rung, the rest after it and shaking that goes on",
-    limits=_limits(tremor_s=3, tremor_rest_s=3),
+    limits=replace(SMALL, tremor_s=3, numbers=shrunk(tremor_rest_s=3)),
     events=(
         *ROAD,
         *GROUND,
+        e.PauseAsked(),
         e.ShakingStopped(),
         e.StillShaking(),
         e.StoppedOnCue(),
@@ -213,13 +231,14 @@ TREMOR_WORLD = World(
         offered(1, Kind.DRILL, 2, work_s=1, rest_s=1),
     ),
     loses_nothing="Two drills stand for three, two seconds of cue and shaking for 15 and 120: each is one "
-    "countdown that a single event ends. The rung is passed by one round of two and reached by one of three.",
+    "countdown that a single event ends. The rung is passed by one round of two and reached "
+    "by one of three.",
 )
 
 STRETCH_WORLD = World(
     name="stretch",
     looks_at="stretch on each side, on both and on none named, at and beyond what is left",
-    limits=_limits(stretch_left_s=3, stretch_right_s=2),
+    limits=replace(SMALL, stretch_left_s=3, stretch_right_s=2),
     events=(
         *ROAD,
         e.PauseAsked(),
@@ -231,7 +250,7 @@ STRETCH_WORLD = World(
 SESSION_WORLD = World(
     name="session",
     looks_at="the ceilings of practice and of the session's whole time, also across restarts",
-    limits=_limits(work_s=4, open_s=9),
+    limits=replace(SMALL, work_s=4, open_s=9),
     events=(
         *ROAD,
         e.TooMuch(),
@@ -241,14 +260,15 @@ SESSION_WORLD = World(
         offered(level=2, work_s=1, rest_s=1),
         offered(level=2, work_s=3, rest_s=1),
     ),
-    loses_nothing="Four seconds of practice are passed by rounds of one and three; nine of time can run out in "
-    "every phase. Other worlds leave both uncounted, which only takes an ending away from them.",
+    loses_nothing="Four seconds of practice are passed by rounds of one and three; nine of time can run "
+    "out in every phase. Other worlds leave both uncounted, which only takes an ending away "
+    "from them.",
 )
 
 LOAD_WORLD = World(
     name="load",
     looks_at="load on board: gathered by level and second, fading, at its ceiling",
-    limits=_limits(load_most=9, load_grain=1, load_tau_s=4),
+    limits=replace(SMALL, numbers=shrunk(load_most=9, load_grain=1, load_tau_s=4)),
     events=(
         *ROAD,
         e.PauseAsked(),
@@ -256,14 +276,15 @@ LOAD_WORLD = World(
         offered(level=4, rest_s=1),
         offered(level=2, work_s=2, rest_s=1),
     ),
-    loses_nothing="Whole half levels x s and a fading of a quarter a second keep the sums and the comparison; "
-    "the ceiling of nine stops a level-two round of three seconds. Other worlds count no load.",
+    loses_nothing="Whole half levels x s and a fading of a quarter a second keep the sums and the "
+    "comparison; the ceiling of nine stops a level-two round of three seconds. Other worlds "
+    "count no load.",
 )
 
 HEART_WORLD = World(
     name="heart",
     looks_at="heart rates each side of every limit, missing ones, while moving, still and resting",
-    limits=_limits(),
+    limits=SMALL,
     events=(
         *ROAD,
         e.PauseAsked(),
@@ -277,14 +298,14 @@ HEART_WORLD = World(
         offered(0, Kind.FELT_SENSE, 2),
         offered(1, Kind.BREATH, 2),
     ),
-    loses_nothing="A reading is only compared with three limits; the values stand one below and one above each. "
-    "Two seconds of a high rate stand for fifteen.",
+    loses_nothing="A reading is only compared with three limits; the values stand one below and one above "
+    "each. Two seconds of a high rate stand for fifteen.",
 )
 
 GROUNDING_WORLD = World(
     name="grounding",
     looks_at="grounding as long as it can be: contact, gap, two checks in a row, too early, too late",
-    limits=_limits(ground_least_s=5, ground_most_s=7, check_gap_s=2),
+    limits=replace(SMALL, numbers=shrunk(ground_least_s=5, ground_most_s=7, check_gap_s=2)),
     events=(
         *ROAD,
         *GROUND,
@@ -295,14 +316,14 @@ GROUNDING_WORLD = World(
         e.Restarted(),
         offered(work_s=1, rest_s=1),
     ),
-    loses_nothing="The order of the real lengths is kept: gap < two gaps < least < most, so that each of them "
-    "can be what is waited for.",
+    loses_nothing="The order of the real lengths is kept: gap < two gaps < least < most, so that each of "
+    "them can be what is waited for.",
 )
 
 SCREENING_WORLD = World(
     name="screening",
     looks_at="kinds not offered, slots barred before and by pain, breath after dizziness, senseless offers",
-    limits=_limits(cap=4, barred=2),
+    limits=replace(SMALL, cap=HalfLevel(4), barred=2),
     events=(
         *ROAD,
         e.Screened(frozenset()),
@@ -323,16 +344,21 @@ SCREENING_WORLD = World(
         offered(work_s=0),
         offered(rest_s=-1),
     ),
-    loses_nothing="Slots are bits of a mask and kinds bits of another, all treated alike: three of 32 and two of "
-    "six stand for the rest, with values outside each range.",
+    loses_nothing="Slots are bits of a mask and kinds bits of another, all treated alike: three of 32 and "
+    "two of six stand for the rest, with values outside each range.",
 )
 
 PRESENCE_WORLD = World(
     name="presence",
-    looks_at="silence and lease at lengths at which each of soft check, louder, grounding and pause comes first",
-    limits=_limits(lease_s=3, ask_after_s=4, louder_after_s=2, no_answer_s=3, movement_s=9),
+    looks_at="silence and lease at lengths at which each of soft check, louder, grounding and pause "
+    "comes first",
+    limits=replace(
+        SMALL,
+        numbers=shrunk(lease_s=3, ask_after_s=4, louder_after_s=2, no_answer_s=3, movement_s=9),
+    ),
     events=(
         *ROAD,
+        e.AgreedLate(),
         e.PauseAsked(),
         e.LeaseLost(),
         e.TooMuch(),

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from slackwater.session import transitions
 from slackwater.session.events import EndAsked, Event, Tick
@@ -19,6 +20,14 @@ from slackwater.session.transitions import Way
 
 Leap = tuple[Phase, type[Event], Phase]
 """A way taken: from, by, to."""
+
+
+Key = tuple[object, ...]
+
+
+def _key(value: State | Memory) -> Key:
+    """What two equal values share: all their fields but the limits, which stand first and never change."""
+    return tuple(value.__dict__.values())[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,7 @@ class Found:
     broken: Broken | None
 
 
-@dataclass(frozen=True, slots=True)
-class Successor:
+class Successor(NamedTuple):
     """One event at one state: where it leads, and what can be seen of it."""
 
     event: Event
@@ -74,8 +82,8 @@ class Search:
     engine: Engine
     states: list[State] = field(default_factory=list)
     memories: list[Memory] = field(default_factory=list)
-    state_places: dict[State, int] = field(default_factory=dict)
-    memory_places: dict[Memory, int] = field(default_factory=dict)
+    state_places: dict[Key, int] = field(default_factory=dict)
+    memory_places: dict[Key, int] = field(default_factory=dict)
     successors: list[list[Successor] | None] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     parents: list[tuple[int, int]] = field(default_factory=list)
@@ -86,18 +94,20 @@ class Search:
 
     def place_of_state(self, state: State) -> int:
         """The number of a state, a new one if it is new."""
-        place = self.state_places.get(state)
+        key = _key(state)
+        place = self.state_places.get(key)
         if place is None:
-            place = self.state_places[state] = len(self.states)
+            place = self.state_places[key] = len(self.states)
             self.states.append(state)
             self.successors.append(None)
         return place
 
     def place_of_memory(self, memory: Memory) -> int:
         """The number of a memory, a new one if it is new."""
-        place = self.memory_places.get(memory)
+        key = _key(memory)
+        place = self.memory_places.get(key)
         if place is None:
-            place = self.memory_places[memory] = len(self.memories)
+            place = self.memory_places[key] = len(self.memories)
             self.memories.append(memory)
         return place
 

@@ -41,28 +41,30 @@ class Invariant:
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         Clause.STOPS,
-        "Every stop, by the person, the page, a practitioner or the program, ends movement in the same step, "
-        "as deep as the table asks; nothing moves outside PRACTISING, and nothing practises at dose 0.",
+        "Every stop, by the person, the page, a practitioner or the program, ends movement in the same "
+        "step, as deep as the table asks; nothing moves outside PRACTISING, and nothing practises at dose "
+        "0.",
         "1, 5",
         ("H1", "H15", "H23"),
     ),
     Invariant(
         Clause.LATCH,
-        "Out of a stop leads only the person's own yes, after contact, the least time, every settled check and "
-        "shaking that has stopped; never straight to movement.",
+        "Out of a stop leads only the person's own yes, after contact, the least time, every settled check "
+        "and shaking that has stopped; never straight to movement.",
         "1, 2, 5",
         ("H1", "H2", "H13", "H15"),
     ),
     Invariant(
         Clause.FINAL,
-        "The second overwhelm, far away 3, not settled in ten minutes and the wish to end close the session; "
-        "closing ends by its own timer; ended is final.",
+        "The second overwhelm, far away 3, not settled in ten minutes and the wish to end close the "
+        "session; closing ends by its own timer; ended is final.",
         "1, table",
         ("H1", "H23"),
     ),
     Invariant(
         Clause.YES,
-        "Movement starts by a fresh yes, or under a yes since the last stop for the same practice, no higher.",
+        "Movement starts by a fresh yes, or under a yes since the last stop for the same practice, no "
+        "higher.",
         "1, 4, 5",
         ("H1", "H15"),
     ),
@@ -86,21 +88,22 @@ INVARIANTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         Clause.REST,
-        "Between rounds lies a rest and an answered check-in; after tremor two minutes, whatever happens between.",
+        "Between rounds lies a rest and an answered check-in; after tremor two minutes, whatever "
+        "happens between.",
         "2, 4",
         ("H1", "H4"),
     ),
     Invariant(
         Clause.CAP,
-        "The cap never rises; after a pause no level above where it stopped, after an overwhelm or a raised "
-        "answer one level lower.",
+        "The cap never rises; after a pause no level above where it stopped, after an overwhelm or a "
+        "raised answer one level lower.",
         "4",
         ("H1",),
     ),
     Invariant(
         Clause.RISE,
-        "At most half a level above the highest completed, after a quiet, fully rested round, with a fresh yes, "
-        "never after a stop.",
+        "At most half a level above the highest completed, after a quiet, fully rested round, with a fresh "
+        "yes, never after a stop.",
         "4",
         ("H1", "H18"),
     ),

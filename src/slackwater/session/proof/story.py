@@ -75,7 +75,7 @@ def silent(seconds: int) -> tuple[e.Event, ...]:
     return (e.Tick(),) * seconds
 
 
-def a_round(
+def a_round(  # noqa: PLR0913 a round has six parts
     level: int = 4,
     *,
     slot: int = 0,

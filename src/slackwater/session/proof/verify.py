@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from slackwater.session.pausing import NUMBERS
 from slackwater.session.proof import case
-from slackwater.session.proof.configurations import WORLDS
+from slackwater.session.proof.configurations import COMMON_LOSES_NOTHING, TINY, WORLDS, differences
 from slackwater.session.proof.explore import SHIPPED, Broken, Found, Leap, explore
 from slackwater.session.proof.invariants import INVARIANTS
 from slackwater.session.proof.sometimes import Sometimes
@@ -71,6 +72,8 @@ def prove(each: Callable[[Found], None] = lambda _found: None) -> Proof:
 def run_verify(echo: Echo, write: Path | None) -> bool:
     """Whether the engine keeps every invariant, told line by line; the safety case goes to ``write``."""
     echo("The shipped step of slackwater.session, beside a monitor that sees mode, dose and event only.")
+    echo(f"Shrunk in every world: {case.shrunk(differences(NUMBERS, TINY))}")
+    echo(f"  loses nothing: {COMMON_LOSES_NOTHING}")
     proof = prove(lambda one: _tell_world(echo, one))
     echo("")
     _tell_invariants(echo, proof)
@@ -90,8 +93,8 @@ def _tell_world(echo: Echo, one: Found) -> None:
     echo("")
     echo(f"{one.world.name}: {one.world.looks_at}")
     echo(f"  {one.states:,} states, {one.transitions:,} transitions, {one.seconds:.1f} s")
-    shrunk = ", ".join(f"{name} {was} → {now}" for name, (was, now) in one.world.shrunk.items())
-    echo(f"  shrunk: {shrunk}")
+    if one.world.shrunk_here:
+        echo(f"  shrunk here: {case.shrunk(one.world.shrunk_here)}")
     echo(f"  loses nothing: {one.world.loses_nothing}")
     if one.broken is not None:
         echo(f"  BROKEN: {one.broken.invariant.value}, after:")

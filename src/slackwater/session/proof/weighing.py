@@ -6,7 +6,6 @@ from slackwater.session import events as e
 from slackwater.session.monitor import Memory, Violation, fresh, watch
 from slackwater.session.proof.configurations import ANSWERS_WORLD, EVERY_KIND, offered
 from slackwater.session.proof.explore import SHIPPED, Broken, Engine
-from slackwater.session.state import State
 
 STARTS = range(6)
 """Every distress from which a session goes on without a stop."""
@@ -64,7 +63,7 @@ def weigh_all(engine: Engine = SHIPPED) -> int | Broken:
 
 def walk(engine: Engine, road: Iterable[e.Event]) -> Broken | None:
     """The first clause a road breaks, if it breaks one."""
-    state: State = engine.opening(ANSWERS_WORLD.limits)
+    state = engine.opening(ANSWERS_WORLD.limits)
     memory: Memory = fresh(ANSWERS_WORLD.limits)
     went: list[e.Event] = []
     for event in road:

@@ -23,90 +23,60 @@
  *   tremor: null | { most_deg: number, rate_hz: number, jitter: number, envelope_hz: number, pelvis: number, start_s: number },
  *   aside?: Record<string, { first: number, last: number, from_s: number, to_s: number }> }} Clip */
 /** @typedef {{ scale?: number, lung?: number, left?: boolean }} How */
-/** @typedef {{ azimuth: number, pitch: number }} Camera */
-/** @typedef {"slim" | "even" | "round"} Shape */
-/** @typedef {Float64Array | number[]} Numbers */
+/** @typedef {import("./skeleton.js").Camera} Camera */
+/** @typedef {import("./skeleton.js").Shape} Shape */
+/** @typedef {import("./skeleton.js").Numbers} Numbers */
 
-const SIDES = ["right", "left"];
-const RINGS = ["pelvis", "waist", "ribs", "chest"];
+import { CHANNELS, pointIndex } from "./skeleton.js";
 
-/** The numbers of a pose, in order. */
-export const CHANNELS = [
-  "at.x", "at.y", "at.z", "lean", "tilt", "roll", "yaw",
-  "lumbar.flex", "lumbar.side", "lumbar.turn", "neck.flex", "neck.side", "neck.turn",
-  ...SIDES.flatMap((s) => ["shoulder.flex", "shoulder.abduct", "shoulder.rotate", "elbow", "forearm", "wrist"].map((j) => `${s}_${j}`)),
-  ...SIDES.flatMap((s) => ["hip.flex", "hip.abduct", "hip.rotate", "knee", "ankle", "foot", "toes"].map((j) => `${s}_${j}`)),
-];
+export * from "./skeleton.js";
 
-/** The points of the figure, in order. */
-export const POINTS = [
-  "pelvis", "waist", "ribs", "chest", "neck", "atlas", "head", "crown", "face",
-  ...RINGS.flatMap((r) => ["front", "back", "right", "left"].map((w) => `${r}_${w}`)),
-  ...SIDES.flatMap((s) => ["shoulder", "elbow", "wrist", "hand", "fingers"].map((p) => `${s}_${p}`)),
-  ...SIDES.flatMap((s) => ["hip", "knee", "calf", "ankle", "heel", "ball", "toe"].map((p) => `${s}_${p}`)),
-];
-
-/** Where a point stands in POINTS. @param {string} name */
-export const pointIndex = (name) => POINTS.indexOf(name);
-
-/** @type {Record<string, number>} How thick the body is round each point, statures. */
-export const RADII = {
-  pelvis: 0.055, waist: 0.047, ribs: 0.056, chest: 0.058, neck: 0.03, atlas: 0.028, head: 0.058,
-  shoulder: 0.034, elbow: 0.023, wrist: 0.016, hand: 0.015, fingers: 0.01,
-  hip: 0.054, knee: 0.034, calf: 0.032, ankle: 0.021, heel: 0.014, ball: 0.009, toe: 0.008,
-};
-
-/** @type {Record<Shape, number>} How much thicker or thinner each body is; rings widen by the same share. */
-export const SHAPES = { slim: 0.9, even: 1, round: 1.14 };
-
-/** The radius to draw round a point. @param {string} name @param {Shape} shape */
-export function radiusOf(name, shape = "even") {
-  const own = RADII[name.replace(/^(right|left)_/, "")] ?? 0;
-  return /head|hand|fingers|heel|ball|toe/.test(name) ? own : own * SHAPES[shape];
-}
-
-/** @type {Record<string, string[]>} The chains a drawing joins, each from the trunk outwards. */
-export const PARTS = {
-  trunk: RINGS, head: ["neck", "atlas", "head", "crown"],
-  ...Object.fromEntries(SIDES.flatMap((s) => [
-    [`${s}_arm`, ["shoulder", "elbow", "wrist", "hand", "fingers"].map((p) => `${s}_${p}`)],
-    [`${s}_leg`, ["hip", "knee", "calf", "ankle"].map((p) => `${s}_${p}`)],
-    [`${s}_foot`, ["heel", "ankle", "ball", "toe"].map((p) => `${s}_${p}`)],
-  ])),
-};
-
-/** @type {Record<string, string[]>} */
-const CONTACTS = {
-  heels: ["right_heel", "left_heel"], calves: ["right_calf", "left_calf"], sit_bones: ["right_hip", "left_hip"],
-  back: ["chest_back", "ribs_back"], hands: ["right_hand", "left_hand"], head: ["head"], feet: ["right_ball", "left_ball"],
-};
-
-/** The points that a grounding contact lights. @param {string} name */
-export const contactPoints = (name) => CONTACTS[name] ?? [];
-
-const PELVIS = 0.06, LUMBAR = 0.09, THORAX = 0.138, NECK = 0.046, HEAD = 0.136;
-const UPPER_ARM = 0.186, FOREARM = 0.146, HAND = 0.108, THIGH = 0.245, SHANK = 0.246;
-const HALF_SHOULDERS = 0.114, HALF_HIPS = 0.052;
+const PELVIS = 0.06,
+  LUMBAR = 0.09,
+  THORAX = 0.138,
+  NECK = 0.046,
+  HEAD = 0.136;
+const UPPER_ARM = 0.186,
+  FOREARM = 0.146,
+  HAND = 0.108,
+  THIGH = 0.245,
+  SHANK = 0.246;
+const HALF_SHOULDERS = 0.114,
+  HALF_HIPS = 0.052;
 const RING_SIZES = [0.055, 0.092, 0.047, 0.074, 0.056, 0.084, 0.058, 0.094];
-const RAD = Math.PI / 180, TURN = 2 * Math.PI;
+const RAD = Math.PI / 180,
+  TURN = 2 * Math.PI;
 
-const RIGHT_ARM = CHANNELS.indexOf("right_shoulder.flex"), LEFT_ARM = RIGHT_ARM + 6;
-const RIGHT_LEG = LEFT_ARM + 6, LEFT_LEG = RIGHT_LEG + 7;
-const CHANGES_SIGN = ["at.z", "roll", "yaw", "lumbar.side", "lumbar.turn", "neck.side", "neck.turn"].map((n) => CHANNELS.indexOf(n));
+const RIGHT_ARM = CHANNELS.indexOf("right_shoulder.flex"),
+  LEFT_ARM = RIGHT_ARM + 6;
+const RIGHT_LEG = LEFT_ARM + 6,
+  LEFT_LEG = RIGHT_LEG + 7;
+const CHANGES_SIGN = ["at.z", "roll", "yaw", "lumbar.side", "lumbar.turn", "neck.side", "neck.turn"].map(
+  (n) => CHANNELS.indexOf(n),
+);
 const FIRST_RING = pointIndex("pelvis_front");
-const ARMS = [pointIndex("right_shoulder"), pointIndex("left_shoulder")], LEGS = [pointIndex("right_hip"), pointIndex("left_hip")];
-const SWAY_FULL = [0, 9, 10, 11, 12, ...LEGS], SWAY_HALF = [1, 13, 14, 15, 16];
+const ARMS = [pointIndex("right_shoulder"), pointIndex("left_shoulder")],
+  LEGS = [pointIndex("right_hip"), pointIndex("left_hip")];
+const SWAY_FULL = [0, 9, 10, 11, 12, ...LEGS],
+  SWAY_HALF = [1, 13, 14, 15, 16];
 
-const body = new Float64Array(9), a = new Float64Array(9), b = new Float64Array(9), chest = new Float64Array(9);
-const pose = new Float64Array(CHANNELS.length), swells = new Float64Array(4);
+const body = new Float64Array(9),
+  a = new Float64Array(9),
+  b = new Float64Array(9),
+  chest = new Float64Array(9);
+const pose = new Float64Array(CHANNELS.length),
+  swells = new Float64Array(4);
 
 /** @param {Float64Array} m @param {number} axis @param {number} degrees turns the frame about its own axis, in place */
 function turn(m, axis, degrees) {
   if (degrees === 0) return;
-  const c = Math.cos(degrees * RAD), s = Math.sin(degrees * RAD);
-  const i = axis === 0 ? 1 : axis === 1 ? 2 : 0, j = axis === 0 ? 2 : axis === 1 ? 0 : 1;
+  const c = Math.cos(degrees * RAD),
+    s = Math.sin(degrees * RAD);
+  const i = axis === 0 ? 1 : axis === 1 ? 2 : 0,
+    j = axis === 0 ? 2 : axis === 1 ? 0 : 1;
   for (let row = 0; row < 9; row += 3) {
-    const p = m[row + i], q = m[row + j];
+    const p = m[row + i],
+      q = m[row + j];
     m[row + i] = p * c + q * s;
     m[row + j] = q * c - p * s;
   }
@@ -128,7 +98,8 @@ function bend(m, from, at, share, rise) {
 
 /** @param {Float64Array} out @param {number} to @param {number} origin @param {Float64Array} m @param {number} x @param {number} y @param {number} z */
 function place(out, to, origin, m, x, y, z) {
-  const t = to * 3, o = origin * 3;
+  const t = to * 3,
+    o = origin * 3;
   out[t] = out[o] + m[0] * x + m[1] * y + m[2] * z;
   out[t + 1] = out[o + 1] + m[3] * x + m[4] * y + m[5] * z;
   out[t + 2] = out[o + 2] + m[6] * x + m[7] * y + m[8] * z;
@@ -136,7 +107,9 @@ function place(out, to, origin, m, x, y, z) {
 
 /** @param {Float64Array} out @param {number} ring @param {Float64Array} m */
 function girdle(out, ring, m) {
-  const first = FIRST_RING + ring * 4, depth = RING_SIZES[ring * 2], width = RING_SIZES[ring * 2 + 1];
+  const first = FIRST_RING + ring * 4,
+    depth = RING_SIZES[ring * 2],
+    width = RING_SIZES[ring * 2 + 1];
   place(out, first, ring, m, depth + swells[ring], 0, 0);
   place(out, first + 1, ring, m, -depth, 0, 0);
   place(out, first + 2, ring, m, 0, 0, width);
@@ -170,7 +143,7 @@ function trunk(p, out) {
   girdle(out, 0, a);
   place(out, 1, 0, a, 0, PELVIS, 0);
   a.set(body);
-  bend(a, p, 7, 0.5, p[4] * PELVIS / LUMBAR);
+  bend(a, p, 7, 0.5, (p[4] * PELVIS) / LUMBAR);
   girdle(out, 1, a);
   place(out, 2, 1, a, 0, LUMBAR, 0);
   chest.set(body);
@@ -223,11 +196,16 @@ function leg(p, at, out, first, mirror) {
 
 /** The pose of a clip at a moment. @param {Clip} clip @param {number} t_s @param {number} scale @param {Float64Array} out */
 export function poseAt(clip, t_s, scale, out) {
-  const again = clip.seconds - clip.loop_from_s, past = t_s - clip.loop_from_s;
-  const t = clip.loop && t_s >= clip.seconds ? clip.loop_from_s + past - again * Math.floor(past / again) : Math.max(0, t_s);
+  const again = clip.seconds - clip.loop_from_s,
+    past = t_s - clip.loop_from_s;
+  const t =
+    clip.loop && t_s >= clip.seconds
+      ? clip.loop_from_s + past - again * Math.floor(past / again)
+      : Math.max(0, t_s);
   let i = 0;
   while (i < clip.moves.length - 1 && t >= clip.moves[i].to_s) i++;
-  const move = clip.moves[i], span = move.to_s - move.from_s;
+  const move = clip.moves[i],
+    span = move.to_s - move.from_s;
   let share = span > 0 ? Math.min(1, Math.max(0, (t - move.from_s) / span)) : 1;
   if (!move.even) share = (1 - Math.cos(Math.PI * share)) / 2;
   along(clip.poses, move.path, share, out);
@@ -238,18 +216,24 @@ export function poseAt(clip, t_s, scale, out) {
 
 /** @param {number[][]} poses @param {number[]} path @param {number} share @param {Float64Array} out */
 function along(poses, path, share, out) {
-  const last = path.length - 1, k = Math.max(0, Math.min(last - 1, Math.floor(share * last))), u = share * last - k;
-  const from = poses[path[k]], to = poses[path[Math.min(last, k + 1)]];
-  const before = poses[path[Math.max(0, k - 1)]], after = poses[path[Math.min(last, k + 2)]];
+  const last = path.length - 1,
+    k = Math.max(0, Math.min(last - 1, Math.floor(share * last))),
+    u = share * last - k;
+  const from = poses[path[k]],
+    to = poses[path[Math.min(last, k + 1)]];
+  const before = poses[path[Math.max(0, k - 1)]],
+    after = poses[path[Math.min(last, k + 2)]];
   for (let c = 0; c < out.length; c++) {
-    const p = from[c], q = to[c];
+    const p = from[c],
+      q = to[c];
     if (last < 2) {
       out[c] = p + (q - p) * u;
       continue;
     }
     const leaving = k > 0 ? (q - before[c]) / 2 : (-3 * p + 4 * q - after[c]) / 2;
     const arriving = k + 1 < last ? (after[c] - p) / 2 : (3 * q - 4 * p + before[c]) / 2;
-    const curve = q - p - leaving, twist = arriving - leaving;
+    const curve = q - p - leaving,
+      twist = arriving - leaving;
     out[c] = p + u * (leaving + u * (3 * curve - twist + u * (twist - 2 * curve)));
   }
 }
@@ -275,7 +259,8 @@ function swap(p, i, j) {
 
 /** How full the breath is, 0 to 1. @param {Clip["breath"]} breath @param {number} t_s */
 export function lungAt(breath, t_s) {
-  const whole = breath.in_s + breath.out_s, t = t_s - whole * Math.floor(t_s / whole);
+  const whole = breath.in_s + breath.out_s,
+    t = t_s - whole * Math.floor(t_s / whole);
   const share = t < breath.in_s ? t / breath.in_s : 1 - (t - breath.in_s) / breath.out_s;
   return (1 - Math.cos(Math.PI * share)) / 2;
 }
@@ -285,7 +270,8 @@ const PLAIN = {};
 
 /** Every point of the figure at a moment. @param {Clip} clip @param {number} t_s @param {Float64Array} out @param {How} how */
 export function pointsAt(clip, t_s, out, how = PLAIN) {
-  const scale = how.scale ?? 1, lung = how.lung ?? lungAt(clip.breath, t_s);
+  const scale = how.scale ?? 1,
+    lung = how.lung ?? lungAt(clip.breath, t_s);
   poseAt(clip, t_s, scale, pose);
   if (how.left) mirror(pose);
   pointsOf(pose, out, lung * clip.breath.belly, lung * clip.breath.ribs, lung * clip.breath.chest);
@@ -297,14 +283,15 @@ export function kneeSwing(tremor, t_s, abduct, own) {
   const wanderHz = 0.31 + 0.06 * own;
   const size = Math.min(1, Math.max(0, (abduct - 8) / 37)) * Math.min(1, Math.max(0, t_s / tremor.start_s));
   const waxing = 0.7 + 0.3 * Math.sin(TURN * tremor.envelope_hz * (1 + 0.17 * own) * t_s + 2.1 * own);
-  const wander = tremor.jitter * tremor.rate_hz / wanderHz * Math.sin(TURN * wanderHz * t_s + own);
+  const wander = ((tremor.jitter * tremor.rate_hz) / wanderHz) * Math.sin(TURN * wanderHz * t_s + own);
   return tremor.most_deg * size * waxing * Math.sin(TURN * tremor.rate_hz * t_s + wander + 1.3 * own);
 }
 
 /** @param {NonNullable<Clip["tremor"]>} tremor @param {Numbers} p @param {number} t_s @param {number} scale @param {Float64Array} out */
 function tremble(tremor, p, t_s, scale, out) {
-  const right = scale * kneeSwing(tremor, t_s, p[RIGHT_LEG + 1], 0), left = scale * kneeSwing(tremor, t_s, p[LEFT_LEG + 1], 1);
-  const sway = tremor.pelvis * THIGH * RAD * (right - left) / 2;
+  const right = scale * kneeSwing(tremor, t_s, p[RIGHT_LEG + 1], 0),
+    left = scale * kneeSwing(tremor, t_s, p[LEFT_LEG + 1], 1);
+  const sway = (tremor.pelvis * THIGH * RAD * (right - left)) / 2;
   for (const i of SWAY_FULL) out[i * 3 + 2] += sway;
   for (const i of SWAY_HALF) out[i * 3 + 2] += sway / 2;
   swing(out, LEGS[0], right);
@@ -313,21 +300,31 @@ function tremble(tremor, p, t_s, scale, out) {
 
 /** Swings a knee about the line from hip to ankle; both stay, limbs keep length. @param {Float64Array} out @param {number} first @param {number} degrees */
 function swing(out, first, degrees) {
-  const h = first * 3, k = h + 3, f = h + 9, n = h + 6;
-  let ax = out[f] - out[h], ay = out[f + 1] - out[h + 1], az = out[f + 2] - out[h + 2];
+  const h = first * 3,
+    k = h + 3,
+    f = h + 9,
+    n = h + 6;
+  let ax = out[f] - out[h],
+    ay = out[f + 1] - out[h + 1],
+    az = out[f + 2] - out[h + 2];
   const d = Math.hypot(ax, ay, az);
   ax /= d;
   ay /= d;
   az /= d;
-  const foot = (THIGH * THIGH - SHANK * SHANK + d * d) / (2 * d), reach = THIGH * THIGH - foot * foot;
-  let px = out[k] - out[h], py = out[k + 1] - out[h + 1], pz = out[k + 2] - out[h + 2];
+  const foot = (THIGH * THIGH - SHANK * SHANK + d * d) / (2 * d),
+    reach = THIGH * THIGH - foot * foot;
+  let px = out[k] - out[h],
+    py = out[k + 1] - out[h + 1],
+    pz = out[k + 2] - out[h + 2];
   const off = px * ax + py * ay + pz * az;
   px -= off * ax;
   py -= off * ay;
   pz -= off * az;
   const size = Math.hypot(px, py, pz);
   if (reach > 0 && size >= 1e-6) {
-    const r = Math.sqrt(reach) / size, c = Math.cos(degrees * RAD) * r, s = Math.sin(degrees * RAD) * r;
+    const r = Math.sqrt(reach) / size,
+      c = Math.cos(degrees * RAD) * r,
+      s = Math.sin(degrees * RAD) * r;
     out[k] = out[h] + ax * foot + px * c + (ay * pz - az * py) * s;
     out[k + 1] = out[h + 1] + ay * foot + py * c + (az * px - ax * pz) * s;
     out[k + 2] = out[h + 2] + az * foot + pz * c + (ax * py - ay * px) * s;
@@ -341,30 +338,4 @@ export function asideAt(clip, name, t_s) {
   if (!move) return 0;
   const share = Math.min(1, Math.max(0, (t_s - move.from_s) / (move.to_s - move.from_s || 1)));
   return move.first + ((move.last - move.first) * (1 - Math.cos(Math.PI * share))) / 2;
-}
-
-/** Where to look from: azimuth 0 is the side view, 90 the front. A left-sided figure is seen from its other side. @param {Camera} view @param {boolean} left */
-export function cameraOf(view, left) {
-  return { azimuth: left ? 180 - view.azimuth : view.azimuth, pitch: view.pitch };
-}
-
-/** Points as seen: x to the right, y up, depth towards the viewer. @param {Numbers} points @param {Camera} camera @param {Float64Array} out */
-export function project(points, camera, out) {
-  const ca = Math.cos(camera.azimuth * RAD), sa = Math.sin(camera.azimuth * RAD);
-  const cp = Math.cos(camera.pitch * RAD), sp = Math.sin(camera.pitch * RAD);
-  for (let i = 0; i < points.length; i += 3) {
-    const x = points[i], y = points[i + 1], z = points[i + 2], back = sa * x + ca * z;
-    out[i] = ca * x - sa * z;
-    out[i + 1] = cp * y - sp * back;
-    out[i + 2] = sp * y + cp * back;
-  }
-}
-
-/** The names of PARTS from far to near; asked once per clip so that nothing jumps in front while it moves. @param {Numbers} points @param {Camera} camera */
-export function drawOrder(points, camera) {
-  const flat = new Float64Array(points.length);
-  project(points, camera, flat);
-  /** @param {string} part */
-  const depth = (part) => PARTS[part].reduce((sum, name) => sum + flat[pointIndex(name) * 3 + 2], 0) / PARTS[part].length;
-  return Object.keys(PARTS).sort((p, q) => depth(p) - depth(q));
 }

@@ -23,10 +23,17 @@ CLOSE_S = 5.0
 """How long closing waits for the disk (ENG)."""
 
 
+class Put(Future[int]):
+    """What becomes of the facts that were put: their sequence, or why they are not durable yet."""
+
+    taken = True
+    """False where they do not even wait: they never become durable."""
+
+
 @dataclass(slots=True, eq=False)
 class _Waiting:
     batch: Batch
-    future: "Future[int]" = field(default_factory=Future)
+    future: Put = field(default_factory=Put)
 
 
 class Writer:
@@ -52,11 +59,12 @@ class Writer:
         with self._changed:
             return self._facts
 
-    def put(self, session: str | None, facts: Sequence[Kept], *, late: bool = False) -> "Future[int]":
+    def put(self, session: str | None, facts: Sequence[Kept], *, late: bool = False) -> Put:
         """A future, at once: its result comes when the facts are durable, its error when they are not yet.
 
         After an error of the disk they still wait; :meth:`flush` tells when they are durable after all.
-        A fact that cannot be kept at all, or one too many, is in its future's error and does not wait.
+        A fact that cannot be kept at all, or one too many, is in its future's error, is not ``taken`` and does
+        not wait.
         """
         try:
             waiting = _Waiting(self._journal.batch(session, facts, late=late))
@@ -68,7 +76,8 @@ class Writer:
                 self._facts += len(facts)
                 self._changed.notify_all()
         except (JournalError, ValueError) as refused:
-            future: Future[int] = Future()
+            future = Put()
+            future.taken = False
             future.set_exception(refused)
             return future
         waiting.future.set_running_or_notify_cancel()

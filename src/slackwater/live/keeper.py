@@ -4,15 +4,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
-from slackwater.journal.errors import Damaged, NotNow, TooMuchWaiting
 from slackwater.journal.facts import Kept
 from slackwater.journal.writer import Writer
 
 Done = Callable[[], None]
-
-
-LOST = (TooMuchWaiting, NotNow, Damaged, ValueError)
-"""After these the writer does not hold the facts: they are never acknowledged."""
 
 
 class Keeper:
@@ -25,11 +20,19 @@ class Keeper:
         self.keeps = keeps
         """Whether anything is there after the program ends."""
         self._in_trouble = False
+        self._lost = False
+        """Something was not even taken: nothing after it is kept or acknowledged, for a record has no holes."""
 
     def keep(self, facts: Sequence[Kept], done: Done) -> None:
         """Let the facts become durable; ``done`` is called on this loop once they are, however long it takes."""
         loop = asyncio.get_running_loop()
+        if self._lost:
+            return
         put = self._writer.put(self._session, facts)
+        if not put.taken:
+            self._lost = True
+            self._say_trouble(trouble=True)
+            return
 
         def settled(future: "Future[int]") -> None:
             error = future.exception()
@@ -39,16 +42,19 @@ class Keeper:
 
     def once_kept(self, done: Done) -> None:
         """``done`` is called on this loop once everything given so far is durable."""
-        loop = asyncio.get_running_loop()
-        flushed = self._writer.flush()
-        flushed.add_done_callback(lambda _: loop.call_soon_threadsafe(done))
+        if not self._lost:
+            self._wait(done)
 
     def _settled(self, error: BaseException | None, done: Done) -> None:
-        self._say_trouble(trouble=error is not None)
+        self._say_trouble(trouble=self._lost or error is not None)
         if error is None:
             done()
-        elif not isinstance(error, LOST):
-            self.once_kept(lambda: self._settled(None, done))
+        else:
+            self._wait(lambda: self._settled(None, done))
+
+    def _wait(self, done: Done) -> None:
+        loop = asyncio.get_running_loop()
+        self._writer.flush().add_done_callback(lambda _: loop.call_soon_threadsafe(done))
 
     def _say_trouble(self, *, trouble: bool) -> None:
         if trouble is not self._in_trouble:

@@ -143,9 +143,10 @@ class Cabinet:
         self._journal = self._writer = None
 
     def leave(self, session: str, facts: tuple[Kept, ...], done: Callable[[], None]) -> None:
-        """Keep late stops and answers of a session, locked or open; ``done`` once they are durable."""
+        """Keep late stops and answers of a session, locked or open; ``done`` once they are durable, else never."""
         loop = asyncio.get_running_loop()
-        self.writer.put(session, facts, late=True)
+        if not self.writer.put(session, facts, late=True).taken:
+            return
         self.writer.flush().add_done_callback(lambda _: loop.call_soon_threadsafe(done))
 
     async def close(self) -> None:

@@ -220,7 +220,9 @@ class Home:
         self._today = Today()
 
     async def forget(self) -> None:
-        """Destroy everything that is kept."""
+        """Stop what runs, and destroy everything that is kept."""
+        if self.running is not None:
+            self.running.say(Say(new_session_id(), "pause"))
         self.room = None
         self._today = Today()
         await self.cabinet.forget()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from slackwater.live.hearing import HeartSaid
@@ -23,9 +24,17 @@ class Connection:
         self.browser = browser
         self.page = ""
         self.role = ""
-        self.sees = False
-        """Whether it may see the session: the journal is open in its browser."""
+        self._open: Callable[[], bool] | None = None
         self.outgoing: asyncio.Queue[str | int] = asyncio.Queue()
+
+    def knock(self, is_open: Callable[[], bool]) -> None:
+        """Let it see the session if the journal is open in its browser, and for as long as it is."""
+        self._open = is_open if is_open() else None
+
+    @property
+    def sees(self) -> bool:
+        """Whether it may see the session."""
+        return self._open is not None and self._open()
 
     def tell(self, message: Json) -> None:
         """Send a message when the socket takes it; a reader that is too slow is cut off."""
@@ -48,13 +57,13 @@ class Hub:
 
     def __init__(self) -> None:
         self.connections: set[Connection] = set()
-        self._asked: dict[str, str] = {}
-        """Which page said what, until it is acknowledged."""
+        self._asked: dict[str, set[str]] = {}
+        """Which pages said what, until it is acknowledged."""
         self._seq = 0
 
     def expect(self, say_id: str, page: str) -> None:
         """The acknowledgement of this goes to that page."""
-        self._asked[say_id] = page
+        self._asked.setdefault(say_id, set()).add(page)
 
     # What the room tells
 
@@ -68,10 +77,10 @@ class Hub:
         self._tell_pages(stillness(self._seq))
 
     def ack(self, say_id: str, *, kept: bool, late: bool) -> None:
-        """Tell the page that said it."""
-        page = self._asked.pop(say_id, None)
+        """Tell every page that said it."""
+        pages = self._asked.pop(say_id, set())
         for connection in self.connections:
-            if page is not None and connection.page == page:
+            if connection.page in pages:
                 connection.tell(messages.ack(say_id, kept=kept, late=late))
 
     def heart(self, said: HeartSaid) -> None:
@@ -91,11 +100,7 @@ class Hub:
 
     def show_now(self, connection: Connection, room: Room) -> None:
         """What is on now, to a page that has just come."""
-        try:
-            connection.tell(self._scene(room.view()))
-        except Exception:  # noqa: BLE001 -- whatever it is, the page is still
-            self._seq += 1
-            connection.tell(stillness(self._seq))
+        connection.tell(self._scene_or_stillness(room))
         connection.tell(heart_message(room.heart))
         if room.over:
             connection.tell(messages.ended())
@@ -109,15 +114,24 @@ class Hub:
 
     def replace(self, page: str, by: Connection) -> None:
         """The same page came back: its older connection closes."""
-        for connection in [one for one in self.connections if one.page == page and one is not by]:
-            connection.page = ""
-            connection.close(1000)
+        for connection in self.connections:
+            if connection is not by and (connection.role, connection.page) == ("page", page):
+                connection.page = ""
+                connection.close(1000)
 
     def demote(self, page: str | None, room: Room) -> None:
         """Tell a page that it holds the lease no more."""
         for connection in self.connections:
             if page is not None and connection.page == page:
                 connection.tell(messages.welcome("watcher", room.session, room.time.speed))
+                self.show_now(connection, room)
+
+    def _scene_or_stillness(self, room: Room) -> Json:
+        try:
+            scene = self._scene(room.view())
+        except Exception:  # noqa: BLE001 -- whatever it is, the page is still
+            return stillness(self._seq)
+        return stillness(self._seq) if room.broken else scene
 
     def _scene(self, view: View) -> Json:
         self._seq += 1

@@ -36,6 +36,11 @@ def is_valid(name: str, message: object) -> bool:
     return bool(validator(name).is_valid(message))
 
 
+def is_id(value: object) -> bool:
+    """Whether this can name what was said."""
+    return is_valid("say", {"type": "say", "id": value, "what": "pause"})
+
+
 def read(text: str) -> Json | None:
     """The JSON object of a text; None where it is none."""
     try:
@@ -52,8 +57,12 @@ def welcome(you: str, session: str | None, speed: float) -> Json:
 
 def refused(why: str, say_id: object = None) -> Json:
     """A refusal in one plain sentence."""
-    named = say_id if isinstance(say_id, str) else None
-    return {"type": "refused", "id": named, "why": why, "text": word("refused", why)}
+    return {
+        "type": "refused",
+        "id": say_id if is_id(say_id) else None,
+        "why": why,
+        "text": word("refused", why),
+    }
 
 
 def note(why: str) -> Json:

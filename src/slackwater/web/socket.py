@@ -100,11 +100,19 @@ class Talk:
         """Whether a hello was said."""
         return bool(self.connection.role)
 
+    @property
+    def _leads_as(self) -> str:
+        """The page that may hold the lease here; empty for any other part, whatever page it names."""
+        return self.connection.page if self.connection.role == "page" else ""
+
     def leave(self) -> None:
         """The connection has ended: a page that held the lease holds it no more."""
         self._hub.connections.discard(self.connection)
-        if self._home.room is not None and self.connection.page:
-            self._home.room.lease.leave(self.connection.page)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._home.room is not None and self._leads_as:
+            self._home.room.lease.leave(self._leads_as)
 
     def hear(self, text: str | None) -> None:
         """Take one message. Whatever goes wrong with it, a session that runs is paused rather than left moving."""
@@ -152,8 +160,10 @@ class Talk:
 
     def _enter(self, role: str, page: str) -> None:
         connection, home = self.connection, self._home
+        if (role, page) != (connection.role, connection.page):
+            self._let_go()
         connection.role, connection.page = role, page
-        connection.sees = home.cabinet.open_in(connection.browser)
+        connection.knock(lambda: home.cabinet.open_in(connection.browser))
         room = home.room
         if role == "sensor":
             session = home.running.session if home.running else None
@@ -169,7 +179,8 @@ class Talk:
 
     def _join(self, room: Room, role: str) -> None:
         connection, before = self.connection, room.lease.holder
-        self._hub.replace(connection.page, connection)
+        if role == "page":
+            self._hub.replace(connection.page, connection)
         holds = role == "page" and room.lease.ask(connection.page, room.time.clock.now_s())
         if holds and before != connection.page:
             self._hub.demote(before, room)
@@ -180,7 +191,7 @@ class Talk:
 
     def _beat(self, message: Json) -> None:
         room = self._home.running
-        if room is not None and self.connection.sees and room.beat(self.connection.page):
+        if room is not None and self.connection.sees and room.beat(self._leads_as):
             self._hub.lease(self.connection, message["n"])
 
     def _packet(self, message: Json) -> None:
@@ -205,11 +216,12 @@ class Talk:
 
     def _pass_on(self, said: Say, session: str | None) -> None:
         room, connection = self._home.room, self.connection
-        if room is None or session not in (None, room.session):
-            self._leave(said, session)
-        elif not connection.sees and said.what not in WATCHERS_MAY:
+        open_elsewhere = self._home.cabinet.unlocked and not connection.sees
+        if open_elsewhere and said.what not in WATCHERS_MAY:
             self._refuse("locked", said.id)
-        elif not room.may_say(connection.page, said.what):
+        elif room is None or session not in (None, room.session):
+            self._leave(said, session)
+        elif not room.may_say(self._leads_as, said.what):
             self._refuse("not_your_part", said.id)
         else:
             self._hub.expect(said.id, connection.page)
@@ -253,7 +265,5 @@ def _understood(message: Json) -> Say | None:
     what, say_id = message.get("what"), message.get("id")
     if not isinstance(what, str) or what not in STOPS:
         return None
-    usable = isinstance(say_id, str) and 8 <= len(say_id) <= 64
-    return Say(
-        id=str(say_id) if usable else new_session_id(), what=what, red_flag=message.get("red_flag") is True
-    )
+    usable = str(say_id) if messages.is_id(say_id) else new_session_id()
+    return Say(id=usable, what=what, red_flag=message.get("red_flag") is True)

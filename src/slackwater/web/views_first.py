@@ -1,5 +1,6 @@
 """The first run, opening and locking, and the screening."""
 
+import asyncio
 from collections.abc import Iterator
 
 from django.http import HttpRequest
@@ -27,29 +28,29 @@ async def welcome(request: HttpRequest) -> HttpResponseBase:
     if home.cabinet.decided:
         return redirect("/")
     if not is_post(request):
-        return _ask_keeping(request, "")
+        return await _ask_keeping(request, "")
     wish = request.POST.get("keeping", "")
     passphrase = request.POST.get("passphrase", "")
     if wish not in {Keeping.PASSPHRASE.value, Keeping.KEYRING.value, Keeping.NOTHING.value}:
-        return _ask_keeping(request, word("welcome", "choose"))
+        return await _ask_keeping(request, word("welcome", "choose"))
     if wish == Keeping.NOTHING.value:
         home.cabinet.begin_in_memory(browser_of(request))
         return redirect("/screening")
     if wish == Keeping.PASSPHRASE.value and passphrase != request.POST.get("again", ""):
-        return _ask_keeping(request, word("welcome", "differ"), wish)
+        return await _ask_keeping(request, word("welcome", "differ"), wish)
     try:
         code = await home.cabinet.begin(
             browser_of(request), passphrase if wish == Keeping.PASSPHRASE.value else None
         )
     except (DidNotOpen, NotNow) as refused:
-        return _ask_keeping(request, str(refused), wish)
+        return await _ask_keeping(request, str(refused), wish)
     except JournalError as error:
         return trouble(request, error)
     return show(request, "recovery", Recovery(code, "/screening"))
 
 
-def _ask_keeping(request: HttpRequest, problem: str, chosen: str = "") -> HttpResponseBase:
-    has_keyring = has_safe_keyring()
+async def _ask_keeping(request: HttpRequest, problem: str, chosen: str = "") -> HttpResponseBase:
+    has_keyring = await asyncio.to_thread(has_safe_keyring)  # a keyring may be slow to answer
     ways = ("passphrase", "keyring", "nothing") if has_keyring else ("passphrase", "nothing")
     options = tuple(
         Option(way, word("welcome", way), way == chosen, word("welcome", f"{way}_about")) for way in ways

@@ -1,8 +1,8 @@
 """The table itself, and laws that hold for every sequence of events, at the real numbers."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import given as always
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from slackwater.quantities import HalfLevel
@@ -14,6 +14,9 @@ from slackwater.session.phases import Kind, Phase, Round, Side
 from slackwater.session.proof.story import a_round, alive, checking_in, grounded, practising, settled
 from slackwater.session.state import State, opening
 from slackwater.session.transitions import TRANSITIONS, step
+
+LAW = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+"""The same examples on every run, however busy the machine."""
 
 Told = tuple[e.Event, ...]
 
@@ -81,7 +84,7 @@ def walk(limits: Limits, told: tuple[e.Event, ...]) -> list[State]:
     return states
 
 
-@settings(max_examples=120, deadline=None)
+@settings(LAW, max_examples=120)
 @always(limits, told)
 def test_no_sequence_of_events_raises_or_is_faulted_by_the_monitor(limits: Limits, told: Told) -> None:
     walk(limits, told)
@@ -92,7 +95,7 @@ STOPS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(LAW, max_examples=60)
 @always(limits, told, STOPS)
 def test_a_stop_is_always_obeyed(limits: Limits, told: Told, stop: e.Event) -> None:
     after = step(walk(limits, told)[-1], stop)
@@ -102,7 +105,7 @@ def test_a_stop_is_always_obeyed(limits: Limits, told: Told, stop: e.Event) -> N
     assert not any(isinstance(one, Refused) for one in after.decisions)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(LAW, max_examples=60)
 @always(limits, told)
 def test_the_dose_never_exceeds_its_ceilings_and_the_cap_never_rises(limits: Limits, told: Told) -> None:
     states = walk(limits, told)
@@ -115,7 +118,7 @@ def test_the_dose_never_exceeds_its_ceilings_and_the_cap_never_rises(limits: Lim
         assert state.load <= state.limits.numbers.load_most * state.limits.numbers.load_grain
 
 
-@settings(max_examples=40, deadline=None)
+@settings(LAW, max_examples=40)
 @always(limits, told)
 def test_every_session_ends_when_nobody_is_there_any_more(limits: Limits, told: Told) -> None:
     state = walk(limits, told)[-1]
@@ -124,7 +127,7 @@ def test_every_session_ends_when_nobody_is_there_any_more(limits: Limits, told: 
     assert state.phase is Phase.ENDED
 
 
-@settings(max_examples=60, deadline=None)
+@settings(LAW, max_examples=60)
 @always(limits, told, wild)
 def test_what_is_refused_or_expired_changes_nothing(limits: Limits, told: Told, event: e.Event) -> None:
     state = walk(limits, told)[-1]
@@ -133,7 +136,7 @@ def test_what_is_refused_or_expired_changes_nothing(limits: Limits, told: Told, 
         assert after.state == state
 
 
-@settings(max_examples=40, deadline=None)
+@settings(LAW, max_examples=40)
 @always(limits, told)
 def test_the_same_events_lead_to_the_same_decisions(limits: Limits, told: Told) -> None:
     first, second = opening(limits), opening(limits)

@@ -13,8 +13,8 @@ HEAD = """# Safety case of the engine
 
 `slackwater verify --write docs/safety-case.md` makes this page; a test fails when it is out of date.
 
-**The claim.** In every state that `session/` can reach, every event leads to a state in which each
-invariant below holds. **How.** The shipped `step(state, event)` is run, breadth first and whole, through
+**The claim.** In every state that the engine can reach in any of the worlds below, every event of that
+world leads to a state in which each invariant holds. **How.** The shipped `step(state, event)` is run, breadth first and whole, through
 every state it can reach from the opening of a session, in {worlds} small worlds; nothing is sampled, and
 there is no second model that could drift. Beside each step runs `session/monitor.py`, written apart: it
 sees only mode, dose, kind, side, practice and the event, keeps its own counters, and runs beside every live

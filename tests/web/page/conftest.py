@@ -133,10 +133,11 @@ class Live:
     page: Page
     script: Script
     theme: str = "dusk"
+    voice: bool = True
 
     def open(self, at: str = "arriving") -> None:
         self.script.begin_again(at)
-        self.script.theme = self.theme
+        self.script.theme, self.script.voice = self.theme, self.voice
         self.page.goto(f"{self.script.url}/session")
         self.until("document.querySelector('[data-line]').textContent !== 'Making things ready'")
 

@@ -156,6 +156,7 @@ class Script:
         self.silent = False
         self.gone = False
         self.theme = "dusk"
+        self.voice = True
         self.replies = dict(REPLIES)
         self.acks = True
         self.seq = 0
@@ -294,7 +295,7 @@ class ScriptedApp:
         elif path.startswith("/practices/") and path.endswith(".json"):
             kind, body = "application/json", practice(path[11:-5])
         elif path in ("/session", "/ground"):
-            body = render(f"{path[1:]}.html", self.script.theme).encode()
+            body = render(f"{path[1:]}.html", self.script.theme, voice=self.script.voice).encode()
         elif path == "/sw.js":
             kind = "text/javascript"
         elif path == "/favicon.ico":
@@ -320,12 +321,12 @@ def practice(name: str) -> bytes:
     return json.dumps(for_page(library()[name])).encode()
 
 
-def render(template: str, theme: str) -> str:
+def render(template: str, theme: str, *, voice: bool) -> str:
     site = {
         "open": True,
         "theme": theme,
         "figure": "even-sand",
-        "voice": True,
+        "voice": voice,
         "cache": "1",
         "session_open": True,
     }

@@ -17,7 +17,6 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
   cancel: () => { window.__cut = (window.__cut ?? 0) + 1; },
 } });
 """
-OFF = "try { localStorage.setItem('slackwater.voice', 'off'); } catch {}"
 FOREIGN = "window.__voices = [{ lang: 'en-US', localService: false, name: 'Somewhere else' }];"
 SOUND = """
 window.__sounds = [];
@@ -69,7 +68,8 @@ def test_a_voice_that_sends_words_elsewhere_is_never_used(live: Live) -> None:
 
 
 def test_the_voice_can_be_switched_off(live: Live) -> None:
-    live.page.add_init_script(VOICE + OFF)
+    live.page.add_init_script(VOICE)
+    live.voice = False
     live.move()
     assert live.page.evaluate("window.__spoken") == []
     assert live.line == "Your lower back rests into the floor"
@@ -102,9 +102,9 @@ def test_a_quiet_loop_runs_so_that_media_keys_reach_the_page(live: Live) -> None
 
 
 def test_where_the_screen_cannot_be_kept_awake_the_page_says_so(live: Live) -> None:
-    live.page.add_init_script("Object.defineProperty(navigator, 'wakeLock', { value: undefined });")
+    live.page.add_init_script(VOICE + "Object.defineProperty(navigator, 'wakeLock', { value: undefined });")
     live.open("resting")
-    assert "screen may go dark" in live.page.inner_text("[data-notice]")
+    live.until("document.querySelector('[data-notice]').textContent.includes('screen may go dark')", 4)
 
 
 def test_the_screen_is_asked_to_stay_awake_again_when_the_page_is_back(live: Live) -> None:

@@ -1,5 +1,7 @@
 /** The check-in: a place on the shore line, how here one is, and a word if one fits. */
 
+/** @import { Answer, Word } from "./types" */
+
 const NEAR = [
   "calm water",
   "",
@@ -18,11 +20,6 @@ const NEAR = [
 function placeInWords(value) {
   return NEAR[value] ? `${value} of 10, ${NEAR[value]}` : `${value} of 10`;
 }
-
-/**
- * @typedef {{distress: number, far_away: number, words: string[]}} Answer
- * @typedef {{id: string, text: string}} Word
- */
 
 /**
  * The form, ready to ask.

@@ -3,7 +3,7 @@
 import { GROUNDED, GROUNDING } from "./words.js";
 
 /**
- * @param {{point: (contact: string | null, sentence: import("./words.js").Sentence, last: boolean) => void}} show
+ * @param {{point: (contact: string | null, sentence: import("./types").Sentence, last: boolean) => void}} show
  * @returns {{begin: (firstS?: number) => void, next: () => void, end: () => void}}
  */
 export function createContacts(show) {

@@ -1,11 +1,6 @@
 /** What the live page shows, drawn into the template's own places. It decides nothing. */
 
-/**
- * @typedef {{what: string, text: string, red_flag?: boolean}} Choice
- * @typedef {{n: number, kind: string, text: string, choices: Choice[], words: {id: string, text: string}[], louder: boolean}} Question
- * @typedef {{text: string, sub: string | null}} Sentence
- * @typedef {{part: number, of: number, label: string, left_s: number}} Progress
- */
+/** @import { Choice, Progress, Sentence } from "./types" */
 
 /** @param {string} name @returns {HTMLElement} */
 const place = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));

@@ -3,17 +3,14 @@
  * network loses nothing; a yes, *still here* and how one arrives are never kept: late they would mean something else.
  */
 
+/** @import { Kept, Saying, Shelf } from "./types" */
+
 const SHELF = "slackwater.outbox";
 /** The protocol's oldest: a week, ms. */
 const OLDEST_MS = 604_800_000;
 const NOW_OR_NEVER = new Set(["agree", "arrived", "still_here"]);
 
-/**
- * @typedef {{id: string, what: string, question?: number | null, [field: string]: unknown}} Saying
- * @typedef {{saying: Saying, saidMs: number}} Kept
- */
-
-/** A store that forgets with the page, for browsers that keep nothing. @returns {Pick<Storage, "getItem" | "setItem">} */
+/** A store that forgets with the page, for browsers that keep nothing. @returns {Shelf} */
 function memory() {
   /** @type {Map<string, string>} */
   const held = new Map();
@@ -32,7 +29,7 @@ export function shelf() {
 }
 
 export class Outbox {
-  /** @param {Pick<Storage, "getItem" | "setItem">} store @param {() => number} nowMs wall clock */
+  /** @param {Shelf} store @param {() => number} nowMs wall clock */
   constructor(store = shelf(), nowMs = Date.now) {
     this.store = store;
     this.nowMs = nowMs;

@@ -6,6 +6,8 @@
  * stop, and no stop of this page is open. Anything else is still. Tested against `tests/vectors/safety/`.
  */
 
+/** @import { Effect, Event, State, Step, Stop } from "./types" */
+
 /** How long the page may move on one answer of the server, ms (DESIGN promise 3). */
 export const LEASE_MS = 8000;
 /** How often the page says that it is alive, ms (DESIGN promise 3, ENG). */
@@ -15,11 +17,7 @@ export const CLOCK_MS = 250;
 /** A gap between two clock reports that means the page was frozen, ms (ENG: three beats missed). */
 export const FROZEN_MS = 6000;
 
-/**
- * Every way this page stops by itself. `say` and `why`: what the server is told. `grounds`: the page goes on to
- * grounding from what it holds. `line`: the sentence held on the page (`words.js`).
- * @type {Readonly<Record<string, {say: string, why?: string, grounds: boolean, tone: boolean, line: string}>>}
- */
+/** Every way this page stops by itself. @type {Readonly<Record<string, Stop>>} */
 export const STOPS = Object.freeze({
   pause: { say: "pause", grounds: false, tone: true, line: "paused" },
   too_much: { say: "too_much", grounds: true, tone: true, line: "too_much" },
@@ -51,39 +49,6 @@ export const PHASES = Object.freeze({
 
 /** The stops of the server that this page sounds its tone for. */
 const SOUNDED = new Set(["paused", "grounding"]);
-
-/**
- * @typedef {object} State
- * @property {"none" | "holder" | "watcher" | "locked"} role
- * @property {string} phase  the server's last word
- * @property {boolean} sceneMoves  the server's last word
- * @property {number | null} question  the question that stands, by number
- * @property {boolean} yes  the person said yes on this page, and nothing has stopped since
- * @property {string | null} stop  this page's own stop, a key of STOPS, until the server's scene answers it
- * @property {number[]} unkept  own stops the server has not acknowledged
- * @property {number} stops  how many own stops so far
- * @property {number} leaseMs  what is left of the lease
- * @property {Readonly<Record<number, number>>} beats  age of each beat not yet answered, ms
- * @property {number | null} monoMs
- * @property {number | null} wallMs
- *
- * @typedef {{do: "still"} | {do: "move"} | {do: "tone"} | {do: "ground"} | {do: "show"} | {do: "line", line: string}
- *   | {do: "say", what: string, why: string | undefined, stop: number} | {do: "agree", question: number}
- *   | {do: "refuse", why: string}} Effect
- *
- * @typedef {{type: "clock", monoMs: number, wallMs: number}
- *   | {type: "welcome", you: "holder" | "watcher" | "locked"}
- *   | {type: "beat", n: number}
- *   | {type: "lease", forMs: number, n?: number}
- *   | {type: "scene", moving: boolean, phase: string, question: number | null}
- *   | {type: "kept", stop: number}
- *   | {type: "cut"}
- *   | {type: "frozen"} | {type: "fault"} | {type: "hidden"}
- *   | {type: "agree", question: number}
- *   | {type: "pause", pressed?: boolean} | {type: "too_much"} | {type: "end"}} Event
- *
- * @typedef {{state: State, effects: Effect[]}} Step
- */
 
 /** A page that has just opened: still, without a yes. @type {Readonly<State>} */
 export const OPENING = Object.freeze({

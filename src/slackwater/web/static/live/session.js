@@ -1,5 +1,7 @@
 /** The live page: joins the safety module, the server, the picture, the voice and the person's hands. */
 
+/** @import { Choice, Event, Question, Scene } from "./types" */
+
 import { createScene } from "../scene/scene.js";
 import { letSleep, stayAwake } from "./awake.js";
 import { createCheckIn } from "./checkin.js";
@@ -11,7 +13,7 @@ import * as safety from "./safety.js";
 import { read } from "./settings.js";
 import { Talk } from "./talk.js";
 import { hush, listenToMediaKeys, sound, unlock } from "./tone.js";
-import { canSpeak, hushVoice, speak } from "./voice.js";
+import { hushVoice, isMute, speak } from "./voice.js";
 import { NOTES, STOPPED, WAYS, WHY_STOPPED } from "./words.js";
 
 /** A yes this soon after its button appeared was meant for something else, ms (ENG). */
@@ -19,6 +21,8 @@ const TOO_SOON_MS = 400;
 /** How long the stop line stands alone before the contact points, s; before the page asks why by itself, ms (ENG). */
 const STOP_LINE_S = 6;
 const ASK_MYSELF_MS = 1500;
+/** Browsers find their voices by then, ms (ENG). */
+const VOICES_MS = 2000;
 /** How long a note about the connection stays, ms (ENG). */
 const NOTE_MS = 6000;
 
@@ -31,7 +35,7 @@ const picture = createScene(/** @type {HTMLElement} */ (document.querySelector("
 const stopOf = new Map();
 
 let state = safety.OPENING;
-/** The server's last scene, and when it came. @type {any} */
+/** The server's last scene, and when it came. @type {Scene | null} */
 let scene = null;
 let sceneMs = 0;
 let speed = 1;
@@ -56,10 +60,9 @@ const contacts = createContacts({
 const checkIn = createCheckIn(
   /** @type {HTMLFormElement} */ (document.querySelector("[data-check-in]")),
   (answer) => {
-    const { kind, n } = scene.question;
     const { distress, far_away } = answer;
-    if (kind === "arrival") talk.say("arrived", { question: n, distress, far_away });
-    else talk.say("check_in", { question: n, ...answer });
+    if (scene?.question?.kind === "arrival") talk.say("arrived", { question: askedNow, distress, far_away });
+    else talk.say("check_in", { question: askedNow, ...answer });
     answered();
   },
 );
@@ -95,7 +98,7 @@ const EFFECTS = {
   show: () => show(),
 };
 
-/** @param {safety.Event} event */
+/** @param {Event} event */
 function tell(event) {
   const next = safety.step(state, event);
   state = next.state;
@@ -151,8 +154,8 @@ const MESSAGES = {
   },
   heart: ({ state: how, text }) => face.heart(how, text),
   note: ({ text }) => noteFor(text),
-  refused({ why, text }) {
-    noteFor(why === "late" ? NOTES.late : text);
+  refused({ text }) {
+    noteFor(text);
     askedNow = null;
     if (scene !== null && state.stop === null) show();
   },
@@ -184,6 +187,7 @@ function show() {
 
 /** The picture of the server's scene, moving only where the safety module allows it. */
 function draw() {
+  if (scene === null) return;
   const moving = safety.isMoving(state);
   const sinceS = ((performance.now() - sceneMs) / 1000) * speed;
   face.mark(moving);
@@ -191,7 +195,7 @@ function draw() {
   picture.contact(scene.contact);
 }
 
-/** @param {import("./face.js").Question | null} question */
+/** @param {Question | null} question */
 function askQuestion(question) {
   if (question !== null && question.n === askedNow) return;
   askedNow = question?.n ?? null;
@@ -200,23 +204,20 @@ function askQuestion(question) {
   else checkIn.close();
   face.ask(question?.text ?? "", question?.choices.filter((choice) => choice !== open) ?? [], choose);
   face.asking(question !== null);
-  if (question?.louder) {
-    sound();
-    speak(question.text);
-  }
+  if (question?.louder) sound();
 }
 
-/** @param {import("./face.js").Choice} choice @param {number} shownMs */
+/** @param {Choice} choice @param {number} shownMs */
 function choose(choice, shownMs) {
   if (choice.what in GO) {
     GO[choice.what]();
   } else if (choice.what === "agree") {
-    if (performance.now() - shownMs >= TOO_SOON_MS) tell({ type: "agree", question: scene.question.n });
+    if (performance.now() - shownMs >= TOO_SOON_MS) tell({ type: "agree", question: Number(askedNow) });
   } else if (choice.what in safety.STOPS) {
     press(choice.what);
   } else {
     const flag = choice.red_flag ? { red_flag: true } : {};
-    talk.say(choice.what, { question: scene?.question?.n ?? null, ...flag });
+    talk.say(choice.what, { question: askedNow, ...flag });
     answered();
   }
 }
@@ -228,7 +229,7 @@ const GO = {
   today: () => location.replace("/"),
 };
 
-/** A note, and one way on, where no question of the server is for this page. @param {string} text @param {{what: string, text: string}} way */
+/** A note, and one way on, where no question of the server is for this page. @param {string} text @param {Choice} way */
 function offer(text, way) {
   askedNow = null;
   checkIn.close();
@@ -315,5 +316,5 @@ face.mark(false);
 stayAwake((held) => {
   if (!held) noteFor(NOTES.dark);
 });
-setTimeout(() => !canSpeak() && read("voice") && noteFor(NOTES.silent), 2000);
+setTimeout(() => isMute() && noteFor(NOTES.silent), VOICES_MS);
 setInterval(everyQuarter, safety.CLOCK_MS);

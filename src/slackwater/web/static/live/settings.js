@@ -3,15 +3,10 @@
 import { shelf } from "./outbox.js";
 
 /** @type {Readonly<Record<string, string>>} */
-const DEFAULTS = Object.freeze({ voice: "on", rate: "0.9", progress: "shown", count: "off" });
+const DEFAULTS = { rate: "0.9", progress: "shown" };
 
-/** The choice, or false where it is off. @param {string} name */
-export function read(name) {
-  const value = shelf().getItem(`slackwater.${name}`) ?? DEFAULTS[name];
-  return value === "off" ? false : value;
-}
+/** @param {string} name */
+export const read = (name) => shelf().getItem(`slackwater.${name}`) ?? DEFAULTS[name];
 
 /** @param {string} name @param {string} value */
-export function choose(name, value) {
-  shelf().setItem(`slackwater.${name}`, value);
-}
+export const choose = (name, value) => shelf().setItem(`slackwater.${name}`, value);

@@ -3,16 +3,12 @@
  * leaves an open socket silent without ever closing it, so silence counts as closed.
  */
 
+/** @import { Way } from "./types" */
+
 /** Protocol 1: pauses before connecting again, s. */
 const AGAIN_S = [0.5, 1, 2, 4, 8];
 /** A holder hears an answer to each beat; this much silence means nobody is there, ms (ENG: two beats and a half). */
 export const SILENT_MS = 5000;
-
-/**
- * @typedef {object} Way
- * @property {(message: any) => void} heard
- * @property {() => void} cut
- */
 
 export class Line {
   /** @param {string} url @param {"page" | "watch"} role @param {Way} way */

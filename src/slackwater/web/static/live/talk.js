@@ -1,20 +1,13 @@
 /** What is said to the server and what it answers: hello, beats, sayings that wait until they are acknowledged. */
 
+/** @import { Hears, Message } from "./types" */
 import { Outbox } from "./outbox.js";
 import { BEAT_MS } from "./safety.js";
 import { Line } from "./socket.js";
+import { NOTES } from "./words.js";
 
 /** Refusals after which sending again would change nothing. */
 const FINAL = new Set(["unknown_message", "out_of_range", "not_now", "not_your_part", "not_offered"]);
-
-/**
- * @typedef {object} Hears
- * @property {(welcome: any) => void} welcome
- * @property {(message: any) => void} message  anything else the server says
- * @property {(id: string) => void} kept  a saying is acknowledged, or refused for good
- * @property {(n: number) => void} beat
- * @property {() => void} cut
- */
 
 export class Talk {
   /** @param {string} path @param {"page" | "watch"} role @param {Hears} hears */
@@ -44,7 +37,7 @@ export class Talk {
     return kept.saying.id;
   }
 
-  /** @param {any} message */
+  /** @param {Message} message */
   heard(message) {
     if (message.type === "welcome") {
       this.hears.welcome(message);
@@ -54,7 +47,8 @@ export class Talk {
       this.beat();
     } else if (message.type === "ack") {
       this.kept(message.id);
-      if (message.late) this.hears.message({ type: "refused", id: message.id, why: "late", text: null });
+      if (message.late)
+        this.hears.message({ type: "refused", id: message.id, why: "late", text: NOTES.late });
     } else {
       if (message.type === "refused" && message.id && FINAL.has(message.why)) {
         this.kept(message.id);

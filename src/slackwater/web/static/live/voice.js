@@ -13,14 +13,16 @@ function voiceHere() {
   return ours.find((voice) => voice.localService) ?? null;
 }
 
-/** Whether this browser can speak without sending words elsewhere. */
-export const canSpeak = () => voiceHere() !== null;
+/** Whether the person wants a voice that this browser has not. */
+export const isMute = () => wanted() && voiceHere() === null;
+
+const wanted = () => document.documentElement.dataset.voice !== "off";
 
 /** Say it; anything still being said is cut off first. @param {string} text */
 export function speak(text) {
   hushVoice();
   const voice = voiceHere();
-  if (!read("voice") || !voice || !text) return;
+  if (!wanted() || !voice || !text) return;
   const words = new SpeechSynthesisUtterance(text);
   words.voice = voice;
   words.lang = voice.lang;

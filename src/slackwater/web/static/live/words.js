@@ -1,7 +1,6 @@
-/**
- * The sentences this page holds itself, so that it can say them without a server. At most twelve words each.
- * @typedef {{text: string, sub: string}} Sentence
- */
+/** The sentences this page holds itself, so that it can say them without a server. At most twelve words each. */
+
+/** @import { Contact, Sentence } from "./types" */
 
 /** What the page says when it stops by itself, by `STOPS[…].line`. @type {Readonly<Record<string, Sentence>>} */
 export const STOPPED = Object.freeze({
@@ -26,7 +25,7 @@ export const STOPPED = Object.freeze({
 /**
  * Grounding by contact points, one at a time: first the room, then each place that meets the ground.
  * `forS`: how long it stays (ENG: slow enough to read twice).
- * @type {ReadonlyArray<{contact: string | null, forS: number} & Sentence>}
+ * @type {ReadonlyArray<Contact>}
  */
 export const GROUNDING = Object.freeze([
   {

@@ -1,0 +1,10 @@
+/** The settings that stay in this browser: each choice counts as soon as it is made. */
+
+import { choose, read } from "./settings.js";
+
+const box = /** @type {HTMLElement} */ (document.querySelector("[data-in-this-browser]"));
+for (const choice of /** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll("input"))) {
+  choice.checked = read(choice.name) === choice.value;
+  choice.addEventListener("change", () => choose(choice.name, choice.value));
+}
+box.hidden = false;

@@ -40,6 +40,8 @@ class Shown:
     variant: str
     side: Side
     clip: Clip
+    range_percent: int = 100
+    """How much of the clip's movement is drawn, %: what screening leaves of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Cues:
         if planned is None:
             return self._frame("arriving", guide, Clip.STILL)
         running = guide.state.offer or guide.state.round or planned.round
-        return Shown(planned.practice, variant_now(self._library, planned, running.level), running.side, clip)
+        variant = variant_now(self._library, planned, running.level)
+        return Shown(planned.practice, variant, running.side, clip, planned.range_percent)
 
     def _at(self, shown: Shown, now_s: int, way: Way, *, own_breath: bool) -> Cue:
         practice = self._library[shown.practice]

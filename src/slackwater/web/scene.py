@@ -69,6 +69,7 @@ def compose(view: View, library: Library, seq: int) -> Json:
             "side": shown.side.value,
             "clip": shown.clip.value,
             "t0_s": float(cue.began_s),
+            "range_percent": shown.range_percent,
         },
         "contact": cue.contact,
         "tide": {"in_s": cue.tide.in_s, "out_s": cue.tide.out_s} if cue.tide and view.moving else None,

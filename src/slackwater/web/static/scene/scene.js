@@ -26,7 +26,7 @@ const STEP_S = 2;
 const FRAMES_KEPT = 120;
 
 /** @typedef {import("../figure/kinematics.js").Shape} Shape */
-/** @typedef {{practice: string, variant: string, side: string, clip: string, t0_s: number}} Figure */
+/** @typedef {{practice: string, variant: string, side: string, clip: string, t0_s: number, range_percent?: number}} Figure */
 /**
  * @typedef {object} Shown
  * @property {Figure | null} figure
@@ -209,13 +209,16 @@ class Scene {
     if (!figure || !variant?.clips[figure.clip]) return this.#stage.clear();
     this.#leads = !variant.clips[figure.clip].loop;
     const seconds = this.#shown?.moving ? this.#seconds(performance.now(), this.#startedMs) : this.#restS();
-    this.#stage.bring({ variant, clip: figure.clip, left: figure.side === "left" }, seconds);
+    const range = (figure.range_percent ?? 100) / 100;
+    this.#stage.bring({ variant, clip: figure.clip, left: figure.side === "left", range }, seconds);
   }
 }
 
 /** @param {Figure | null} figure */
 function keyOf(figure) {
-  return figure ? `${figure.practice}/${figure.variant}/${figure.side}/${figure.clip}` : "";
+  if (!figure) return "";
+  const { practice, variant, side, clip, range_percent = 100 } = figure;
+  return `${practice}/${variant}/${side}/${clip}/${range_percent}`;
 }
 
 /**

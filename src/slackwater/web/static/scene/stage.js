@@ -56,7 +56,7 @@ const STILL = 0.5;
 /** After this a body that faded is taken out of the page, ms: twice the slow change of light. */
 const GONE_MS = 3000;
 
-/** @typedef {{variant: Variant, clip: string, left: boolean}} Part */
+/** @typedef {{variant: Variant, clip: string, left: boolean, range: number}} Part  range: 0 … 1 of a loop's movement */
 
 export class Stage {
   #root;
@@ -84,7 +84,7 @@ export class Stage {
    * @param {number} seconds
    */
   bring(part, seconds) {
-    const { variant, clip, left } = part;
+    const { variant, clip, left, range } = part;
     this.clear();
     const box = layer(this.#root, "scene-body fades");
     const svg = picture(box, "0 0 1 1", "xMidYMax meet");
@@ -96,7 +96,7 @@ export class Stage {
       clip: variant.clips[name],
       camera,
       left,
-      scale: variant.scale ?? 1,
+      scale: (variant.scale ?? 1) * range,
     });
     const [x0, y0, x1, y1] = Object.keys(variant.clips)
       .map((name) => body.reach(seen(name)))

@@ -1,0 +1,28 @@
+"""What is told is what happened."""
+
+from collections.abc import Callable
+
+from slackwater.live import reopening
+from slackwater.session.decisions import Question
+from slackwater.session.events import CheckedIn
+from slackwater.session.phases import Phase
+from slackwater.web.timeline import moments
+
+from .conftest import SESSION, Stage
+
+
+async def test_an_answer_that_only_lowers_the_dose_is_not_told_as_a_stop(stage: Callable[..., Stage]) -> None:
+    live = stage()
+    live.practise()
+    while live.phase is not Phase.CHECKING_IN:
+        live.wait(1)
+        if live.question in (Question.STILL_HERE, Question.STILL_HERE_LOUDER):
+            live.say("still_here")
+    live.say("check_in", distress=4, far_away=0)
+    assert live.phase is Phase.CHECKING_IN
+    await live.kept()
+    turns = reopening.reopen(live.journal.read(SESSION)).moments
+    at = next(i for i, moment in enumerate(turns) if isinstance(moment.turn.event, CheckedIn))
+    told = " ".join(one.text for one in moments(turns[at : at + 1]))
+    assert "It felt stronger" in told
+    assert "stopped" not in told

@@ -29,7 +29,7 @@ BEGINNINGS = {
     "paused": (*practising(), e.PauseAsked()),
     "grounding": (*practising(), e.TooMuch()),
 }
-PAGE_ONLY = {"answer_late", "cut", "welcome", "kept", "scene"}
+PAGE_ONLY = {"answer_late", "lease_told", "cut", "welcome", "kept", "scene"}
 YES = (Question.BEGIN, Question.GO_ON, Question.WHY_STOPPED)
 
 

@@ -79,6 +79,7 @@ class Page {
       frozen: () => this.pass(one.s * 1000),
       suspended: () => this.pass(one.s * 1000, { mono: false }),
       lease: () => this.beat(true),
+      lease_told: () => this.tell({ type: "lease", forMs: LEASE_MS, n: null }),
       answer_late: () => {
         this.beat(false);
         const n = this.n;

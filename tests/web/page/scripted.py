@@ -235,6 +235,8 @@ class Script:
         elif message["type"] == "beat":
             self.beats += 1
             await way({"type": "lease", "n": message["n"], "for_s": 8})
+            for watching in [other for it, other in self.ways.items() if it != me]:
+                await watching({"type": "lease", "n": None, "for_s": 8})
         else:
             await self.answer(way, message)
 

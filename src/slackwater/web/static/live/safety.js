@@ -127,7 +127,8 @@ function clock(state, { monoMs, wallMs }) {
     if (age + gap <= LEASE_MS) beats[Number(n)] = age + gap;
   }
   const next = { ...state, monoMs, wallMs, leaseMs: Math.max(0, state.leaseMs - gap), beats };
-  if (state.stop !== null || !runs(state) || !held) return unchanged(next);
+  const active = state.role === "watcher" ? isMoving(state) : runs(state);
+  if (state.stop !== null || !active || !held) return unchanged(next);
   if (gap > FROZEN_MS) return stopNow(next, "frozen");
   if (next.leaseMs === 0) return stopNow(next, "lease_lost");
   return unchanged(next);
@@ -199,9 +200,9 @@ export const TRANSITIONS = Object.freeze({
   end: (state) => stopNow(state, "end"),
 });
 
-/** @param {State} state @param {number | undefined} n */
+/** A page that watches sent no beat: its lease counts from arrival. @param {State} state @param {number | null | undefined} n */
 function leaseAge(state, n) {
-  if (n === undefined) return 0;
+  if (n === undefined || n === null) return 0;
   return state.beats[n] ?? LEASE_MS;
 }
 

@@ -76,6 +76,9 @@ class Heard:
     def over(self) -> None:
         self.ended += 1
 
+    def locked(self) -> None:
+        self.order.append("locked")
+
 
 class Stage:
     """A session on an invented clock."""

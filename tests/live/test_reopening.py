@@ -155,6 +155,15 @@ async def test_what_was_left_for_a_closed_session_counts_for_the_next(stage: Sta
     assert past.rest_owed_h == 48
 
 
+async def test_what_was_left_twice_is_taken_once(stage: Staged) -> None:
+    live = stage()
+    live.practise()
+    await live.kept()
+    for _ in range(2):
+        live.journal.leave(SESSION, [Said("left-twice", 5000), TooMuch()])
+    assert len(reopen(live.journal.read(SESSION)).left) == 1
+
+
 async def test_a_record_without_an_opening_is_no_session(stage: Staged) -> None:
     live = stage()
     live.journal.append("something-else", [TooMuch()])

@@ -216,6 +216,7 @@ class Home:
         if self.room is not None:
             self.room.flush()
         await self.cabinet.lock()
+        self.listener.locked()
         self.room = None
         self._today = Today()
 
@@ -226,6 +227,7 @@ class Home:
         self.room = None
         self._today = Today()
         await self.cabinet.forget()
+        self.listener.locked()
 
     # Time
 

@@ -54,9 +54,13 @@ class Reopened:
 
     def hear_left(self, batches: Sequence[Batch]) -> None:
         """Note what was left while the journal was locked and was never given to the engine."""
+        known = self.said | {said.id for said, _ in self.left if said is not None}
         for batch in batches:
-            if batch.late:
-                self.left += (pair for pair in _said_late(batch.facts) if not _known(pair[0], self))
+            for said, event in _said_late(batch.facts) if batch.late else ():
+                if said is None or said.id not in known:
+                    self.left.append((said, event))
+                if said is not None:
+                    known.add(said.id)
 
 
 def begin(facts: Iterable[Kept]) -> Reopened:
@@ -90,10 +94,6 @@ def reopen(batches: Sequence[Batch]) -> Reopened:
 def in_time(batches: Sequence[Batch]) -> tuple[Kept, ...]:
     """The facts that reached the engine when they were kept."""
     return tuple(fact for batch in batches if not batch.late for fact in batch.facts)
-
-
-def _known(said: Said | None, session: Reopened) -> bool:
-    return said is not None and said.id in session.said
 
 
 def _said_late(facts: Sequence[Kept]) -> Iterable[tuple[Said | None, Event]]:

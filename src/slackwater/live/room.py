@@ -67,6 +67,9 @@ class Listener(Protocol):
     def over(self) -> None:
         """The session has ended."""
 
+    def locked(self) -> None:
+        """The journal is locked: nobody sees anything of it any more."""
+
 
 class Room:
     """One session, from opening to its end."""

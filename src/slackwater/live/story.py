@@ -12,6 +12,7 @@ from slackwater.session.decisions import (
     OfferRefused,
     PhaseChanged,
     Reason,
+    RestOwed,
     RoundAccepted,
     UrgentCare,
 )
@@ -35,6 +36,10 @@ class Story:
     """Why movement stopped, while that stop stands."""
     changed: Reason | None = None
     """Why the last offer or level is what it is."""
+    refused: Reason | None = None
+    """Why the last offer could not stand; None once another did."""
+    owed: Reason | None = None
+    """Why rest is owed after the session."""
     hurt: bool = False
     """It hurt at this stop: the person is asked about the signs that need a doctor."""
     urgent: bool = False
@@ -74,9 +79,13 @@ def _told(story: Story, decision: Decision) -> Story:
             hurt, ended = story.hurt and phase in STILL, phase is Phase.ENDED
             return replace(story, stopped=stopped, hurt=hurt, ended=ended)
         case RoundAccepted(bound=bound):
-            return replace(story, changed=bound[0] if bound else None)
-        case LevelLowered(reason=reason) | CapLowered(reason=reason) | OfferRefused(reason=reason):
+            return replace(story, changed=bound[0] if bound else None, refused=None)
+        case LevelLowered(reason=reason) | CapLowered(reason=reason):
             return replace(story, changed=reason)
+        case OfferRefused(reason=reason):
+            return replace(story, refused=reason)
+        case RestOwed(reason=reason):
+            return replace(story, owed=reason)
         case UrgentCare():
             return replace(story, urgent=True)
         case _:

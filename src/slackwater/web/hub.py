@@ -31,6 +31,10 @@ class Connection:
         """Let it see the session if the journal is open in its browser, and for as long as it is."""
         self._open = is_open if is_open() else None
 
+    def shut(self) -> None:
+        """Let it see nothing until it says hello again."""
+        self._open = None
+
     @property
     def sees(self) -> bool:
         """Whether it may see the session."""
@@ -95,6 +99,13 @@ class Hub:
         """The session has ended: sensors too may go."""
         for connection in self.connections:
             connection.tell(messages.ended())
+
+    def locked(self) -> None:
+        """Nobody sees anything of the session any more; stops and answers are still taken."""
+        for connection in self.connections:
+            connection.shut()
+            if connection.role in ("page", "watch"):
+                connection.tell(messages.welcome("locked", None, 1.0))
 
     # What a connection is told
 

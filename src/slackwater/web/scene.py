@@ -8,7 +8,7 @@ from slackwater.live.hearing import HeartSaid
 from slackwater.live.room import View
 from slackwater.practices.practice import Line
 from slackwater.practices.sensations import sensations
-from slackwater.session.decisions import Question
+from slackwater.session.decisions import Question, Reason
 from slackwater.session.phases import Phase
 from slackwater.web.words import question_text, reason_text, word
 
@@ -188,7 +188,11 @@ def _progress(view: View, library: Library) -> Json:
 
 def _stop(view: View) -> Json | None:
     reason = view.story.stopped
-    return None if reason is None else {"reason": reason.value, "text": reason_text(reason)}
+    if reason is None:
+        return None
+    refused = view.story.refused if reason is Reason.PLAN_DONE else None
+    told = (reason_text(one) for one in (refused, reason) if one is not None)
+    return {"reason": reason.value, "text": " ".join(told)}
 
 
 def _why(view: View) -> str | None:

@@ -173,7 +173,7 @@ async def after(request: HttpRequest, home: Home) -> HttpResponseBase:
     line, wrong = await home.notes_after()
     owed = ""
     if state.rest_owed_h:
-        reason = reason_text(state.ended_by or Reason.TOO_MUCH)
+        reason = reason_text(story.owed or Reason.TOO_MUCH)
         owed = word("after", "rest_owed").format(hours=state.rest_owed_h, reason=reason)
     page = After(
         before=_reading(story.arrived),

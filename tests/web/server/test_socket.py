@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from .guest import Guest, Line
 
@@ -198,3 +198,39 @@ def test_the_heart_is_shown_from_packets(inside: Guest) -> None:
         strap.send(type="packet", uuid="2A37", hex="164803fd02fd02"[:10], at_s=float(second))
     heart = page.until(lambda one: one["type"] == "heart" and one["why"] != "no_sensor")
     assert heart["state"] in ("missing", "learning")
+
+
+def test_a_connection_that_says_no_hello_is_closed(inside: Guest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("slackwater.web.socket.HELLO_S", 0.2)
+    with pytest.raises(ConnectionClosed) as closed:
+        inside.socket().recv(timeout=10)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4408
+
+
+def test_locking_hides_the_session_from_every_page(
+    open_house: Callable[..., object], visit: Callable[..., Guest]
+) -> None:
+    guest = visit(open_house(speed=60))
+    guest.set_up("passphrase")
+    guest.begin()
+    line = guest.line()
+    line.practise()
+    guest.get("/settings")
+    guest.post("/lock")
+    assert line.until(lambda one: one["type"] == "welcome")["you"] == "locked"
+    said = line.say("too_much", session=line.welcome["session"])
+    assert line.ack(said)["kept"] is True
+    guest.unlock()
+    assert guest.line().scene()["phase"] == "grounding"
+
+
+def test_what_was_said_is_shown_as_the_reason_rest_is_owed(inside: Guest) -> None:
+    line = inside.line()
+    line.practise()
+    line.ack(line.say("too_much"))
+    line.ack(line.say("end"))
+    line.answer("oriented", "oriented")
+    line.until(lambda one: one["type"] == "ended")
+    inside.get("/after")
+    assert "48 hours: You said it was too much." in inside.html

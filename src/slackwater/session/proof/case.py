@@ -14,11 +14,12 @@ HEAD = """# Safety case of the engine
 `slackwater verify --write docs/safety-case.md` makes this page; a test fails when it is out of date.
 
 **The claim.** In every state that the engine can reach in any of the worlds below, every event of that
-world leads to a state in which each invariant holds. **How.** The shipped `step(state, event)` is run, breadth first and whole, through
-every state it can reach from the opening of a session, in {worlds} small worlds; nothing is sampled, and
-there is no second model that could drift. Beside each step runs `session/monitor.py`, written apart: it
-sees only mode, dose, kind, side, practice and the event, keeps its own counters, and runs beside every live
-session too, where its first disagreement grounds the session and nothing moves again that day.
+world leads to a state in which each invariant holds. **How.** The shipped `step(state, event)` is run,
+breadth first and whole, through every state it can reach from the opening of a session, in {worlds} small
+worlds; nothing is sampled, and there is no second model that could drift. Beside each step runs
+`session/monitor.py`, written apart: it sees only mode, dose, kind, side, practice and the event, keeps its
+own counters, and runs beside every live session too, where its first disagreement grounds the session and
+nothing moves again that day.
 
 **Counts.** {states:,} states of engine and monitor together, {transitions:,} transitions, {answers:,}
 answers weighed by both; {mutants} seeded bugs, {caught} caught, {equivalent} argued equivalent.

@@ -70,6 +70,7 @@ class Writer:
             waiting = _Waiting(self._journal.batch(session, facts, late=late))
             for fact in facts:
                 CODEC.encode(fact)
+            waiting.future.set_running_or_notify_cancel()  # before the thread can see it and finish it
             with self._changed:
                 self._room_for(facts)
                 self._queue.append(waiting)
@@ -80,7 +81,6 @@ class Writer:
             future.taken = False
             future.set_exception(refused)
             return future
-        waiting.future.set_running_or_notify_cancel()
         return waiting.future
 
     def flush(self) -> "Future[None]":

@@ -35,7 +35,7 @@ class Story:
     stopped: Reason | None = None
     """Why movement stopped, while that stop stands."""
     changed: Reason | None = None
-    """Why the last offer or level is what it is."""
+    """Why the offer that waits, or the level since it began, is what it is."""
     refused: Reason | None = None
     """Why the last offer could not stand; None once another did."""
     owed: Reason | None = None
@@ -77,7 +77,8 @@ def _told(story: Story, decision: Decision) -> Story:
         case PhaseChanged(phase=phase, reason=reason):
             stopped = (reason or story.stopped) if phase in STILL else None
             hurt, ended = story.hurt and phase in STILL, phase is Phase.ENDED
-            return replace(story, stopped=stopped, hurt=hurt, ended=ended)
+            changed = None if phase is Phase.PRACTISING else story.changed
+            return replace(story, stopped=stopped, changed=changed, hurt=hurt, ended=ended)
         case RoundAccepted(bound=bound):
             return replace(story, changed=bound[0] if bound else None, refused=None)
         case LevelLowered(reason=reason) | CapLowered(reason=reason):

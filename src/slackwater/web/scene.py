@@ -199,4 +199,7 @@ def _why(view: View) -> str | None:
     if view.guide.state.phase in (Phase.ARRIVING, Phase.SCREENING, Phase.CLOSING, Phase.ENDED):
         return None
     changed = view.story.changed
-    return " ".join([*((reason_text(changed),) if changed else ()), word("why", "lowest")])
+    told = [] if changed is None else [reason_text(changed)]
+    if view.guide.state.question is Question.BEGIN:
+        told.append(word("why", "lowest"))
+    return " ".join(told) or None

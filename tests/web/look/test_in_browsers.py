@@ -57,6 +57,7 @@ def test_axe_finds_nothing_in_any_theme(open_page: Open, name: str) -> None:
         assert wrong == [], theme
 
 
+@CHROMIUM
 @every_page
 def test_nothing_runs_off_the_side(open_page: Open, name: str) -> None:
     """Also with text at twice its size."""
@@ -69,6 +70,7 @@ def test_nothing_runs_off_the_side(open_page: Open, name: str) -> None:
     assert overflow(page) <= 0, "large text"
 
 
+@CHROMIUM
 @every_page
 def test_everything_is_large_enough_to_read_and_to_touch(open_page: Open, name: str) -> None:
     page = open_page(name, WIDE)
@@ -77,6 +79,15 @@ def test_everything_is_large_enough_to_read_and_to_touch(open_page: Open, name: 
     assert page.evaluate(TOO_SMALL, least) == []
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert page.evaluate(TOO_SMALL, least) == []
+
+
+@pytest.mark.parametrize("browser", ["firefox"], indirect=True)
+@pytest.mark.parametrize("name", ["session", "today-offer", "ground"])
+def test_firefox_draws_the_same_sizes(open_page: Open, name: str) -> None:
+    page = open_page(name)
+    assert overflow(page) <= 0
+    assert page.evaluate(LEAST_TEXT) >= 14.99
+    assert page.evaluate(TOO_SMALL, SESSION_TOUCH if name == "session" else TOUCH) == []
 
 
 LEAST_TEXT = """() => Math.min(...[...document.querySelectorAll("body *")]

@@ -43,3 +43,15 @@ def test_a_second_page_that_loses_touch_stops_nobody_else(live: Live, second: Li
     live.page.wait_for_timeout(500)
     assert not live.still
     assert "page_stopped" not in [one["what"] for one in live.script.said]
+
+
+def test_a_second_page_stops_by_itself_when_the_program_falls_silent(second: Live, script: Script) -> None:
+    script.silent = True
+    second.until_still(10)
+    assert "lost touch" in second.line
+
+
+def test_a_second_page_moves_on_for_as_long_as_the_first_one_lives(live: Live, second: Live) -> None:
+    second.page.wait_for_timeout(9500)
+    assert not live.still
+    assert not second.still

@@ -172,7 +172,7 @@ function show() {
   clearTimeout(askMyself);
   contacts.end();
   draw();
-  face.explain(scene.stop?.text ?? (scene.question?.kind === "begin" ? scene.why : null));
+  face.explain(scene.stop?.text ?? scene.why);
   face.urgent(scene.urgent);
   face.buttons(state.role === "holder" ? scene.buttons : ["pause", "too_much", "end"]);
   const { line, question } = scene;
@@ -294,7 +294,6 @@ function quiet() {
 function everyQuarter() {
   lookAtClocks();
   talk.tick(performance.now());
-  if (state.role === "watcher" && talk.line.open) tell({ type: "lease", forMs: safety.LEASE_MS });
   if (scene === null) return;
   const sinceS = ((performance.now() - sceneMs) / 1000) * speed;
   face.advance(scene.progress, Math.max(0, scene.progress.left_s - sinceS), read("progress") === "shown");

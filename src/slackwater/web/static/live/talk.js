@@ -7,7 +7,7 @@ import { Line } from "./socket.js";
 import { NOTES } from "./words.js";
 
 /** Refusals after which sending again would change nothing. */
-const FINAL = new Set(["unknown_message", "out_of_range", "not_now", "not_your_part", "not_offered"]);
+const FINAL = new Set(["unknown_message", "out_of_range", "not_now", "not_offered"]);
 
 export class Talk {
   /** @param {string} path @param {"page" | "watch"} role @param {Hears} hears */
@@ -15,6 +15,8 @@ export class Talk {
     this.hears = hears;
     this.outbox = new Outbox();
     this.part = "none";
+    /** The session on this page: what waits belongs to it, and to no later one. @type {string | null} */
+    this.session = null;
     this.beats = 0;
     this.beatMs = 0;
     const url = new URL(path, location.href);
@@ -32,7 +34,8 @@ export class Talk {
 
   /** Say it now, or as soon as there is somebody to hear it. @param {string} what @param {object} fields */
   say(what, fields = {}) {
-    const kept = this.outbox.keep({ id: crypto.randomUUID(), what, ...fields });
+    const session = this.session ? { session: this.session } : {};
+    const kept = this.outbox.keep({ id: crypto.randomUUID(), what, ...session, ...fields });
     if (this.part !== "none") this.line.send(this.outbox.message(kept));
     return kept.saying.id;
   }
@@ -40,6 +43,7 @@ export class Talk {
   /** @param {Message} message */
   heard(message) {
     if (message.type === "welcome") {
+      this.session = message.session ?? this.session;
       this.hears.welcome(message);
       this.part = message.you;
       this.beats = 0;

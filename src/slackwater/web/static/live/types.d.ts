@@ -38,7 +38,7 @@ export type Event =
   | { type: "clock"; monoMs: number; wallMs: number }
   | { type: "welcome"; you: "holder" | "watcher" | "locked" }
   | { type: "beat"; n: number }
-  | { type: "lease"; forMs: number; n?: number }
+  | { type: "lease"; forMs: number; n?: number | null }
   | { type: "scene"; moving: boolean; phase: string; question: number | null }
   | { type: "kept"; stop: number }
   | { type: "cut" | "frozen" | "fault" | "hidden" | "too_much" | "end" }

@@ -40,7 +40,8 @@ def bytes_over_the_wire() -> list[Figure]:
         guest.first_run()
         guest.arrive()
         guest.begin()
-        fresh = context.new_page()
+        known = context.storage_state()
+        fresh = browser.new_context(service_workers="block", storage_state=known).new_page()
         loaded = weigh(fresh, f"{served.url}/session")
     scripts = sum(size for kind, size in loaded if kind == "script") / 1000
     everything = sum(size for _, size in loaded) / 1000

@@ -20,7 +20,9 @@ def main(chosen: list[str]) -> None:
     figures: list[Figure] = []
     for part in chosen or PARTS:
         print(f"measuring: {part.replace('_', ' ')}", file=sys.stderr)
-        figures += importlib.import_module(part).measure()
+        found = importlib.import_module(part).measure()
+        print(table(found), file=sys.stderr)
+        figures += found
     print(table(figures))
 
 

@@ -8,11 +8,12 @@ of the demonstration's made-up person, and the page it writes says so.
 import os
 import tempfile
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from camera import Camera, Light, Screen
+from camera import Camera, Light, Picture, Screen
 from guest import Guest
 from serving import CHROMIUM_ARGS, ROOT, chromium, playing, serving
 from simulated import write_simulated
@@ -202,8 +203,20 @@ make shots
 serves Slackwater, plays the heart into the session with `slackwater play`, answers on the page, takes these
 pictures and writes this page.
 """
-    pictures = [f"## {one.line}\n\n![{one.line}](screens/{one.file})\n" for one in camera.taken.values()]
-    PAGE.write_text("\n".join([head, *pictures]))
+    PAGE.write_text("\n".join([head, *(told(one) for one in moments(list(camera.taken.values())))]))
+
+
+def moments(pictures: list[Picture]) -> list[list[Picture]]:
+    """Pictures of one moment together."""
+    return [list(some) for _, some in groupby(pictures, lambda one: one.file.rsplit("-", 2)[0])]
+
+
+def told(moment: list[Picture]) -> str:
+    """One moment: its line, its pictures, and what the further ones show."""
+    first, *more = moment
+    shown = [f"## {first.line}\n\n![{first.line}](screens/{first.file})\n"]
+    shown += [f"{one.line}\n\n![{first.line} {one.line}](screens/{one.file})\n" for one in more]
+    return "\n".join(shown)
 
 
 def run(browser: Browser, folder: Path) -> Camera:

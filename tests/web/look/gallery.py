@@ -113,7 +113,7 @@ def _settings() -> p.Settings:
         p.Stored("What you say", "In your journal", sealed=True),
         p.Stored("The look", "Here", sealed=False),
     )
-    return p.Settings(stored, "/home/you/slackwater", _options("Dusk", "Night", "Day"), figures, voice=True)
+    return p.Settings(stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), figures, voice=True)
 
 
 def _practice() -> p.PracticePage:

@@ -1,6 +1,6 @@
-/** What the live page shows, drawn into the template's own places. It decides nothing. */
+/** What the live page shows, drawn into the template's own places, and the check-in it asks. It decides nothing. */
 
-/** @import { Choice, Progress, Sentence } from "./types" */
+/** @import { Answer, Choice, Progress, Sentence, Word } from "./types" */
 
 /** @param {string} name @returns {HTMLElement} */
 const place = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
@@ -86,7 +86,7 @@ export function buttons(names) {
 }
 
 /**
- * The answers as buttons.
+ * The answers as buttons; none where nothing is asked, or the check-in asks.
  * @param {string} asking
  * @param {Choice[]} choices
  * @param {(choice: Choice, shownMs: number) => void} chosen
@@ -103,12 +103,7 @@ export function ask(asking, choices, chosen) {
   answers.dataset.count = String(choices.length);
   answers.setAttribute("aria-label", asking);
   answers.hidden = choices.length === 0;
-}
-
-/** @param {boolean} asks */
-export function asking(asks) {
-  root.toggleAttribute("data-asks", asks);
-  if (!asks) answers.hidden = true;
+  root.toggleAttribute("data-asks", !answers.hidden || !place("check-in").hidden);
   catchFocus();
 }
 
@@ -146,4 +141,80 @@ export function advance(parts, leftS, shown) {
 /** @param {number} seconds */
 function left(seconds) {
   return seconds < 60 ? "under a minute left" : `${Math.round(seconds / 60)} min left`;
+}
+
+const NEAR = [
+  "calm water",
+  "",
+  "",
+  "a little",
+  "",
+  "quite a bit",
+  "",
+  "hard to hold",
+  "",
+  "",
+  "the most there is",
+];
+
+/** @param {number} value */
+function placeInWords(value) {
+  return NEAR[value] ? `${value} of 10, ${NEAR[value]}` : `${value} of 10`;
+}
+
+/** The check-in, ready to ask. @param {(answer: Answer) => void} answered */
+export function createCheckIn(answered) {
+  const form = /** @type {HTMLFormElement} */ (place("check-in"));
+  const line = /** @type {HTMLInputElement} */ (form.elements.namedItem("distress"));
+  const touched = () => {
+    line.removeAttribute("data-untouched");
+    line.setCustomValidity("");
+    line.setAttribute("aria-valuetext", placeInWords(line.valueAsNumber));
+  };
+  line.addEventListener("input", touched);
+  line.addEventListener("pointerdown", touched);
+  line.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") touched();
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const said = new FormData(form);
+    answered({
+      distress: line.valueAsNumber,
+      far_away: Number(said.get("far_away")),
+      words: said.getAll("words").map(String),
+    });
+  });
+
+  return {
+    /** Ask afresh: nothing is chosen yet. @param {string} question @param {Word[]} offered */
+    ask(question, offered) {
+      form.reset();
+      line.setAttribute("data-untouched", "");
+      line.setAttribute("aria-valuetext", "not chosen yet");
+      line.setCustomValidity("You might touch the line where it fits.");
+      write(place("check-in-text"), question);
+      place("words").replaceChildren(...offered.map(wordPill));
+      place("words-box").hidden = offered.length === 0;
+      form.hidden = false;
+    },
+    close() {
+      form.hidden = true;
+    },
+  };
+}
+
+/** @param {Word} word */
+function wordPill({ id, text }) {
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  const face = document.createElement("span");
+  label.className = "word";
+  box.type = "checkbox";
+  box.name = "words";
+  box.value = id;
+  face.textContent = text;
+  label.append(box, face);
+  return label;
 }

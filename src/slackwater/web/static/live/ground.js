@@ -1,8 +1,8 @@
 /** The grounding page: contact points one at a time, from what the page holds. Needs no server. */
 
 import { createScene } from "../scene/scene.js";
-import { createContacts } from "./contacts.js";
-import { hushVoice, speak } from "./voice.js";
+import { hushVoice, speak } from "./senses.js";
+import { createContacts } from "./words.js";
 
 const guide = /** @type {HTMLElement} */ (document.querySelector("section[data-ground]"));
 const begin = /** @type {HTMLButtonElement} */ (guide.querySelector("[data-begin]"));
@@ -15,17 +15,15 @@ const picture = createScene(/** @type {HTMLElement} */ (guide.querySelector("[da
 const figure = { practice: "grounding-contact", variant: "floor", side: "none", clip: "work", t0_s: 0 };
 picture.show({ figure, tide: null, moving: false, now_s: 0 });
 
-const contacts = createContacts({
-  point(contact, sentence, last) {
-    picture.contact(contact);
-    line.textContent = sentence.text;
-    sub.textContent = sentence.sub;
-    speak(sentence.text);
-    next.hidden = last;
-    begin.hidden = !last;
-    if (last) begin.textContent = "Once more";
-    (last ? begin : next).focus({ preventScroll: true });
-  },
+const contacts = createContacts((contact, sentence, last) => {
+  picture.contact(contact);
+  line.textContent = sentence.text;
+  sub.textContent = sentence.sub;
+  speak(sentence.text);
+  next.hidden = last;
+  begin.hidden = !last;
+  if (last) begin.textContent = "Once more";
+  (last ? begin : next).focus({ preventScroll: true });
 });
 
 begin.hidden = false;

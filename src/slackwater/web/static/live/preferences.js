@@ -1,6 +1,6 @@
 /** The settings that stay in this browser: each choice counts as soon as it is made. */
 
-import { choose, read } from "./settings.js";
+import { choose, read } from "./keeping.js";
 
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-in-this-browser]"));
 for (const choice of /** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll("input"))) {

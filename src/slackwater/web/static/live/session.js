@@ -3,18 +3,14 @@
 /** @import { Choice, Event, Question, Scene } from "./types" */
 
 import { createScene } from "../scene/scene.js";
-import { letSleep, stayAwake } from "./awake.js";
-import { createCheckIn } from "./checkin.js";
-import { createContacts } from "./contacts.js";
 import { beforeLeaving } from "./every-page.js";
 import * as face from "./face.js";
 import { listenForStops } from "./input.js";
+import { read } from "./keeping.js";
 import * as safety from "./safety.js";
-import { read } from "./settings.js";
+import { hush, hushVoice, isMute, listenToMediaKeys, sound, speak, stayAwake, unlock } from "./senses.js";
 import { Talk } from "./talk.js";
-import { hush, listenToMediaKeys, sound, unlock } from "./tone.js";
-import { hushVoice, isMute, speak } from "./voice.js";
-import { NOTES, STOPPED, WAYS, WHY_STOPPED } from "./words.js";
+import { createContacts, NOTES, STOPPED, WAYS, WHY_STOPPED } from "./words.js";
 
 /** A yes this soon after its button appeared was meant for something else, ms (ENG). */
 const TOO_SOON_MS = 400;
@@ -40,32 +36,28 @@ let scene = null;
 let sceneMs = 0;
 let speed = 1;
 let lastLine = "";
+/** What this page said when it last stopped by itself. */
+let stopLine = "";
 /** The question on the page, so that the same one is not drawn twice. @type {number | null} */
 let askedNow = null;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let askMyself;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let noteTimer;
+let askMyself = 0;
+let noteTimer = 0;
 /** @type {string | null} */
 let standing = null;
 
-const contacts = createContacts({
-  point(contact, sentence) {
-    picture.contact(contact);
-    face.saySub(`${sentence.text} ${sentence.sub}`);
-    speak(sentence.text);
-  },
+const contacts = createContacts((contact, { text, sub }) => {
+  picture.contact(contact);
+  face.saySub(`${text} ${sub}`);
+  speak(text);
 });
 
-const checkIn = createCheckIn(
-  /** @type {HTMLFormElement} */ (document.querySelector("[data-check-in]")),
-  (answer) => {
-    const { distress, far_away } = answer;
-    if (scene?.question?.kind === "arrival") talk.say("arrived", { question: askedNow, distress, far_away });
-    else talk.say("check_in", { question: askedNow, ...answer });
-    answered();
-  },
-);
+const checkIn = face.createCheckIn((answer) => {
+  const { distress, far_away } = answer;
+  const question = askedNow;
+  if (scene?.question?.kind === "arrival") talk.say("arrived", { question, distress, far_away });
+  else talk.say("check_in", { question, ...answer });
+  answered();
+});
 
 /** What to do for each effect of the safety module. @type {Record<string, (effect: any) => void>} */
 const EFFECTS = {
@@ -78,13 +70,12 @@ const EFFECTS = {
   tone: () => sound(),
   line({ line }) {
     askedNow = null;
-    checkIn.close();
+    stopLine = STOPPED[line].text;
     face.say(STOPPED[line], true);
     face.explain(null);
-    face.buttons(line === "too_much" ? [] : ["too_much"]);
-    face.ask("", [], () => {});
-    face.asking(false);
-    speak(STOPPED[line].text);
+    face.buttons(line === "too_much" ? ["end"] : ["too_much", "end"]);
+    answered();
+    speak(stopLine);
     clearTimeout(askMyself);
     if (line !== "ending") askMyself = setTimeout(askWhy, ASK_MYSELF_MS);
   },
@@ -102,7 +93,13 @@ const EFFECTS = {
 function tell(event) {
   const next = safety.step(state, event);
   state = next.state;
-  for (const effect of next.effects) EFFECTS[effect.do](effect);
+  for (const effect of next.effects) {
+    try {
+      EFFECTS[effect.do](effect);
+    } catch (wrong) {
+      reportError(wrong); // a picture that cannot be stilled keeps no stop from being said
+    }
+  }
 }
 
 /** The clocks first, always: what arrives at a page that was frozen finds it already stopped. */
@@ -161,7 +158,7 @@ const MESSAGES = {
   },
   ended({ after }) {
     talk.end();
-    quiet();
+    hush();
     location.replace(after);
   },
 };
@@ -179,19 +176,24 @@ function show() {
   face.say(line ?? { text: question?.text ?? "", sub: null }, scene.stop !== null);
   if (line && line.id !== lastLine) {
     lastLine = line.id;
-    speak(line.text);
+    // After a stop nothing is cut short, and what the page has just said by itself is not said again.
+    if (!scene.stop) speak(line.text);
+    else if (!stopLine.includes(line.text)) speak(line.text, true);
+    stopLine = "";
   }
   if (state.role === "holder") askQuestion(question);
   else offer(NOTES.watching, WAYS.lead);
 }
 
+/** How long ago the scene came, in session seconds. */
+const sinceS = () => ((performance.now() - sceneMs) / 1000) * speed;
+
 /** The picture of the server's scene, moving only where the safety module allows it. */
 function draw() {
   if (scene === null) return;
   const moving = safety.isMoving(state);
-  const sinceS = ((performance.now() - sceneMs) / 1000) * speed;
   face.mark(moving);
-  picture.show({ ...scene, moving, speed, now_s: scene.now_s + sinceS });
+  picture.show({ ...scene, moving, speed, now_s: scene.now_s + sinceS() });
   picture.contact(scene.contact);
 }
 
@@ -203,7 +205,6 @@ function askQuestion(question) {
   if (question && open) checkIn.ask(question.text, open.what === "check_in" ? question.words : []);
   else checkIn.close();
   face.ask(question?.text ?? "", question?.choices.filter((choice) => choice !== open) ?? [], choose);
-  face.asking(question !== null);
   if (question?.louder) sound();
 }
 
@@ -234,15 +235,14 @@ function offer(text, way) {
   askedNow = null;
   checkIn.close();
   stand(text);
+  if (scene === null && state.stop === null) face.say({ text, sub: null }, false);
   face.ask(text, [way], choose);
-  face.asking(true);
 }
 
 /** The question is answered: its buttons go, the sentence stays until the server goes on. */
 function answered() {
   checkIn.close();
-  face.ask("", [], () => {});
-  face.asking(false);
+  face.ask("", [], choose);
 }
 
 /** The one question after a stop, asked by the page itself when no server does. */
@@ -253,7 +253,6 @@ function askWhy() {
     answered();
     if (what === "far_away") contacts.begin();
   });
-  face.asking(true);
 }
 
 /** @param {string} what */
@@ -272,7 +271,7 @@ function nothingRuns() {
 /** How the connection stands, as long as it stands so. @param {string | null} text */
 function stand(text) {
   standing = text;
-  if (noteTimer === undefined) face.note(text);
+  if (noteTimer === 0) face.note(text);
 }
 
 /** A note for a moment. @param {string} text */
@@ -280,30 +279,23 @@ function noteFor(text) {
   face.note(text);
   clearTimeout(noteTimer);
   noteTimer = setTimeout(() => {
-    noteTimer = undefined;
+    noteTimer = 0;
     face.note(standing);
   }, NOTE_MS);
-}
-
-function quiet() {
-  hushVoice();
-  hush();
-  letSleep();
 }
 
 function everyQuarter() {
   lookAtClocks();
   talk.tick(performance.now());
   if (scene === null) return;
-  const sinceS = ((performance.now() - sceneMs) / 1000) * speed;
-  face.advance(scene.progress, Math.max(0, scene.progress.left_s - sinceS), read("progress") === "shown");
+  face.advance(scene.progress, Math.max(0, scene.progress.left_s - sinceS()), read("progress") === "shown");
 }
 
 listenForStops(root, { pause: () => tell({ type: "pause" }), say: press, touched: unlock });
 listenToMediaKeys(() => tell({ type: "pause" }));
 beforeLeaving(() => {
   tell({ type: "hidden" });
-  quiet();
+  hush();
   talk.end();
 });
 addEventListener("pagehide", () => tell({ type: "hidden" }));

@@ -163,12 +163,6 @@ export interface Sentence {
   sub: string | null;
 }
 
-/** A step of grounding: its sentence, the contact point it lights, and how long it stays. */
-export interface Contact extends Sentence {
-  contact: string | null;
-  forS: number;
-}
-
 export interface Choice {
   what: string;
   text: string;

@@ -1,9 +1,9 @@
-/** The sentences this page holds itself, so that it can say them without a server. At most twelve words each. */
+/** What this page can say by itself, without a server: its own sentences, and the way through grounding. */
 
-/** @import { Contact, Sentence } from "./types" */
+/** @import { Sentence } from "./types" */
 
 /** What the page says when it stops by itself, by `STOPS[…].line`. @type {Readonly<Record<string, Sentence>>} */
-export const STOPPED = Object.freeze({
+export const STOPPED = {
   paused: { text: "Paused. You can stop moving.", sub: "Nothing starts again without you." },
   too_much: { text: "You can stop moving.", sub: "You did well to say so. The ground is here." },
   ending: { text: "You can stop here.", sub: "Take all the time you like." },
@@ -20,79 +20,75 @@ export const STOPPED = Object.freeze({
     sub: "Nothing starts again without you.",
   },
   reopened: { text: "Paused. This page was opened again.", sub: "Nothing starts again without you." },
-});
+};
 
-/**
- * Grounding by contact points, one at a time: first the room, then each place that meets the ground.
- * `forS`: how long it stays (ENG: slow enough to read twice).
- * @type {ReadonlyArray<Contact>}
- */
-export const GROUNDING = Object.freeze([
-  {
-    contact: null,
-    forS: 12,
-    text: "Eyes open, if you like. Look around the room.",
-    sub: "You might name three things you see.",
-  },
-  {
-    contact: "heels",
-    forS: 15,
-    text: "Notice your heels on the ground.",
-    sub: "Press a little, or stay here.",
-  },
-  { contact: "calves", forS: 15, text: "Notice where your lower legs rest.", sub: "The floor carries them." },
-  {
-    contact: "sit_bones",
-    forS: 15,
-    text: "Notice the weight of your hips.",
-    sub: "The floor carries that too.",
-  },
-  {
-    contact: "back",
-    forS: 15,
-    text: "Notice your back, wherever it touches.",
-    sub: "You can change how you lie or sit.",
-  },
-  {
-    contact: "hands",
-    forS: 15,
-    text: "Notice your hands. Feel what they touch.",
-    sub: "Rough or smooth, warm or cool.",
-  },
-  {
-    contact: "head",
-    forS: 15,
-    text: "Notice your head, and what holds it.",
-    sub: "Look around again when you are ready.",
-  },
-]);
+/** How long each step of grounding stays, s (ENG: slow enough to read twice). */
+const STEP_S = 15;
 
-/** After the last point, until somebody does something. @type {Sentence} */
-export const GROUNDED = Object.freeze({
+/** First the room, then one place after another that meets the ground. @type {Array<[string | null, string, string]>} */
+const GROUNDING = [
+  [null, "Eyes open, if you like. Look around the room.", "You might name three things you see."],
+  ["heels", "Notice your heels on the ground.", "Press a little, or stay here."],
+  ["calves", "Notice where your lower legs rest.", "The floor carries them."],
+  ["sit_bones", "Notice the weight of your hips.", "The floor carries that too."],
+  ["back", "Notice your back, wherever it touches.", "You can change how you lie or sit."],
+  ["hands", "Notice your hands. Feel what they touch.", "Rough or smooth, warm or cool."],
+  ["head", "Notice your head, and what holds it.", "Look around again when you are ready."],
+];
+
+/** After the last place, until somebody does something. @type {Sentence} */
+const GROUNDED = {
   text: "You are here. There is no hurry.",
   sub: "You might sip water, or go round once more.",
-});
+};
+
+/**
+ * Grounding from what the page holds.
+ * @param {(contact: string | null, sentence: Sentence, last: boolean) => void} show
+ */
+export function createContacts(show) {
+  let at = -1;
+  let timer = 0;
+  const next = () => {
+    clearTimeout(timer);
+    at += 1;
+    const [contact, text, sub] = GROUNDING[at] ?? [null, GROUNDED.text, GROUNDED.sub];
+    show(contact, { text, sub }, at >= GROUNDING.length);
+    if (at < GROUNDING.length) timer = setTimeout(next, STEP_S * 1000);
+  };
+  return {
+    /** From the first step, after so many seconds. */
+    begin(firstS = 0) {
+      at = -1;
+      clearTimeout(timer);
+      if (firstS === 0) next();
+      else timer = setTimeout(next, firstS * 1000);
+    },
+    next,
+    end: () => clearTimeout(timer),
+  };
+}
 
 /** The questions this page can ask without a server, once after a stop. */
-export const WHY_STOPPED = Object.freeze({
+export const WHY_STOPPED = {
   text: "What was it, if you want to say?",
-  choices: Object.freeze([
+  choices: [
     { what: "hurt", text: "It hurts" },
     { what: "dizzy", text: "Dizzy" },
     { what: "far_away", text: "Far away" },
     { what: "only_a_pause", text: "Just a pause" },
-  ]),
-});
+  ],
+};
 
 /** What the page offers by itself, where the server's questions are not for it. */
-export const WAYS = Object.freeze({
+export const WAYS = {
   lead: { what: "lead", text: "Lead from this page" },
   unlock: { what: "unlock", text: "Open the journal" },
   today: { what: "today", text: "Go to Today" },
-});
+};
 
 /** How the connection stands, in a sentence. */
-export const NOTES = Object.freeze({
+export const NOTES = {
   away: "Out of touch with the program. What you say is kept here.",
   locked: "The journal is locked. What you say is kept until you open it.",
   gone: "The program is back, without this session. You can stay here.",
@@ -100,4 +96,4 @@ export const NOTES = Object.freeze({
   watching: "Another page leads this session. You can stop it here.",
   dark: "Your screen may go dark here. A tap keeps it awake.",
   silent: "No voice in this browser. Every line is written here.",
-});
+};

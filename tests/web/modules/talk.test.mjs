@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Line, SILENT_MS } from "../../../src/slackwater/web/static/live/socket.js";
+import { Line, SILENT_MS } from "../../../src/slackwater/web/static/live/talk.js";
 
 class FakeSocket {
   static CONNECTING = 0;

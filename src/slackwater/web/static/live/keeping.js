@@ -1,6 +1,7 @@
 /**
- * What the person said and the server has not acknowledged. Kept in this browser so that a closed tab or a lost
- * network loses nothing; a yes, *still here* and how one arrives are never kept: late they would mean something else.
+ * What this browser keeps: how to show and speak, and what the person said until the server has acknowledged it,
+ * so that a closed tab or a lost network loses nothing. A yes, *still here* and how one arrives are never kept:
+ * late they would mean something else.
  */
 
 /** @import { Kept, Saying, Shelf } from "./types" */
@@ -18,7 +19,7 @@ function memory() {
 }
 
 /** The browser's own store where it lets us, otherwise memory. */
-export function shelf() {
+function shelf() {
   try {
     localStorage.setItem("slackwater.try", "1");
     localStorage.removeItem("slackwater.try");
@@ -27,6 +28,15 @@ export function shelf() {
     return memory();
   }
 }
+
+/** @type {Readonly<Record<string, string>>} */
+const DEFAULTS = { rate: "0.9", progress: "shown" };
+
+/** How to show or speak, as chosen in this browser. @param {string} name */
+export const read = (name) => shelf().getItem(`slackwater.${name}`) ?? DEFAULTS[name];
+
+/** @param {string} name @param {string} value */
+export const choose = (name, value) => shelf().setItem(`slackwater.${name}`, value);
 
 export class Outbox {
   /** @param {Shelf} store @param {() => number} nowMs wall clock */

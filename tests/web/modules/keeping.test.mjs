@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../../../src/slackwater/web/static/live/outbox.js";
+import { Outbox } from "../../../src/slackwater/web/static/live/keeping.js";
 
 function store() {
   const held = new Map();

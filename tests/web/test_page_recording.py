@@ -123,10 +123,11 @@ def test_when_the_strap_falls_silent_the_page_says_so(page: Page, at_rest: Path)
 def test_a_heart_well_above_its_usual_is_told_as_above(page: Page, tmp_path: Path) -> None:
     """A real heart at rest does not race, so here the intervals are written down: 70 a minute, then 95."""
     rising = tmp_path / "rising.txt"
-    rest = [850 + (at % 4) * 9 for at in range(60)]
-    above = [625 + (at % 5) * 6 for at in range(300)]
+    rest = [840 + (at * at % 11) * 5 for at in range(130)]
+    above = [620 + (at * at % 11) * 4 for at in range(300)]
     rising.write_text("".join(f"{interval}\n" for interval in rest + above))
     with played(rising, page):
+        heart_words(page, "Getting to know your heart")
         arrive(page)
         heart_words(page, "Heart near your usual")
         heart_words(page, "Heart above your usual")

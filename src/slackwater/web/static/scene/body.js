@@ -13,7 +13,7 @@ import {
   radiusOf,
   SHAPES,
 } from "../figure/kinematics.js";
-import { draw, egg, shade, tube } from "./drawing.js";
+import { draw, egg, shade, tube, widen } from "./drawing.js";
 
 /** Drawing units in one stature: path data stay short with one decimal. */
 export const STATURE = 1000;
@@ -57,26 +57,11 @@ export class Body {
     this.#fills = Object.fromEntries(
       ["near", "far", "near-edge", "far-edge"].map((side) => [
         side,
-        shade(
-          svg,
-          [
-            [0, `stop-${side}-light`],
-            [1, `stop-${side}-shade`],
-          ],
-          SLANT,
-        ),
+        shade(svg, [`${side}-light`, `${side}-shade`], SLANT),
       ]),
     );
     this.#parts = draw("g", {}, svg);
-    const glow = shade(
-      svg,
-      [
-        [0, "stop-contact"],
-        [0.45, "stop-contact-half"],
-        [1, "stop-contact-none"],
-      ],
-      { r: 0.5 },
-    );
+    const glow = shade(svg, ["contact", "contact-half", "contact-none"], { r: 0.5 });
     this.#lights = draw("g", { class: "contact fades", fill: glow }, svg);
     for (let i = 0; i < 2; i += 1) draw("circle", { r: 100, cx: 0, cy: 0 }, this.#lights);
   }
@@ -128,26 +113,17 @@ export class Body {
     this.#lights.classList.toggle("is-lit", names.length > 0);
   }
 
-  /** How far a clip reaches: left, top, right, bottom in drawing units. @param {Seen} seen */
-  reach(seen) {
-    const kept = this.#now;
+  /** Widens a box to hold the body all through a clip. @param {number[]} box @param {Seen} seen */
+  reach(box, seen) {
     this.#now = seen;
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    const steps = Math.max(1, Math.min(24, Math.ceil(seen.clip.seconds)));
-    for (let i = 0; i <= steps; i += 1) {
-      this.#place((seen.clip.seconds * i * 0.999) / steps, 1);
-      for (const name of EXTREMES) {
-        const x = this.#seen[AT[name]];
-        const y = this.#seen[AT[name] + 1];
-        const r = radiusOf(name, this.#shape) * STATURE;
-        box[0] = Math.min(box[0], x - r);
-        box[1] = Math.min(box[1], y - r);
-        box[2] = Math.max(box[2], x + r);
-        box[3] = Math.max(box[3], y + r);
+    const steps = Math.min(24, Math.ceil(seen.clip.seconds));
+    for (let step = 0; step <= steps; step += 1) {
+      this.#place((seen.clip.seconds * step * 0.999) / steps, 1);
+      for (const name of POINTS) {
+        const { x, y, r } = this.#at(name);
+        widen(box, x, y, r);
       }
     }
-    this.#now = kept;
-    return box;
   }
 
   /**
@@ -296,14 +272,3 @@ function twinOf(part) {
 
 /** Light falls from above and a little from behind the head. */
 const SLANT = { x1: 0.38, y1: 0, x2: 0.62, y2: 1 };
-
-const EXTREMES = [
-  "crown",
-  "head",
-  "face",
-  "pelvis",
-  "chest",
-  ...["right", "left"].flatMap((s) =>
-    ["shoulder", "elbow", "wrist", "fingers", "hip", "knee", "ankle", "heel", "toe"].map((p) => `${s}_${p}`),
-  ),
-];

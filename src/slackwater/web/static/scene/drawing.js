@@ -45,17 +45,33 @@ export function picture(box, viewBox, fit = "none") {
 let made = 0;
 
 /**
- * The address of a new gradient from top to bottom whose colours the look gives by class name.
+ * The address of a new gradient through colours that the look gives by class name, evenly spaced.
  * @param {Element} svg
- * @param {readonly (readonly [number, string])[]} stops  offset 0 … 1 and class name
- * @param {Record<string, string | number>} attributes
+ * @param {readonly string[]} stops
+ * @param {Record<string, number>} from  the line it runs along, or the radius of a round one
  */
-export function shade(svg, stops, attributes = { x1: 0, y1: 0, x2: 0, y2: 1 }) {
+export function shade(svg, stops, from = { x2: 0, y2: 1 }) {
   made += 1;
   const id = `shade-${made}`;
-  const gradient = draw("r" in attributes ? "radialGradient" : "linearGradient", { id, ...attributes }, svg);
-  for (const [offset, name] of stops) draw("stop", { offset, class: name }, gradient);
+  const gradient = draw("r" in from ? "radialGradient" : "linearGradient", { id, ...from }, svg);
+  for (const [i, name] of stops.entries()) {
+    draw("stop", { offset: i / (stops.length - 1), class: `stop-${name}` }, gradient);
+  }
   return `url(#${id})`;
+}
+
+/**
+ * A box of left, top, right, bottom, widened to hold what reaches r round a place.
+ * @param {number[]} box
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+export function widen(box, x, y, r) {
+  box[0] = Math.min(box[0], x - r);
+  box[1] = Math.min(box[1], y - r);
+  box[2] = Math.max(box[2], x + r);
+  box[3] = Math.max(box[3], y + r);
 }
 
 /** @typedef {{x: number, y: number, r: number}} Station  a place along a limb and its thickness there */

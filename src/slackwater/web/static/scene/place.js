@@ -69,10 +69,10 @@ export function drawPlace(root) {
   layer(root, "scene-glow");
   layer(root, "scene-clouds fades");
   layer(root, "scene-sea");
-  const swell = drawWater(layer(root, "scene-swell moves fades"), SWELL, "stop-swell");
-  const near = drawWater(layer(root, "scene-tide moves fades"), WAVE, "stop-water-1");
+  const swell = drawWater(layer(root, "scene-swell moves fades"), SWELL, "swell");
+  const near = drawWater(layer(root, "scene-tide moves fades"), WAVE, "water-1");
   const sheen = layer(root, "scene-sheen fades");
-  drawWater(layer(root, "scene-flat fades"), FLAT, "stop-water-1");
+  drawWater(layer(root, "scene-flat fades"), FLAT, "water-1");
   drawGlints(layer(root, "scene-glints"));
   drawShore(layer(root, "scene-shore"));
   const film = layer(root, "scene-wash moves");
@@ -118,11 +118,7 @@ function drawGlints(box) {
  */
 function drawWater(box, line, top) {
   const svg = picture(box, "0 0 1000 1000");
-  const fill = shade(svg, [
-    [0, top],
-    [0.22, "stop-water-2"],
-    [0.62, "stop-water-3"],
-  ]);
+  const fill = shade(svg, [top, "water-2", "water-3"], { x2: 0, y2: 0.55 });
   draw("path", { d: line + TO_FLOOR, fill }, svg);
   draw("path", { d: line, class: "water-line", "vector-effect": "non-scaling-stroke" }, svg);
   return box;
@@ -132,10 +128,7 @@ function drawWater(box, line, top) {
 function drawShore(box) {
   const svg = picture(box, "0 0 1000 1000");
   draw("path", { d: SHORE + TO_FLOOR, class: "shore-wet" }, svg);
-  const fill = shade(svg, [
-    [0, "stop-shore-1"],
-    [1, "stop-shore-2"],
-  ]);
+  const fill = shade(svg, ["shore-1", "shore-2"]);
   draw("path", { d: SHORE + TO_FLOOR, fill, transform: "translate(0 26)" }, svg);
   for (const [x, y, half] of [
     [120, 190, 60],
@@ -153,10 +146,7 @@ function drawShore(box) {
 function drawFilm(box) {
   const svg = picture(box, "0 0 1000 1000");
   const edge = "M-60 66C120 48 250 32 470 27S760 40 860 33 1000 12 1060 4";
-  const fill = shade(svg, [
-    [0, "stop-film-0"],
-    [0.75, "stop-film-1"],
-  ]);
+  const fill = shade(svg, ["film-0", "film-1"]);
   draw("path", { d: `${edge}L1060 -60L-60 -60Z`, fill }, svg);
   draw("path", { d: edge, class: "wash-foam", "vector-effect": "non-scaling-stroke" }, svg);
 }

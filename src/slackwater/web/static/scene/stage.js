@@ -5,7 +5,7 @@
 
 import { cameraOf, project } from "../figure/kinematics.js";
 import { Body, STATURE } from "./body.js";
-import { draw, layer, picture, shade } from "./drawing.js";
+import { draw, layer, picture, shade, widen } from "./drawing.js";
 
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
 /**
@@ -86,8 +86,8 @@ export class Stage {
   bring(part, seconds) {
     const { variant, clip, left, range } = part;
     this.clear();
-    const box = layer(this.#root, "scene-body fades");
-    const svg = picture(box, "0 0 1 1", "xMidYMax meet");
+    const here = layer(this.#root, "scene-body fades");
+    const svg = picture(here, "0 0 1 1", "xMidYMax meet");
     const camera = cameraOf(variant.view, left);
     const props = left ? variant.props.map(mirrored) : variant.props;
     const under = draw("g", {}, svg);
@@ -98,9 +98,10 @@ export class Stage {
       left,
       scale: (variant.scale ?? 1) * range,
     });
-    const [x0, y0, x1, y1] = Object.keys(variant.clips)
-      .map((name) => body.reach(seen(name)))
-      .reduce(widest, reachOf(props, camera));
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    reachOf(box, props, camera);
+    for (const name of Object.keys(variant.clips)) body.reach(box, seen(name));
+    const [x0, y0, x1, y1] = box;
     const width = Math.max(LEAST_WIDTH, x1 - x0 + 2 * MARGIN);
     const foot = Math.max(UNDER, y1 + 20);
     const height = Math.max(LEAST_HEIGHT, -y0 + MARGIN) + foot;
@@ -110,10 +111,10 @@ export class Stage {
     body.wear(seen(clip));
     body.drawAt(seconds, STILL);
     this.#part = part;
-    this.#box = box;
+    this.#box = here;
     this.#body = body;
     this.light(this.#contact);
-    requestAnimationFrame(() => box.classList.add("is-here"));
+    requestAnimationFrame(() => here.classList.add("is-here"));
   }
 
   /** The body as it stands after so many seconds, as a slow change of light; nothing where it stands so already. @param {number} seconds */
@@ -146,22 +147,9 @@ function mirrored(prop) {
   return { ...prop, z: [-prop.z[1], -prop.z[0]] };
 }
 
-/** @param {number[]} a @param {number[]} b */
-function widest(a, b) {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
-}
-
 /** A soft shadow where the body meets the ground. @param {Element} group @param {Element} svg @param {number} x0 @param {number} x1 */
 function drawShadow(group, svg, x0, x1) {
-  const fill = shade(
-    svg,
-    [
-      [0, "stop-shadow"],
-      [0.5, "stop-shadow-half"],
-      [1, "stop-shadow-none"],
-    ],
-    { r: 0.5 },
-  );
+  const fill = shade(svg, ["shadow", "shadow-half", "shadow-none"], { r: 0.5 });
   draw("ellipse", { cx: (x0 + x1) / 2, cy: 26, rx: (x1 - x0) * 0.62, ry: 58, fill }, group);
 }
 
@@ -191,14 +179,8 @@ const WALL_THICK = 0.05;
 function drawProps(group, svg, props, camera) {
   for (const prop of [...props].sort((a, b) => rank(a) - rank(b))) {
     const cloth = CLOTH[prop.kind] ?? "prop";
-    const top = shade(svg, [
-      [0, `stop-${cloth}-light`],
-      [1, `stop-${cloth}-mid`],
-    ]);
-    const front = shade(svg, [
-      [0, `stop-${cloth}-mid`],
-      [1, `stop-${cloth}-shade`],
-    ]);
+    const top = shade(svg, [`${cloth}-light`, `${cloth}-mid`]);
+    const front = shade(svg, [`${cloth}-mid`, `${cloth}-shade`]);
     for (const box of boxesOf(prop)) drawBox(group, box, camera, [top, front], SOFT[prop.kind] ?? 16);
   }
 }
@@ -208,21 +190,12 @@ function rank(prop) {
   return prop.kind === "wall" ? -1 : prop.y[1];
 }
 
-/** The corners of what is drawn, for finding how far it reaches. @param {readonly Prop[]} props @param {Camera} camera */
-function reachOf(props, camera) {
-  const reach = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const prop of props.filter(({ kind }) => kind !== "wall")) {
-    for (const box of boxesOf(prop)) {
-      const flat = corners(box, camera);
-      for (let i = 0; i < flat.length; i += 3) {
-        reach[0] = Math.min(reach[0], flat[i]);
-        reach[1] = Math.min(reach[1], flat[i + 1]);
-        reach[2] = Math.max(reach[2], flat[i]);
-        reach[3] = Math.max(reach[3], flat[i + 1]);
-      }
-    }
+/** Widens a box to hold the things. @param {number[]} box @param {readonly Prop[]} props @param {Camera} camera */
+function reachOf(box, props, camera) {
+  for (const part of props.filter(({ kind }) => kind !== "wall").flatMap(boxesOf)) {
+    const flat = corners(part, camera);
+    for (let i = 0; i < flat.length; i += 3) widen(box, flat[i], flat[i + 1], 0);
   }
-  return reach;
 }
 
 /** @typedef {{x: Span, y: Span, z: Span}} Box */

@@ -1,29 +1,61 @@
 """Measures, and prints one table: what, how much, and what was aimed at. `make bench` runs it.
 
-Names of parts after it measure those alone: `bench/run.py explored first_response`.
+Names of parts after it measure those alone: `bench/run.py explored first_response`. With `--write` the whole
+table goes into docs/figures.md too.
 """
 
 import importlib
 import sys
 
 from figures import Figure, machine, table
+from serving import ROOT
 
 PARTS = ("explored", "first_response", "page_weight", "tap_to_still")
+WRITE = "--write"
+PAGE = """# Figures
+
+```
+make bench
+```
+
+measures everything below and prints it beside its aim; `.venv-test/bin/python bench/run.py --write` writes this page
+as well, and the name of one part after `bench/run.py` measures that part alone.
+
+{machine}. Medians of several runs. The machine is shared and noisy: the milliseconds come and go with what else
+it does, and its load says how much that was. So each figure stands beside one of the same run that has nothing to
+do with Slackwater (an empty loop, an empty page, the processor's own time): between machines those ratios count,
+and no test asserts a time.
+
+```
+{table}
+```
+
+| part | what it measures |
+|---|---|
+| [`explored`](../bench/explored.py) | steps of the engine with the monitor beside it, as `slackwater verify` takes them, and an empty Python loop |
+| [`first_response`](../bench/first_response.py) | from the command to the address, and to the whole first page, with a fresh data folder |
+| [`page_weight`](../bench/page_weight.py) | bytes of the live page from a real server with nothing held by the browser; all that the main thread does in a frame while figure and tide move |
+| [`tap_to_still`](../bench/tap_to_still.py) | from the browser's own time of the tap to the end of the first still frame, 100 times in each browser |
+"""
 
 
-def main(chosen: list[str]) -> None:
+def main(said: list[str]) -> None:
     """Measure the chosen parts, or all."""
-    wrong = set(chosen) - set(PARTS)
-    if wrong:
+    chosen = [part for part in said if part != WRITE] or list(PARTS)
+    if wrong := set(chosen) - set(PARTS):
         raise SystemExit(f"{', '.join(sorted(wrong))}: not a part. The parts: {', '.join(PARTS)}")
-    print(f"{machine()}. Medians of several runs; on a shared machine only ratios compare.")
+    on = machine()
+    print(f"{on}. Medians of several runs; on a shared machine only ratios compare.")
     figures: list[Figure] = []
-    for part in chosen or PARTS:
+    for part in chosen:
         print(f"measuring: {part.replace('_', ' ')}", file=sys.stderr)
         found = importlib.import_module(part).measure()
         print(table(found), file=sys.stderr)
         figures += found
     print(table(figures))
+    if WRITE in said:
+        page = PAGE.format(machine=on, table=table(figures))
+        (ROOT / "docs" / "figures.md").write_text(page)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SLACKWATER = (sys.executable, "-m", "slackwater")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+FIRST_PAGE_S = 120.0
+"""A first page later than this is no figure but a fault."""
+
 GOES_S = 10.0
 """How long a process is given to end before it is ended."""
 
@@ -53,7 +56,7 @@ def serving(*, speed: float = 1.0) -> Iterator[Served]:
     try:
         url = _address(process)
         said_s = time.perf_counter() - began_s
-        with urllib.request.urlopen(url, timeout=GOES_S) as answer:  # noqa: S310 -- our own address
+        with urllib.request.urlopen(url, timeout=FIRST_PAGE_S) as answer:  # noqa: S310 -- our own address
             answer.read()
         yield Served(url, said_s, time.perf_counter() - began_s, _worked_s(process.pid))
     finally:

@@ -30,12 +30,14 @@ and no test asserts a time.
 {table}
 ```
 
-| part | what it measures |
-|---|---|
-| [`explored`](../bench/explored.py) | steps of the engine with the monitor beside it, as `slackwater verify` takes them, and an empty Python loop |
-| [`first_response`](../bench/first_response.py) | from the command to the address, and to the whole first page, with a fresh data folder |
-| [`page_weight`](../bench/page_weight.py) | bytes of the live page from a real server with nothing held by the browser; all that the main thread does in a frame while figure and tide move |
-| [`tap_to_still`](../bench/tap_to_still.py) | from the browser's own time of the tap to the end of the first still frame, 100 times in each browser |
+- [`explored`](../bench/explored.py): steps of the engine with the monitor beside it, as `slackwater verify` takes
+  them, and an empty Python loop of the same length.
+- [`first_response`](../bench/first_response.py): from the command to the address, and to the whole first page, with
+  a fresh data folder.
+- [`page_weight`](../bench/page_weight.py): bytes of the live page from a real server with nothing held by the
+  browser; all that the main thread does in a frame while figure and tide move.
+- [`tap_to_still`](../bench/tap_to_still.py): from the browser's own time of the tap to the end of the first still
+  frame, 100 times in each browser.
 """
 
 

@@ -20,9 +20,11 @@ setup: .venv/.ready
 node_modules/.ready: package-lock.json | .venv-test/.ready
 	@$(IN_TESTS) npm ci --silent && touch $@
 
+# Browsers have a run of their own: the loop that drives them leaves no room for another in the same process.
 test: .venv-test/.ready
 	@setup/browsers.sh
-	$(IN_TESTS) pytest $(PYTEST_ARGS)
+	$(IN_TESTS) pytest $(PYTEST_ARGS) -m "not browser"
+	$(IN_TESTS) pytest $(PYTEST_ARGS) -m browser
 
 lint: .venv-test/.ready node_modules/.ready
 	$(IN_TESTS) ruff format --check .

@@ -72,11 +72,12 @@ class Guest:
         none = {group.id: f"{group.id}.none" for group in questions().groups}
         self.post("/screening", adult="yes", **none)
 
-    def begin(self) -> None:
+    def begin(self, choice: str = "usual") -> None:
         """From Today into a session."""
         self.get("/")
         self.post("/", arriving="steady")
         self.post("/", new="today.none")
+        self.post("/", choice=choice)
         self.post("/session", choice="")
         assert self.at == "/session", self.html
 

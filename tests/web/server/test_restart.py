@@ -13,7 +13,7 @@ Visit = Callable[..., Guest]
 @pytest.fixture
 def practising(start_server: Start, visit: Visit) -> tuple[object, Guest, Line]:
     """A server with a journal, and a session that moves."""
-    server = start_server(speed=60)
+    server = start_server(speed=20)
     guest = visit(server)
     guest.set_up("passphrase")
     guest.begin()

@@ -30,11 +30,15 @@ def live_through(line: Line) -> list[str]:
             line.say(what, question=answered, **fields)
 
 
-def test_a_session_goes_from_arriving_to_the_end_and_after_shows_both_sides(guest: Guest) -> None:
-    guest.begin()
+def test_a_session_goes_from_arriving_to_the_end_and_after_shows_both_sides(
+    open_house: Callable[..., object], visit: Callable[..., Guest]
+) -> None:
+    guest = visit(open_house(speed=25))
+    guest.set_up()
+    guest.begin("shorter")
     phases = live_through(guest.line())
     assert phases[0] == "arriving"
-    assert phases.count("practising") == 3
+    assert phases.count("practising") == 2
     assert phases[-1] in ("closing", "ended")
     guest.get("/after")
     assert "Before" in guest.html

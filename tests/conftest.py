@@ -22,3 +22,11 @@ def shared() -> Path:
     if os.environ.get("SLACKWATER_DEMAND_RECORDINGS") == "1":
         pytest.fail(why)
     pytest.skip(why)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever drives a browser is marked so: its loop leaves no room for another in the same process."""
+    for item in items:
+        if {"playwright", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")

@@ -52,7 +52,9 @@ def test_no_text_names_a_path_of_one_machine() -> None:
 def test_the_package_itself_holds_no_third_party_address() -> None:
     """No page, script or style of ours asks anybody else for anything."""
     pages = [path for path in OURS if path.suffix in {".html", ".js", ".css"}]
-    requests = re.compile(r"""(src|href|action)=["']https?://|@import\s+(?:url|["'])|url\(["']?https?:|fetch\(["']https?:""")
+    requests = re.compile(
+        r"""(src|href|action)=["']https?://|@import\s+(?:url|["'])|url\(["']?https?:|fetch\(["']https?:"""
+    )
     links_a_person_follows = re.compile(r'<a\b[^>]*\bhref="https?://[^>]*rel="[^"]*noreferrer')
     named = {}
     for path in pages:

@@ -113,7 +113,9 @@ def _settings() -> p.Settings:
         p.Stored("What you say", "In your journal", sealed=True),
         p.Stored("The look", "Here", sealed=False),
     )
-    return p.Settings(stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), figures, voice=True)
+    return p.Settings(
+        stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), figures, voice=True
+    )
 
 
 def _practice() -> p.PracticePage:

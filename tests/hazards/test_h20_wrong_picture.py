@@ -1,6 +1,5 @@
 """H20: a picture with a wrong angle, a stretched limb or a lifted foot does not pass."""
 
-import re
 import shutil
 from pathlib import Path
 
@@ -23,8 +22,6 @@ def test_a_knee_bent_beyond_any_knee_is_found(tmp_path: Path) -> None:
     shutil.copytree(LIBRARY / "pelvic-tilts", copy)
     poses = copy / "poses.toml"
     text = poses.read_text()
-    bent, count = re.subn(r"(?m)(knee\w*\s*=\s*)\[?-?[\d.]+", r"\g<1>175", text, count=1)
-    if not count:
-        pytest.fail("the file names no knee")
-    poses.write_text(bent)
+    assert "tilt = 6\n" in text
+    poses.write_text(text.replace("tilt = 6\n", "tilt = 6\nknees = 175\n", 1))
     assert geometry.check(copy)

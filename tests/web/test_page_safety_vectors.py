@@ -1,4 +1,4 @@
-"""H-01, H-02, H-03: the page's own safety module does what every shared vector says."""
+"""H-01, H-23: the page's own safety module does what every shared vector says."""
 
 import json
 import shutil

@@ -68,7 +68,7 @@ SCENES: dict[str, Message] = {
         "phase": "practising",
         "moving": True,
         "line": _line("Your lower back rests into the floor", "Only as far as feels easy"),
-        "figure": None,
+        "figure": FIGURE,
         "tide": TIDE,
         "buttons": ["softer", "pause", "too_much"],
     },
@@ -80,7 +80,7 @@ SCENES: dict[str, Message] = {
     "still_here": {
         "phase": "practising",
         "moving": True,
-        "figure": None,
+        "figure": FIGURE,
         "tide": TIDE,
         "line": _line("Still with me? One tap is enough."),
         "question": _ask("still_here", "Still with me?", ("still_here", "I am here")),

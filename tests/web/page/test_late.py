@@ -1,4 +1,4 @@
-"""H-02: what was said without a server is kept and passed on; a late yes moves nothing."""
+"""H-23: what was said without a server is kept and passed on; a late yes moves nothing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""H-03: a page that lost touch stops, sounds, grounds and says so by itself, and later tells the server."""
+"""H-23: a page that lost touch stops, sounds, grounds and says so by itself, and later tells the server."""
 
 import time
 

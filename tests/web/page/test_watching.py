@@ -1,4 +1,4 @@
-"""H-03: one page leads; a second one may only stop."""
+"""H-23: one page leads; a second one may only stop."""
 
 import pytest
 from playwright.sync_api import BrowserContext

@@ -17,7 +17,7 @@ from .scripted import Script, ScriptedApp, ready_templates
 
 PHONE = {"width": 390, "height": 844}
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-WAIT_MS = 8000
+WAIT_MS = 30_000
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ import django
 import jsonschema
 from django.conf import settings
 from django.template.loader import render_to_string
+from jsonschema import Draft202012Validator
 
 from slackwater.practices import library
 from slackwater.practices.showing import for_page
@@ -136,18 +137,37 @@ REPLIES = {
 }
 
 
+def _validator(side: str) -> Draft202012Validator:
+    schema = json.loads((ROOT / "docs" / "schemas" / "socket.json").read_text())
+    return Draft202012Validator({**schema, "oneOf": [{"$ref": f"#/$defs/{side}"}]})
+
+
 class Script:
     """The scripted side of the socket."""
 
     def __init__(self) -> None:
         self.url = ""
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.schema = json.loads((ROOT / "docs" / "schemas" / "socket.json").read_text())
+        self.protocol = {side: _validator(side) for side in ("toClient", "toServer")}
         self.ways: dict[int, Callable[[Message], Any]] = {}
+        self.begun = 0
         self.begin_again()
 
     def begin_again(self, at: str = "arriving") -> None:
-        """A new session at this scene; nobody is connected, nothing was said."""
+        """A new session, begun between two messages of the old one."""
+        if self.loop is None:
+            return self._begin(at)
+        return asyncio.run_coroutine_threadsafe(self._begin_there(at), self.loop).result(WAIT_S)
+
+    async def _begin_there(self, at: str) -> None:
+        self._begin(at)
+
+    def _begin(self, at: str) -> None:
+        """A new session at this scene; nobody is connected, nothing was said.
+
+        What a page of an earlier session still says as it closes is not heard in this one.
+        """
+        self.begun += 1
         self.ways.clear()
         self.said: list[Message] = []
         self.beats = 0
@@ -191,7 +211,7 @@ class Script:
         asyncio.run_coroutine_threadsafe(self._tell(message), self.loop).result(WAIT_S)
 
     async def _tell(self, message: Message) -> None:
-        jsonschema.validate(message, {**self.schema, "oneOf": [{"$ref": "#/$defs/toClient"}]})
+        self.protocol["toClient"].validate(message)
         for way in list(self.ways.values()):
             await way(message)
 
@@ -218,7 +238,7 @@ class Script:
     async def hear(self, way: Callable[[Message], Any], text: str, me: int) -> None:
         message = json.loads(text)
         try:
-            jsonschema.validate(message, {**self.schema, "oneOf": [{"$ref": "#/$defs/toServer"}]})
+            self.protocol["toServer"].validate(message)
         except jsonschema.ValidationError as wrong:
             self.wrong.append(f"{wrong.message}: {text}")
         if self.silent:
@@ -276,6 +296,7 @@ class ScriptedApp:
             await send({"type": "websocket.close"})
             return
         await send({"type": "websocket.accept"})
+        begun = self.script.begun
 
         async def way(message: Message) -> None:
             if "close" in message:
@@ -285,7 +306,8 @@ class ScriptedApp:
 
         try:
             while (message := await receive())["type"] != "websocket.disconnect":
-                await self.script.hear(way, message["text"], id(way))
+                if begun == self.script.begun:
+                    await self.script.hear(way, message["text"], id(way))
         finally:
             self.script.ways.pop(id(way), None)
 

@@ -45,7 +45,7 @@ def test_a_server_that_is_gone_and_back_within_the_lease_is_no_stop(live: Live, 
     live.script.drop()
     live.page.wait_for_timeout(300)
     live.script.gone = False
-    live.until("document.querySelector('[data-notice]').hidden", 5)
+    live.until("document.querySelector('[data-notice]').hidden", LEASE_S)
     assert not live.still
 
 

@@ -52,11 +52,11 @@ async function answer(request) {
   try {
     // Grounding and help do not wait for a server that is slow; a page about a person does.
     return goes && !PAGES.includes(path) ? await fetch(request) : await ask(request);
-  } catch (gone) {
+  } catch {
     const shelf = await caches.open(SHELF);
     const held = (await shelf.match(path)) ?? (goes ? await shelf.match("/ground") : undefined);
-    if (held) return held;
-    throw gone;
+    // What is not at hand waits for the server, however slow.
+    return held ?? (await fetch(request));
   }
 }
 

@@ -121,6 +121,7 @@ SCENES: dict[str, Message] = {
         "contact": "heels",
     },
 }
+SCENES["grounding_with_buttons"] = SCENES["grounding"] | {"buttons": ["too_much", "end"]}
 REPLIES = {
     "arrived": "begin",
     "agree": "moving",

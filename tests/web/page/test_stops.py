@@ -1,8 +1,9 @@
 """H-01: every way to say stop stops at once, before any answer, and none of them resumes."""
 
 import pytest
+from playwright.sync_api import BrowserContext
 
-from .conftest import Live, Watched
+from .conftest import CHROMIUM_ONLY, Live, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -106,6 +107,82 @@ def test_a_stop_happens_as_the_finger_goes_down(live: Live) -> None:
     live.page.mouse.up()
     live.script.hears("pause")
     assert [one["what"] for one in live.script.said].count("pause") == 1
+
+
+def pressed_slowly(live: Live, what: str) -> int:
+    """How often it was said by a press that lasts until the server has answered, and by letting go."""
+    answered = "document.querySelector('[data-why]').textContent !== ''"
+    box = live.page.locator(f"[data-controls] [data-say={what}]").bounding_box()
+    assert box
+    live.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    live.page.mouse.down()
+    assert live.still
+    live.until(answered)
+    live.page.mouse.up()
+    live.page.wait_for_timeout(100)
+    return [one["what"] for one in live.script.said].count(what)
+
+
+def test_a_slow_press_of_too_much_says_it_once(live: Live) -> None:
+    live.move()
+    live.script.replies["too_much"] = "grounding_with_buttons"
+    assert pressed_slowly(live, "too_much") == 1
+
+
+def test_after_a_press_that_slid_off_the_same_button_still_stops(live: Live) -> None:
+    live.move()
+    box = live.page.locator("[data-say=pause]").bounding_box()
+    assert box
+    live.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    live.page.mouse.down()
+    live.page.mouse.move(195, 200)
+    live.page.mouse.up()
+    assert live.still
+    live.script.hears("pause")
+    live.page.click("text=Just a pause")
+    live.agree()
+    live.page.focus("[data-say=pause]")
+    live.page.keyboard.press("Enter")
+    assert live.still
+    live.script.hears("pause", 2)
+
+
+def test_a_button_held_down_by_a_key_stops_once(live: Live) -> None:
+    live.move()
+    live.script.replies["too_much"] = "grounding_with_buttons"
+    live.page.focus("[data-controls] [data-say=too_much]")
+    live.page.keyboard.down("Enter")
+    assert live.still
+    live.until("document.querySelector('[data-why]').textContent !== ''")
+    live.page.focus("[data-controls] [data-say=too_much]")
+    live.page.keyboard.down("Enter")
+    live.page.keyboard.up("Enter")
+    live.page.wait_for_timeout(100)
+    assert [one["what"] for one in live.script.said].count("too_much") == 1
+
+
+def test_a_click_that_no_press_came_before_stops(live: Live) -> None:
+    live.move()
+    live.page.locator("[data-say=pause]").dispatch_event("click", {"detail": 1})
+    assert live.still
+    live.script.hears("pause")
+
+
+@CHROMIUM_ONLY
+def test_a_slow_touch_stops_at_once_and_once(live: Live, context: BrowserContext) -> None:
+    live.move()
+    live.script.replies["too_much"] = "grounding_with_buttons"
+    box = live.page.locator("[data-controls] [data-say=too_much]").bounding_box()
+    assert box
+    touch = context.new_cdp_session(live.page)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    at = [{"x": box["x"] + 20, "y": box["y"] + 20}]
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": at})
+    assert live.still
+    live.until("document.querySelector('[data-why]').textContent !== ''")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    live.page.wait_for_timeout(100)
+    assert [one["what"] for one in live.script.said].count("too_much") == 1
 
 
 def test_two_quick_taps_on_too_much_are_one(live: Live) -> None:

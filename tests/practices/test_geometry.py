@@ -20,6 +20,16 @@ def test_the_shipped_practice_can_be_drawn_as_it_stands(folder: Path) -> None:
     assert geometry.check(folder) == []
 
 
+@pytest.mark.parametrize("practice", ["windshield-wiper", "invited-tremor", "pelvic-tilts", "stop-drill"])
+def test_feet_stay_on_the_floor_however_much_of_the_movement_is_allowed(
+    practice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H-06: a person whose screening leaves a smaller range sees a pose that a body can take."""
+    monkeypatch.setattr(geometry, "SCALES", tuple(share / 20 for share in range(1, 20)))
+    monkeypatch.setattr(geometry, "advise", lambda *_: "fit the pose")
+    assert geometry.check(LIBRARY / practice) == []
+
+
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.stem)
 def test_a_pose_file_is_refused_for_the_reason_the_case_is_named_for(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -53,6 +53,11 @@ def test_scale_shrinks_the_movement_towards_the_first_pose(scale: float) -> None
     assert angle(SWAY, 8, scale) == pytest.approx(20 * scale)
 
 
+def test_a_smaller_movement_goes_through_the_pose_half_way() -> None:
+    bowed = replace(SWAY, bows=lean(0, 0, 4 * (7 - 10)))
+    assert [angle(bowed, 8, scale) for scale in (0, 0.5, 1)] == pytest.approx([0, 7, 20])
+
+
 def test_a_clip_that_leads_elsewhere_is_shown_whole() -> None:
     assert angle(replace(SWAY, loop=False), 8, 0.5) == pytest.approx(20)
 

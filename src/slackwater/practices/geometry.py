@@ -32,6 +32,8 @@ FASTEST_DEG_S: Final = 60.0
 SAMPLES: Final = 12
 """Moments looked at within each move."""
 TREMOR_HZ: Final = 24.0
+SCALES: Final = (1.0, 0.75, 0.5, 0.25)
+"""How much of a loop's movement is looked at: screening may allow any share of it."""
 
 LIMBS: Final = tuple(
     (f"{side}_{a}", f"{side}_{b}", length)
@@ -135,20 +137,22 @@ def _reach(pose: KeyPose) -> Iterator[Finding]:
 
 def _clip(name: str, scored: Scored, staging: Staging) -> Iterator[Finding]:
     yield from _score(name, scored)
-    first: dict[tuple[str, str], list[tuple[Point, float]]] = {}
     seen: set[tuple[str, ...]] = set()
-    for moment in moments(scored):
-        ends = _ends(scored, staging, moment.move)
-        at = f"clip {name} at {moment.t_s:.1f} s"
-        for key, what, suggestion in (
-            *_limbs(moment),
-            *_rests(moment, ends, staging, first),
-            *_floor(moment, staging, scored),
-        ):
-            if key not in seen:
-                seen.add(key)
-                advice = suggestion or advise(ends[1], staging.props, ends[0])
-                yield ends[1].source.finding(key[0], f"{at}, near pose {ends[1].name}: {what}", advice)
+    for scale in SCALES if scored.clip.loop else SCALES[:1]:
+        first: dict[tuple[str, str], list[tuple[Point, float]]] = {}
+        for moment in moments(scored, scale):
+            ends = _ends(scored, staging, moment.move)
+            at = f"clip {name} at {moment.t_s:.1f} s" + (f", {scale:.0%} of it" if scale < 1 else "")
+            for key, what, suggestion in (
+                *_limbs(moment),
+                *_rests(moment, ends, staging, first),
+                *_floor(moment, staging, scored),
+            ):
+                if key not in seen:
+                    seen.add(key)
+                    whole = suggestion or advise(ends[1], staging.props, ends[0])
+                    advice = whole if scale == 1 else "name the pose half way there, under half"
+                    yield ends[1].source.finding(key[0], f"{at}, near pose {ends[1].name}: {what}", advice)
 
 
 def _score(name: str, scored: Scored) -> Iterator[Finding]:
@@ -200,19 +204,19 @@ def _speed(name: str, scored: Scored, move: Move) -> Iterator[Finding]:
             return
 
 
-def moments(scored: Scored) -> Iterator[Moment]:
-    """The clip looked at closely: each move in twelve steps, a tremor at 24 looks a second for 20 s."""
+def moments(scored: Scored, scale: float = 1.0) -> Iterator[Moment]:
+    """The clip looked at closely: each move in twelve steps, a whole tremor at 24 looks a second for 20 s."""
     clip = scored.clip
     for move in clip.moves:
         steps = SAMPLES
-        if clip.tremor:
+        if clip.tremor and scale == 1:
             steps = max(steps, round(min(20.0, move.to_s - move.from_s) * TREMOR_HZ))
         if move.from_s == move.to_s:
             continue
         last = steps + (move is clip.moves[-1])
         for i in range(last):
             t = move.from_s + (move.to_s - move.from_s) * min(i / steps, 1 - 1e-9)
-            yield Moment(t, points_at(clip, t), pose_at(clip, t), move)
+            yield Moment(t, points_at(clip, t, scale=scale), pose_at(clip, t, scale), move)
 
 
 def _ends(scored: Scored, staging: Staging, move: Move) -> tuple[KeyPose, KeyPose]:

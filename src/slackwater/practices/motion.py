@@ -65,6 +65,8 @@ class Clip:
     tremor: Tremor | None = None
     loop_from_s: float = 0.0
     """Where a loop comes back to: what is before it is shown once."""
+    bows: tuple[tuple[float, ...], ...] = ()
+    """How the way from the first pose to each pose bows, or nothing where every way is straight."""
 
 
 def moment_in(clip: Clip, t_s: float) -> float:
@@ -77,6 +79,8 @@ def moment_in(clip: Clip, t_s: float) -> float:
 def pose_at(clip: Clip, t_s: float, scale: float = 1.0) -> list[float]:
     """The pose of a clip at a moment; ``scale`` shrinks a loop towards its first pose.
 
+    A foot that stays where it is bends the way there: a straight share of the angles would lift it. So a shrunk
+    pose lies on the parabola through the first pose, the pose half way that its file names, and the pose.
     A clip that leads from one place to another is shown whole: half of the way up is nowhere to rest.
     """
     t = moment_in(clip, t_s)
@@ -88,7 +92,11 @@ def pose_at(clip: Clip, t_s: float, scale: float = 1.0) -> list[float]:
     pose = _along([clip.poses[i] for i in move.path], share)
     if scale == 1.0 or not clip.loop:
         return pose
-    return [home + scale * (value - home) for home, value in zip(clip.poses[0], pose, strict=True)]
+    shrunk = [home + scale * (value - home) for home, value in zip(clip.poses[0], pose, strict=True)]
+    if not clip.bows:
+        return shrunk
+    bow = _along([clip.bows[i] for i in move.path], share)
+    return [value + scale * (1 - scale) * off for value, off in zip(shrunk, bow, strict=True)]
 
 
 def _along(path: Sequence[Channels], share: float) -> list[float]:

@@ -2,8 +2,8 @@
 
 A variant or pose may be ``like`` another; ``tables/postures.toml`` holds the postures practices share.
 Plural joints (``hips``, ``knees``, ``hands``) mean both sides; a one-sided word wins over them.
-A pose names what rests ``on`` what and stays there, what ``slides`` along it, and what is ``free`` again.
-A variant or pose may be ``like`` another; ``tables/postures.toml`` holds what practices share.
+A pose names what rests ``on`` what and stays there, what ``slides`` along it, and what is ``free`` again; in a
+loop it may name the pose ``half`` way from the loop's first, through which a smaller movement goes.
 A loop returns to ``loop_from_s``. A prop with ``waits`` lies aside while a clip has it ``waiting``, until the
 clip ``brings`` it (from a second to a second), and again once the clip ``takes`` it.
 """
@@ -86,6 +86,8 @@ class KeyPose:
     slides: Mapping[str, str]
     """Contact → support that it may move along."""
     source: Source
+    half: str = ""
+    """The pose half way from the first pose of a loop, where the way there is not straight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ def clip_for_page(clip: Clip) -> Table:
         "moves": [
             {"from_s": m.from_s, "to_s": m.to_s, "path": list(m.path), "even": m.even} for m in clip.moves
         ],
+        "bows": [list(bow) for bow in clip.bows],
         "breath": {
             **{part: round(mm / MM_PER_STATURE, 9) for part, mm in
                (("belly", b.belly_mm), ("ribs", b.ribs_mm), ("chest", b.chest_mm))},
@@ -287,7 +290,13 @@ def _pose(name: str, raw: dict[str, tuple[Table, Source]], sheet: _Sheet) -> Key
                 other.pop(contact, None)
                 kind[contact] = support
     rests = [{c: s for c, s in group.items() if s != FREE} for group in (on, slides)]
-    return KeyPose(name, tuple(channels), rests[0], rests[1], chain[0][1])
+    half = chain[0][0].get("half", "")
+    if half and half not in raw:
+        where = (*chain[0][1].where, "half")
+        sheet.fault(
+            where, f"pose {name} is half way through {half}, which is no pose", f"use {', '.join(raw)}"
+        )
+    return KeyPose(name, tuple(channels), rests[0], rests[1], chain[0][1], half)
 
 
 def _both(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -300,7 +309,7 @@ def _both(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _angles(table: Table, source: Source, sheet: _Sheet) -> Iterator[tuple[str, float]]:
-    for name, value in _both({k: v for k, v in table.items() if k not in {"like", "on", "slides"}}):
+    for name, value in _both({k: v for k, v in table.items() if k not in {"like", "on", "slides", "half"}}):
         if name == "at":
             parts = dict(zip(("at.x", "at.y", "at.z"), value, strict=False))
         elif isinstance(value, dict):
@@ -339,9 +348,27 @@ def _clip(name: str, table: Table, source: Source, poses: Mapping[str, KeyPose],
         max(1.0, keys[-1].at_s), bool(table.get("loop", False)),
         tuple(poses[pose].channels for pose in names if pose in poses), tuple(moves),
         Breath(**table.get("breath", {})), Tremor(**table["tremor"]) if "tremor" in table else None,
-        float(table.get("loop_from_s", 0.0)),
+        float(table.get("loop_from_s", 0.0)), _bows(names, poses) if table.get("loop") else (),
     )  # fmt: skip
     aside = {prop: Aside(1, 1) for prop in table.get("waiting", [])}
     aside |= {prop: Aside(1, 0, *when) for prop, when in table.get("brings", {}).items()}
     aside |= {prop: Aside(0, 1, *when) for prop, when in table.get("takes", {}).items()}
     return Scored(clip, keys, names, source, aside)
+
+
+def _bows(names: tuple[str, ...], poses: Mapping[str, KeyPose]) -> tuple[tuple[float, ...], ...]:
+    """Per pose, four times what lies between its half way pose and the middle of the straight way there."""
+    if not all(name in poses and poses[name].half in {"", *poses} for name in names):
+        return ()
+    home, straight = poses[names[0]].channels, (0.0,) * len(CHANNELS)
+    bows = {
+        name: tuple(
+            round(4 * half - 2 * (first + last), 6)
+            for first, half, last in zip(home, poses[pose.half].channels, pose.channels, strict=True)
+        )
+        for name, pose in poses.items()
+        if name in names and pose.half
+    }
+    # A pose half way lies on the same parabola; the way to it bows a quarter as far.
+    halves = {poses[name].half: tuple(value / 4 for value in bow) for name, bow in bows.items()}
+    return tuple({**halves, **bows}.get(name, straight) for name in names) if bows else ()

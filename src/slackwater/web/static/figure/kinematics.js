@@ -18,7 +18,7 @@
  * `atlas` below, `crown` above, `face` where it looks.
  */
 
-/** @typedef {{ seconds: number, loop: boolean, loop_from_s: number, poses: number[][], moves: { from_s: number, to_s: number, path: number[], even: boolean }[],
+/** @typedef {{ seconds: number, loop: boolean, loop_from_s: number, poses: number[][], bows: number[][], moves: { from_s: number, to_s: number, path: number[], even: boolean }[],
  *   breath: { belly: number, ribs: number, chest: number, in_s: number, out_s: number },
  *   tremor: null | { most_deg: number, rate_hz: number, jitter: number, envelope_hz: number, pelvis: number, start_s: number },
  *   aside?: Record<string, { first: number, last: number, from_s: number, to_s: number }> }} Clip */
@@ -65,6 +65,7 @@ const body = new Float64Array(9),
   b = new Float64Array(9),
   chest = new Float64Array(9);
 const pose = new Float64Array(CHANNELS.length),
+  bow = new Float64Array(CHANNELS.length),
   swells = new Float64Array(4);
 
 /** @param {Float64Array} m @param {number} axis @param {number} degrees turns the frame about its own axis, in place */
@@ -212,6 +213,9 @@ export function poseAt(clip, t_s, scale, out) {
   if (scale === 1 || !clip.loop) return;
   const home = clip.poses[0];
   for (let c = 0; c < out.length; c++) out[c] = home[c] + scale * (out[c] - home[c]);
+  if (clip.bows.length === 0) return;
+  along(clip.bows, move.path, share, bow);
+  for (let c = 0; c < out.length; c++) out[c] += scale * (1 - scale) * bow[c];
 }
 
 /** @param {number[][]} poses @param {number[]} path @param {number} share @param {Float64Array} out */

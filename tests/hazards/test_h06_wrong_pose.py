@@ -8,7 +8,10 @@ from slackwater.practices.matrix import Status
 from slackwater.practices.plan import Choice, suggest
 from slackwater.practices.screening import Answers, Verdict, answered, judge
 from slackwater.quantities import TOP
+from slackwater.session import events as e
 from slackwater.session.limits import Limits
+from slackwater.session.phases import Kind, Phase, Side
+from slackwater.session.proof.story import a_round, alive, checking_in, given
 
 
 def verdict(practice: str, *conditions: str) -> Verdict:
@@ -51,6 +54,12 @@ def test_very_bendy_joints_keep_well_inside_their_range() -> None:
 def test_a_hurt_back_closes_the_lunge_and_the_bridge() -> None:
     assert verdict("supported-low-lunge", "back-injury").status is Status.NO
     assert verdict("supported-bridge", "back-injury").status is Status.NO
+
+
+def test_there_is_time_to_change_sides() -> None:
+    left, right = (a_round(2, kind=Kind.STRETCH, side=side) for side in (Side.LEFT, Side.RIGHT))
+    waiting = given(checking_in(left), e.CheckedIn(2, 0)).when(right, alive(600, answering=False))
+    waiting.then(Phase.CHECKING_IN).when(e.Agreed()).then(Phase.PRACTISING)
 
 
 @pytest.mark.parametrize("condition", ["new-fracture", "clot", "fever", "intoxicated"])

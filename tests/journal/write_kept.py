@@ -48,6 +48,7 @@ EXAMPLES = (
     e.Screened(frozenset({Kind.MOVEMENT, Kind.BREATH})),
     e.Hurt(red_flag=True),
     e.CheckedIn(4, 1, 2),
+    e.CheckedInLate(3, 1, 1),
     e.HeartRead(12, 17),
     e.PractitionerLowered(HalfLevel(3)),
     e.Offered(ROUND),

@@ -11,7 +11,16 @@ from slackwater.session import monitor
 from slackwater.session.limits import Limits
 from slackwater.session.monitor import Clause, Memory, Violation, fresh, watch
 from slackwater.session.phases import Kind, Phase, Seen, Side
-from slackwater.session.proof.story import Story, a_round, alive, given, practising, settled
+from slackwater.session.proof.story import (
+    Story,
+    a_round,
+    alive,
+    checking_in,
+    given,
+    grounded,
+    practising,
+    settled,
+)
 
 ROOM = Path(monitor.__file__).parent
 SHARED = {"changing", "decisions", "events", "limits", "pausing", "phases"}
@@ -78,6 +87,22 @@ def test_a_session_that_comes_back_from_the_end_is_seen() -> None:
 
 def test_a_late_yes_that_moves_is_seen() -> None:
     assert lied(given(settled(), a_round()), e.AgreedLate(), MOVING) is Clause.LATE
+
+
+def test_the_other_side_without_a_yes_of_its_own_is_seen() -> None:
+    left, right = (a_round(4, kind=Kind.STRETCH, side=side) for side in (Side.LEFT, Side.RIGHT))
+    moves = Seen(Phase.PRACTISING, HalfLevel(4), Kind.STRETCH, Side.RIGHT, 0)
+    assert lied(given(checking_in(left), e.CheckedIn(2, 0)), right, moves) is Clause.YES
+
+
+def test_a_check_in_that_comes_late_and_leads_on_is_seen() -> None:
+    paused, settling = given(practising(), e.PauseAsked()), Seen(Phase.SETTLING)
+    assert lied(paused, e.CheckedInLate(2, 0), settling) is Clause.LATE
+
+
+def test_a_check_in_that_comes_late_and_is_taken_as_settled_is_seen() -> None:
+    told = [e.CheckedInLate(2, 0) if isinstance(one, e.CheckedIn) else one for one in grounded()]
+    assert lied(given(practising(), e.TooMuch(), told), e.Agreed(), Seen(Phase.SETTLING)) is Clause.LATCH
 
 
 def test_the_monitor_starts_from_the_limits_alone() -> None:

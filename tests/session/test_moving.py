@@ -57,6 +57,20 @@ def test_a_lower_round_of_the_same_practice_goes_on_under_the_standing_yes() -> 
     given(checking_in(), QUIET).when(a_round(2)).then(Phase.PRACTISING)
 
 
+@pytest.mark.parametrize("last", Side)
+@pytest.mark.parametrize("other", Side)
+def test_another_side_asks_for_a_fresh_yes(last: Side, other: Side) -> None:
+    told = checking_in(a_round(2, kind=Kind.STRETCH, side=last))
+    story = given(told, QUIET).when(a_round(2, kind=Kind.STRETCH, side=other))
+    if last is other:
+        story.then(Phase.PRACTISING)
+        return
+    story.then(Phase.CHECKING_IN, Asked(Question.BEGIN)).when(alive(300, answering=False)).then(
+        Phase.CHECKING_IN
+    )
+    story.when(e.Agreed()).then(Phase.PRACTISING)
+
+
 @pytest.mark.parametrize(
     "asked", [a_round(5), a_round(slot=1), a_round(kind=Kind.BREATH)], ids=["higher", "another", "kind"]
 )

@@ -42,6 +42,7 @@ wild = st.one_of(
     st.builds(e.Arrived, small, small),
     st.builds(e.Screened, st.frozensets(st.sampled_from(Kind))),
     st.builds(e.CheckedIn, small, small, small),
+    st.builds(e.CheckedInLate, small, small, small),
     st.builds(e.Hurt, st.booleans()),
     st.builds(e.HeartRead, st.integers(-50, 90), st.integers(-50, 200)),
     st.builds(e.PractitionerLowered, st.integers(-3, 30).map(HalfLevel)),
@@ -182,3 +183,16 @@ def test_only_the_person_s_yes_leads_out_of_a_stop_but_to_closing() -> None:
         if phase in (Phase.PAUSED, Phase.GROUNDING) and set(way.to) - {Phase.GROUNDING, Phase.CLOSING}
     }
     assert out == {e.Agreed}
+
+
+@settings(LAW, max_examples=60)
+@always(limits, told, st.builds(e.CheckedInLate, small, small, small))
+def test_a_check_in_that_comes_late_permits_nothing(limits: Limits, told: Told, said: e.Event) -> None:
+    before = walk(limits, told)[-1]
+    after = step(before, said).state
+    assert (after.cap, after.level, after.reach) <= (before.cap, before.level, before.reach)
+    assert after.quiet <= before.quiet
+    if after.phase is before.phase:
+        assert after.checks_owed >= before.checks_owed
+        assert after.silence_s == before.silence_s
+        assert (after.checked, after.why_known) == (before.checked, before.why_known)

@@ -37,6 +37,7 @@ EVENTS: Mapping[type, Written] = {
     events.FeltFarAway: Written("session.felt_far_away", _FIRST),
     events.OnlyAPause: Written("session.only_a_pause", _FIRST),
     events.CheckedIn: Written("session.checked_in", _FIRST),
+    events.CheckedInLate: Written("session.checked_in_late", _FIRST),
     events.StillHere: Written("session.still_here", _FIRST),
     events.Grounded: Written("session.grounded", _FIRST),
     events.StoppedOnCue: Written("session.stopped_on_cue", _FIRST),

@@ -14,7 +14,7 @@ from slackwater.session.decisions import (
     SlotBarred,
     UrgentCare,
 )
-from slackwater.session.events import Arrived, CheckedIn, Event, Hurt, Screened
+from slackwater.session.events import Arrived, CheckedIn, CheckedInLate, CheckIn, Event, Hurt, Screened
 from slackwater.session.judging import Weight
 from slackwater.session.lowering import lower_cap
 from slackwater.session.phases import Phase
@@ -49,19 +49,31 @@ def settle(state: State) -> Step:
 
 
 def hear_check(state: State, event: CheckedIn) -> Step:
-    """An answer, whenever it comes: a stop if it asks for one, otherwise what the phase makes of it."""
-    if not _is_in_range(event.distress, event.far_away, event.fog_words):
+    """How it is now: a stop if it asks for one, otherwise what the phase makes of it."""
+    judged = _judge(state, event)
+    if judged is None:
         return refuse(state, event, Reason.OUT_OF_RANGE)
-    start = None if state.start_distress == NOT_YET else state.start_distress
-    judged = judging.judge(event.distress, event.far_away, event.fog_words, start, state.limits.numbers)
     if judged.weight >= Weight.PAUSE:
         return _obey(state, judged)
     if state.phase in (Phase.PAUSED, Phase.GROUNDING):
         return Step(_count_check(changed(state, why_known=True), judged.weight))
-    return _ease(changed(state, silence_s=0), judged)
+    return _ease(changed(state, silence_s=0, checked=state.phase is Phase.CHECKING_IN), judged)
 
 
-def hear_after_the_end(state: State, event: CheckedIn) -> Step:
+def hear_late_check(state: State, event: CheckedInLate) -> Step:
+    """How it was a while ago: all a check-in stops, lowers and owes. It settles nothing and answers nothing."""
+    judged = _judge(state, event)
+    if judged is None:
+        return refuse(state, event, Reason.OUT_OF_RANGE)
+    if judged.weight >= Weight.PAUSE:
+        return _obey(state, judged)
+    stopped = state.phase in (Phase.PAUSED, Phase.GROUNDING)
+    if judged.weight is Weight.QUIET or (stopped and judged.weight is Weight.SETTLED):
+        return expire(state, event)
+    return Step(_count_check(state, judged.weight)) if stopped else _ease(state, judged)
+
+
+def hear_after_the_end(state: State, event: CheckIn) -> Step:
     """An answer after the session changes what rest is owed, and nothing else."""
     if not _is_in_range(event.distress, event.far_away, event.fog_words):
         return refuse(state, event, Reason.OUT_OF_RANGE)
@@ -160,13 +172,21 @@ def hear_monitor(state: State, _event: Event) -> Step:
 
 
 def expire(state: State, event: Event) -> Step:
-    """A late or second yes: kept in the record, moves nothing."""
+    """Said too late, or twice: kept in the record, moves nothing."""
     return Step(state, (Expired(event),))
 
 
 def refuse(state: State, event: Event, reason: Reason) -> Step:
     """Refused loudly; the state is the same."""
     return Step(state, (Refused(event, reason),))
+
+
+def _judge(state: State, event: CheckIn) -> judging.Judged | None:
+    """What an answer means beside the start; None for one that is none."""
+    if not _is_in_range(event.distress, event.far_away, event.fog_words):
+        return None
+    start = None if state.start_distress == NOT_YET else state.start_distress
+    return judging.judge(event.distress, event.far_away, event.fog_words, start, state.limits.numbers)
 
 
 def _obey(state: State, judged: judging.Judged) -> Step:
@@ -211,9 +231,7 @@ def _count_check(state: State, weight: Weight) -> State:
 
 
 def _ease(state: State, judged: judging.Judged) -> Step:
-    """On the way: a check-in is answered; a dose that is not settled shrinks at once; only quiet may rise."""
-    if state.phase is Phase.CHECKING_IN:
-        state = changed(state, checked=True)
+    """On the way: a dose that is not settled shrinks at once; only quiet may rise."""
     if judged.weight is Weight.QUIET or state.phase in stopping.OVER:
         return Step(state)
     if judged.weight is Weight.SETTLED or state.round is None:

@@ -136,7 +136,7 @@ def _start(memory: Memory, event: e.Event, after: Seen) -> Memory:
     return changed(
         memory,
         level=int(after.dose),
-        last=None if after.kind is None else (after.slot, after.kind),
+        last=None if after.kind is None else (after.slot, after.kind, after.side),
         yes=memory.yes or agreed,
         answer_s=0 if agreed else memory.answer_s,
         moved_s=0,

@@ -188,6 +188,6 @@ class Refused(Decision):
 
 @dataclass(frozen=True, slots=True)
 class Expired(Decision):
-    """A late or second yes: kept in the record, moves nothing."""
+    """Said too late, or twice: kept in the record, moves nothing."""
 
     event: Event

@@ -114,12 +114,25 @@ class OnlyAPause(PersonEvent):
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn(PersonEvent):
-    """An answer to a check-in, whenever it comes."""
+    """How it is now, asked for or not."""
 
     distress: int
     far_away: int
     fog_words: int = 0
     """How many shutdown words (tag L) were picked."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedInLate(PersonEvent):
+    """A check-in from a while ago: may stop, deepen, lower or owe rest; answers nothing that is asked now."""
+
+    distress: int
+    far_away: int
+    fog_words: int = 0
+
+
+CheckIn = CheckedIn | CheckedInLate
+"""How it is, said now or a while ago."""
 
 
 @dataclass(frozen=True, slots=True)

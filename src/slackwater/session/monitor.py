@@ -70,7 +70,7 @@ ROUTES: dict[tuple[Phase, Phase], tuple[type[e.Event], ...]] = {
 
 def _broken_by_route(memory: Memory, before: Seen, event: e.Event, after: Seen) -> Iterator[Clause]:
     was, now = DEPTH[before.mode], DEPTH[after.mode]
-    if type(event) is e.AgreedLate:
+    if type(event) is e.AgreedLate or (type(event) is e.CheckedInLate and now <= was):
         yield Clause.LATE
     if was >= 3 or after.mode is Phase.ENDED:
         if (before.mode, after.mode) != (Phase.CLOSING, Phase.ENDED):
@@ -166,8 +166,8 @@ def _broken_by_what(memory: Memory, after: Seen) -> Iterator[Clause]:
 
 
 def _is_covered(memory: Memory, after: Seen) -> bool:
-    """Whether the standing yes covers what starts: the same, no more than before."""
-    same = memory.last == (after.slot, after.kind) and after.kind is not Kind.TREMOR
+    """Whether the standing yes covers what starts: the same, on the same side, no more than before."""
+    same = memory.last == (after.slot, after.kind, after.side) and after.kind is not Kind.TREMOR
     return memory.yes and same and after.dose <= memory.level
 
 

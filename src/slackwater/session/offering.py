@@ -46,11 +46,11 @@ def may_rise(state: State) -> bool:
 
 
 def is_same_or_lower(state: State, offer: Round) -> bool:
-    """Whether the standing yes covers this round: the same practice, no more than before."""
+    """Whether the standing yes covers this round: the same practice on the same side, no more than before."""
     last = state.round
     if last is None or not state.consent or offer.kind is Kind.TREMOR:
         return False
-    same = (offer.slot, offer.kind) == (last.slot, last.kind)
+    same = (offer.slot, offer.kind, offer.side) == (last.slot, last.kind, last.side)
     return same and offer.level <= last.level
 
 

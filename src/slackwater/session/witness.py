@@ -11,7 +11,7 @@ from typing import Any
 from slackwater.session import events as e
 from slackwater.session.changing import changed
 from slackwater.session.limits import Limits
-from slackwater.session.phases import Kind, Phase, Quick, Seen
+from slackwater.session.phases import Kind, Phase, Quick, Seen, Side
 
 NEVER = -1
 """A count that is not running."""
@@ -81,8 +81,8 @@ class Memory:
     start: int = NEVER
     level: int = NEVER
     """The last dose that moved."""
-    last: tuple[int, Kind] | None = None
-    """Slot and kind of what moved last."""
+    last: tuple[int, Kind, Side] | None = None
+    """Slot, kind and side of what moved last."""
     reach: int = 0
     yes: bool = False
     stopped: bool = False
@@ -203,19 +203,20 @@ def _hear_screening(memory: Memory, before: Seen, event: e.Screened) -> Heard:
     return changed(memory, kinds=event.kinds) if before.mode is Phase.SCREENING else memory, NO_CALL
 
 
-def _hear_check(memory: Memory, before: Seen, event: e.CheckedIn) -> Heard:
+def _hear_check(memory: Memory, before: Seen, event: e.CheckIn) -> Heard:
+    late = type(event) is e.CheckedInLate
     if min(event.distress, event.far_away, event.fog_words) < 0:
         return memory, NO_CALL
     if before.mode is Phase.ENDED:
         return _hear_after_the_end(memory, event), NO_CALL
     rise = 0 if memory.start < 0 else event.distress - memory.start
-    heard, call = _weigh(changed(memory, answer_s=0), before, event, rise)
+    heard, call = _weigh(memory if late else changed(memory, answer_s=0), before, event, rise)
     if call is not NO_CALL:
         return heard, call
     return _hear_lighter_check(heard, before, event, rise), NO_CALL
 
 
-def _hear_after_the_end(memory: Memory, event: e.CheckedIn) -> Memory:
+def _hear_after_the_end(memory: Memory, event: e.CheckIn) -> Memory:
     numbers = memory.limits.numbers
     hours = 0
     if event.distress >= numbers.overwhelm_distress:
@@ -227,7 +228,7 @@ def _hear_after_the_end(memory: Memory, event: e.CheckedIn) -> Memory:
     return changed(memory, rest_owed_h=max(memory.rest_owed_h, hours))
 
 
-def _weigh(memory: Memory, before: Seen, event: e.CheckedIn, rise: int) -> Heard:
+def _weigh(memory: Memory, before: Seen, event: e.CheckIn, rise: int) -> Heard:
     numbers = memory.limits.numbers
     if event.far_away >= numbers.end_far_away:
         heard, _ = overwhelm(memory, before, numbers.rest_far_away_h)
@@ -242,20 +243,20 @@ def _weigh(memory: Memory, before: Seen, event: e.CheckedIn, rise: int) -> Heard
     return memory, NO_CALL
 
 
-def _hear_lighter_check(memory: Memory, before: Seen, event: e.CheckedIn, rise: int) -> Memory:
-    numbers = memory.limits.numbers
+def _hear_lighter_check(memory: Memory, before: Seen, event: e.CheckIn, rise: int) -> Memory:
+    numbers, late = memory.limits.numbers, type(event) is e.CheckedInLate
     near_start = memory.start >= 0 and rise <= numbers.settled_rise
     settled = (event.distress <= numbers.settled_distress or near_start) and (
         event.far_away <= numbers.settled_far_away
     )
     if DEPTH[before.mode]:
-        return _hear_settled_check(memory, before, settled=settled)
+        return memory if late and settled else _hear_settled_check(memory, before, settled=settled)
     quiet = event.distress <= numbers.quiet_distress and rise <= numbers.quiet_rise
     quiet = quiet and event.far_away == 0 and event.fog_words == 0
     cap = memory.cap
     if not settled and memory.level > 0:
         cap = min(cap, max(1, memory.level - numbers.ease))
-    checked = memory.checked or before.mode is Phase.CHECKING_IN
+    checked = memory.checked or (before.mode is Phase.CHECKING_IN and not late)
     return changed(memory, calm=memory.calm and quiet, cap=cap, checked=checked)
 
 
@@ -366,6 +367,7 @@ EARS: dict[type[e.Event], Callable[[Memory, Seen, Any], Heard]] = {
     e.Hurt: _hear_hurt,
     e.FeltDizzy: _hear_dizzy,
     e.CheckedIn: _hear_check,
+    e.CheckedInLate: _hear_check,
     e.SofterAsked: _hear_softer,
     e.PractitionerSlowed: _hear_softer,
     e.PractitionerLowered: _hear_lowered,
@@ -379,5 +381,5 @@ EARS: dict[type[e.Event], Callable[[Memory, Seen, Any], Heard]] = {
     e.HeartMissing: _lose_heart,
 }
 
-LATE = (e.TooMuch, e.FeltFarAway, e.MonitorDisagreed, e.CheckedIn)
+LATE = (e.TooMuch, e.FeltFarAway, e.MonitorDisagreed, e.CheckedIn, e.CheckedInLate)
 """What still counts when a session closes or has ended: for the rest that is owed."""

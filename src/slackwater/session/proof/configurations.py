@@ -158,6 +158,11 @@ ANSWERS: tuple[e.Event, ...] = (
 """One answer of each weight, from a start of 2: settled, eased, +3, fog, 7, far away 2 and 3, and none."""
 
 
+LATE_ANSWERS: tuple[e.Event, ...] = tuple(
+    e.CheckedInLate(*said) for said in ((2, 0), (4, 0), (2, 1, 1), (7, 0), (2, 3), (-1, 0))
+)
+"""One from a while ago for each place an answer leads to: quiet, eased, fog, 7, far away 3, and none."""
+
 STOPS_WORLD = World(
     name="stops",
     looks_at="every stop by every party in every phase, with two practices so that a barred one "
@@ -171,12 +176,14 @@ STOPS_WORLD = World(
 
 ANSWERS_WORLD = World(
     name="answers",
-    looks_at="every weight of answer, at arrival and at any time later, also late, also out of range",
+    looks_at="every weight of answer, at arrival and at any time later, said now or a while ago, also out "
+    "of range",
     limits=SMALL,
     events=(
         *ROAD,
         *GROUND,
         *ANSWERS,
+        *LATE_ANSWERS,
         e.EndAsked(),
         e.Arrived(6, 0),
         e.Arrived(7, 0),
@@ -201,6 +208,8 @@ DOSE_WORLD = World(
         e.PauseAsked(),
         e.CheckedIn(3, 1),
         e.CheckedIn(4, 0),
+        e.CheckedInLate(3, 1),
+        e.CheckedInLate(4, 0),
         e.SofterAsked(),
         e.PractitionerSlowed(),
         e.PractitionerLowered(HalfLevel(3)),
@@ -237,7 +246,7 @@ TREMOR_WORLD = World(
 
 STRETCH_WORLD = World(
     name="stretch",
-    looks_at="stretch on each side, on both and on none named, at and beyond what is left",
+    looks_at="stretch on each side, on both and on none named, at and beyond what is left, from side to side",
     limits=replace(SMALL, stretch_left_s=3, stretch_right_s=2),
     events=(
         *ROAD,
@@ -304,12 +313,15 @@ HEART_WORLD = World(
 
 GROUNDING_WORLD = World(
     name="grounding",
-    looks_at="grounding as long as it can be: contact, gap, two checks in a row, too early, too late",
+    looks_at="grounding as long as it can be: contact, gap, two checks in a row, too early, too late, and "
+    "checks said a while ago",
     limits=replace(SMALL, numbers=shrunk(ground_least_s=5, ground_most_s=7, check_gap_s=2)),
     events=(
         *ROAD,
         *GROUND,
         e.CheckedIn(4, 0),
+        e.CheckedInLate(2, 0),
+        e.CheckedInLate(4, 0),
         e.FeltDizzy(),
         e.FeltFarAway(),
         e.CheckedIn(6, 0),
@@ -359,6 +371,7 @@ PRESENCE_WORLD = World(
     events=(
         *ROAD,
         e.AgreedLate(),
+        e.CheckedInLate(2, 0),
         e.PauseAsked(),
         e.LeaseLost(),
         e.TooMuch(),

@@ -22,6 +22,7 @@ class Law(Enum):
     FIRST = "first"
     SAME_STATE = "same_state"
     ASKED = "asked"
+    WHY = "why"
     REASON = "reason"
     SHRINKS = "shrinks"
     OWED = "owed"
@@ -63,10 +64,10 @@ INVARIANTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         Clause.YES,
-        "Movement starts by a fresh yes, or under a yes since the last stop for the same practice, no "
-        "higher.",
+        "Movement starts by a fresh yes, or under a yes since the last stop for the same practice on the "
+        "same side, no higher.",
         "1, 4, 5",
-        ("H1", "H15"),
+        ("H1", "H6", "H15"),
     ),
     Invariant(
         Clause.LEASE,
@@ -76,7 +77,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         Clause.PRESENCE,
-        "75 s of activity without an answer ground; no heartbeat and no reading is an answer.",
+        "75 s of activity without an answer ground; no heartbeat, no reading and nothing said a while ago is "
+        "an answer.",
         "3",
         ("H2",),
     ),
@@ -152,7 +154,12 @@ INVARIANTS: tuple[Invariant, ...] = (
         "1, 7",
         ("H23",),
     ),
-    Invariant(Clause.LATE, "A late yes changes no phase.", "1", ("H23",)),
+    Invariant(
+        Clause.LATE,
+        "A late yes changes no phase; a check-in that comes late leads to nothing but a deeper stop.",
+        "1",
+        ("H2", "H23"),
+    ),
     Invariant(
         Law.TABLE, "Every step leads where the table says, and the table names nothing else.", "7", ("H23",)
     ),
@@ -161,6 +168,9 @@ INVARIANTS: tuple[Invariant, ...] = (
         Law.SAME_STATE, "What is refused or expired leaves the very same state.", "1, 5", ("H15", "H23")
     ),
     Invariant(Law.ASKED, "Every question that comes to stand is asked; at most one stands.", "7", ("H2",)),
+    Invariant(
+        Law.WHY, "A check-in that comes late leaves it to the person to say why it stopped.", "1", ("H2",)
+    ),
     Invariant(Law.REASON, "Every stop carries its reason.", "7", ("H12",)),
     Invariant(
         Law.SHRINKS, "A proposal is only ever shrunk: level and work down, rest up.", "4", ("H1", "H15")
@@ -192,6 +202,8 @@ def broken_laws(before: State, event: e.Event, step: Step) -> Iterator[Law]:
         yield Law.ASKED
     if after.phase is not before.phase and after.phase in STOPPED and not _has_reason(after.phase, said):
         yield Law.REASON
+    if type(event) is e.CheckedInLate and after.why_known and not before.why_known:
+        yield Law.WHY
     if type(event) is e.Offered and not _is_shrunk(event.round, after):
         yield Law.SHRINKS
 

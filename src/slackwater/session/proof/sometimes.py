@@ -5,7 +5,7 @@ from enum import Enum
 from slackwater.session import decisions as d
 from slackwater.session import events as e
 from slackwater.session.decisions import Reason
-from slackwater.session.phases import Kind, Phase
+from slackwater.session.phases import Kind, Phase, Round
 from slackwater.session.state import State, Step
 
 
@@ -16,6 +16,7 @@ class Sometimes(Enum):
     TOP_DOSE = "movement at the session's cap"
     ROSE = "a rise above the highest completed"
     AT_ONCE = "a round under the standing yes"
+    OTHER_SIDE = "the other side, by a fresh yes"
     AFTER_PAUSE = "movement after a pause"
     AFTER_OVERWHELM = "movement again after an overwhelm"
     SECOND_OVERWHELM = "a second overwhelm closes"
@@ -33,6 +34,7 @@ class Sometimes(Enum):
     SOFTENED_TO_REST = "softer at the lowest level rests"
     OFFER_SOFTER = "an offer gets softer while it waits"
     RESTARTED = "a restart in grounding stays in grounding"
+    LATE_ANSWER = "a check-in that comes late stops movement"
     LATE_STOP = "a stop after the end owes rest"
     ENDED = "ended"
 
@@ -75,6 +77,8 @@ def _notice_phase(seen: set[Sometimes], before: State, event: e.Event, step: Ste
         _notice_start(seen, before, event, after)
     if before.phase is Phase.PRACTISING and after.phase is Phase.RESTING and type(event) is not e.Tick:
         seen.add(Sometimes.SOFTENED_TO_REST)
+    if type(event) is e.CheckedInLate and before.phase is Phase.PRACTISING:
+        seen.add(Sometimes.LATE_ANSWER)
     for one in step.decisions:
         if isinstance(one, d.PhaseChanged) and one.reason in STOP_REASONS:
             seen.add(STOP_REASONS[one.reason])
@@ -88,9 +92,17 @@ def _notice_start(seen: set[Sometimes], before: State, event: e.Event, after: St
         seen.add(Sometimes.ROSE)
     if type(event) is e.Offered:
         seen.add(Sometimes.AT_ONCE)
+    elif before.consent and _is_other_side(before.round, after.round):
+        seen.add(Sometimes.OTHER_SIDE)
     if after.overwhelms:
         seen.add(Sometimes.AFTER_OVERWHELM)
     elif after.stops:
         seen.add(Sometimes.AFTER_PAUSE)
     if after.round is not None and after.round.kind is Kind.TREMOR:
         seen.add(Sometimes.TREMOR)
+
+
+def _is_other_side(one: Round | None, other: Round | None) -> bool:
+    if one is None or other is None:
+        return False
+    return one.side is not other.side and (one.slot, one.kind) == (other.slot, other.kind)

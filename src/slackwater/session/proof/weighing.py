@@ -45,14 +45,18 @@ def answers() -> Iterator[e.CheckedIn]:
 
 
 def weigh_all(engine: Engine = SHIPPED) -> int | Broken:
-    """How many answers were weighed alike, at a check-in and in grounding; or the first that was not."""
+    """How many answers were weighed alike, at a check-in, in grounding and over; or the first that was not."""
     count = 0
     for start in STARTS:
         for answer in answers():
+            late = e.CheckedInLate(answer.distress, answer.far_away, answer.fog_words)
             for road in (
                 (e.Arrived(start, 0), *CHECK_IN, answer, *ASK_FOR_MORE),
                 (e.Arrived(start, 0), *NEARLY_SETTLED, answer, e.Agreed()),
                 (e.Arrived(start, 0), e.PractitionerEnded(), e.Oriented(), answer),
+                (e.Arrived(start, 0), *CHECK_IN, late, e.CheckedIn(0, 0), *ASK_FOR_MORE),
+                (e.Arrived(start, 0), *NEARLY_SETTLED, late, e.Agreed()),
+                (e.Arrived(start, 0), e.PractitionerEnded(), e.Oriented(), late),
             ):
                 broken = walk(engine, road)
                 if broken is not None:

@@ -118,6 +118,13 @@ class Room:
             return True
         return page in self.lease.held_before and what in LATE_ANSWERS
 
+    def concerns(self, page: str, said: Say, session: str | None) -> bool:
+        """Whether this is for this session: said in it, or a stop that this page says now, whichever it names."""
+        if session in (None, self.session) or said.id in self._said:
+            return True
+        fresh = said.what in STOPS and not said.late
+        return fresh and not self.over and self.may_say(page, said.what)
+
     def say(self, said: Say) -> None:
         """Apply what was said: a stop before anything else, the rest after the seconds that passed."""
         if said.id in self._said:

@@ -26,8 +26,8 @@ from slackwater.session.events import (
     TooMuch,
 )
 
-LATE_YES_MS = 8000
-"""A yes that waited longer than a lease is too late (DESIGN promise 3: the lease is 8 s)."""
+LATE_MS = 8000
+"""What waited longer than a lease comes late (DESIGN promise 3: the lease is 8 s). ENG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Say:
     words: tuple[str, ...] = ()
     fog_words: int = 0
     """How many of the words are shutdown words."""
+
+    @property
+    def late(self) -> bool:
+        """Whether it waited longer than a lease before it came."""
+        return self.ago_ms > LATE_MS
 
 
 EVENTS: Mapping[str, Callable[[Say], Event]] = {
@@ -70,8 +75,8 @@ EVENTS: Mapping[str, Callable[[Say], Event]] = {
 STOPS = frozenset({"pause", "too_much", "end", "hurt", "dizzy", "far_away", "page_stopped"})
 """Applied before anything that waits, and honoured however broken the rest of the message is."""
 
-WATCHERS_MAY = frozenset({"pause", "too_much", "end"})
-"""What any other page may say: it may only stop."""
+WATCHERS_MAY = STOPS - {"page_stopped"}
+"""What any other page may say: it may only stop. That it fell asleep itself is nobody's stop."""
 
 LATE_ANSWERS = (STOPS - {"page_stopped"}) | {
     "softer",
@@ -88,8 +93,6 @@ NEVER_WAITS = frozenset({"agree", "arrived", "still_here"})
 
 def event_of(said: Say, standing: int | None) -> Event:
     """The engine's event; a yes to another question than the standing one, or an old one, is a late one."""
-    if said.what == "agree" and (
-        said.question is None or said.question != standing or said.ago_ms > LATE_YES_MS
-    ):
+    if said.what == "agree" and (said.question is None or said.question != standing or said.late):
         return AgreedLate()
     return EVENTS[said.what](said)

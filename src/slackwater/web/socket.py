@@ -219,7 +219,7 @@ class Talk:
         open_elsewhere = self._home.cabinet.unlocked and not connection.sees
         if open_elsewhere and said.what not in WATCHERS_MAY:
             self._refuse("locked", said.id)
-        elif room is None or session not in (None, room.session):
+        elif room is None or not room.concerns(self._leads_as, said, session):
             self._leave(said, session)
         elif not room.may_say(self._leads_as, said.what):
             self._refuse("not_your_part", said.id)

@@ -177,16 +177,6 @@ def test_a_late_yes_is_acknowledged_as_late(inside: Guest) -> None:
     assert line.ack(line.say("agree", question=1))["late"] is True
 
 
-def test_a_stop_for_another_session_leaves_this_one_alone(inside: Guest) -> None:
-    line = inside.line()
-    line.practise()
-    said = line.say("too_much", session="an-earlier-session", ago_ms=600_000)
-    line.ack(said)
-    scene = line.latest("scene")
-    assert scene is not None
-    assert scene["phase"] == "practising"
-
-
 def test_where_nothing_runs_a_page_is_told_so(guest: Guest) -> None:
     assert guest.line().welcome["session"] is None
 

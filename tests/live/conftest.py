@@ -83,7 +83,7 @@ class Heard:
 class Stage:
     """A session on an invented clock."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, plan: Plan | None = None) -> None:
         self.clock = HandClock()
         self.disk = Disk()
         self.journal = Journal(self.disk, self.clock.unix_s)
@@ -91,7 +91,7 @@ class Stage:
         self.writer = Writer(self.journal, retry_s=0.02)
         self.heard = Heard()
         self.limits = limits or Limits()
-        self.plan = Plan(suggest(self.limits, judge(answered(adult=True)), library()).rounds)
+        self.plan = plan or Plan(suggest(self.limits, judge(answered(adult=True)), library()).rounds)
         record = Record()
         record.open(opened(self.limits, self.plan, self.clock.unix_s()))
         self.room = Room(
@@ -162,8 +162,8 @@ def stage() -> Iterator[Callable[..., Stage]]:
     """Sessions on invented clocks: ``stage()``."""
     stages: list[Stage] = []
 
-    def begin(limits: Limits | None = None) -> Stage:
-        stages.append(Stage(limits))
+    def begin(limits: Limits | None = None, plan: Plan | None = None) -> Stage:
+        stages.append(Stage(limits, plan))
         return stages[-1]
 
     yield begin

@@ -15,7 +15,7 @@ from slackwater.live.room import Room
 from slackwater.live.story import EPOCH
 from slackwater.practices import library
 from slackwater.session.decisions import Question
-from slackwater.session.events import Restarted, TooMuch
+from slackwater.session.events import CheckedIn, CheckedInLate, Restarted, TooMuch
 from slackwater.session.phases import Phase
 
 from .conftest import SESSION, Stage
@@ -129,6 +129,32 @@ async def test_what_was_left_while_locked_takes_effect_once(stage: Staged) -> No
     kept = reopen(live.journal.read(SESSION))
     assert kept.left == []
     assert kept.guide.state.overwhelms == 1
+
+
+async def test_a_calm_answer_left_while_locked_settles_nothing(stage: Staged) -> None:
+    live = stage()
+    live.practise()
+    live.say("too_much")
+    live.say("grounded")
+    live.wait(61)
+    await live.kept()
+    live.journal.leave(SESSION, [Said("left-while-locked", 0), CheckedIn(0, 0)])
+    again(live, reopen(live.journal.read(SESSION)))
+    assert live.room.guide.state.checks_owed == 2
+    await live.kept()
+    assert live.journal.facts(SESSION)[-3:-1] == (Said("left-while-locked", 0), CheckedInLate(0, 0))
+
+
+async def test_an_answer_left_while_locked_is_not_how_it_was_afterwards(stage: Staged) -> None:
+    live = stage()
+    live.practise()
+    live.say("end")
+    live.say("oriented")
+    await live.kept()
+    live.journal.leave(SESSION, [Said("left-while-locked", 0), CheckedIn(7, 0)])
+    again(live, reopen(live.journal.read(SESSION)))
+    assert live.room.story.afterwards is None
+    assert live.room.guide.state.rest_owed_h == 24
 
 
 async def test_a_reopened_session_replays_too(stage: Staged) -> None:

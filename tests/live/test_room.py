@@ -9,7 +9,7 @@ import pytest
 from slackwater.journal.facts import TimePassed
 from slackwater.live.room import FROZEN_BEATS
 from slackwater.session.decisions import Question, Reason
-from slackwater.session.events import AgreedLate, TooMuch
+from slackwater.session.events import AgreedLate, CheckedInLate, TooMuch
 from slackwater.session.phases import Phase
 
 from .conftest import PAGE, SESSION, Stage
@@ -81,6 +81,49 @@ async def test_a_yes_that_waited_longer_than_a_lease_is_late(stage: Staged) -> N
     live.wait(61)
     live.say("agree", question=live.number, ago_ms=8001)
     assert live.phase is Phase.SETTLING
+
+
+def checking_in(live: Stage) -> None:
+    """From arrival to the first check-in."""
+    live.practise()
+    while live.question is not Question.CHECK_IN:
+        live.wait(1)
+        if live.question in (Question.STILL_HERE, Question.STILL_HERE_LOUDER):
+            live.say("still_here")
+
+
+async def test_a_check_in_that_waited_longer_than_a_lease_leaves_the_question_open(stage: Staged) -> None:
+    live = stage()
+    checking_in(live)
+    asked = live.number
+    said = live.say("check_in", distress=2, far_away=0, ago_ms=8001)
+    assert (live.question, live.number) == (Question.CHECK_IN, asked)
+    assert live.heard.notes == ["said_before"]
+    await live.kept()
+    assert (said, True, False) in live.heard.acks
+    assert CheckedInLate(2, 0) in live.journal.facts(SESSION)
+    live.say("check_in", distress=2, far_away=0, ago_ms=8000)
+    assert live.question is not Question.CHECK_IN
+
+
+async def test_a_calm_check_in_from_a_while_ago_does_not_settle(stage: Staged) -> None:
+    live = stage()
+    live.practise()
+    live.say("too_much")
+    live.say("grounded")
+    for _ in range(4):
+        live.wait(61)
+        live.say("check_in", distress=0, far_away=0, ago_ms=30_000)
+    assert live.room.guide.state.checks_owed == 2
+    assert live.question is Question.SETTLED_CHECK
+
+
+async def test_a_hard_check_in_from_a_while_ago_grounds(stage: Staged) -> None:
+    live = stage()
+    live.practise()
+    live.say("check_in", distress=8, far_away=0, ago_ms=600_000)
+    assert live.phase is Phase.GROUNDING
+    assert live.heard.notes == []
 
 
 async def test_seconds_missed_in_a_stall_come_before_the_answer_that_waited(stage: Staged) -> None:

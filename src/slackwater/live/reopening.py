@@ -11,6 +11,7 @@ from slackwater.journal.facts import Decided, Kept, Said, SessionClosed, Session
 from slackwater.journal.journal import SessionKept
 from slackwater.journal.replay import events_of
 from slackwater.live.errors import NotASession
+from slackwater.live.saying import late_event
 from slackwater.live.story import Story
 from slackwater.session.decisions import Decision
 from slackwater.session.events import AgreedLate, Event, PageEvent, PersonEvent, Tick
@@ -102,7 +103,7 @@ def _said_late(facts: Sequence[Kept]) -> Iterable[tuple[Said | None, Event]]:
         if isinstance(fact, Said):
             said = fact
         elif isinstance(fact, PersonEvent | PageEvent):
-            yield said, fact
+            yield said, late_event(fact)
             said = None
 
 

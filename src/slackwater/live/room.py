@@ -17,9 +17,21 @@ from slackwater.live.lease import Lease
 from slackwater.live.record import Record
 from slackwater.live.saying import LATE_ANSWERS, STOPS, WATCHERS_MAY, Say, event_of
 from slackwater.live.story import Story
-from slackwater.session.events import AgreedLate, Event, Faulted, Heartbeat, Screened, Tick
+from slackwater.session.decisions import Question
+from slackwater.session.events import (
+    AgreedLate,
+    CheckedInLate,
+    Event,
+    Faulted,
+    Heartbeat,
+    Screened,
+    Tick,
+)
 from slackwater.session.phases import Kind, Phase
 from slackwater.session.state import is_moving
+
+HOW_IT_IS = (Question.CHECK_IN, Question.SETTLED_CHECK)
+"""Questions that an answer from a while ago leaves open."""
 
 MOST_TICKS = 4 * 3600
 """A gap longer than this is as good as this: every session is over by then. ENG."""
@@ -139,6 +151,8 @@ class Room:
         self._record.say(said)
         self._take(event)
         self._tell()
+        if isinstance(event, CheckedInLate) and self.guide.state.question in HOW_IT_IS:
+            self._listener.note("said_before")
         if said.what in STOPS:
             self.catch_up()
         self._write()

@@ -8,6 +8,7 @@ from slackwater.session.events import (
     AgreedLate,
     Arrived,
     CheckedIn,
+    CheckedInLate,
     EndAsked,
     Event,
     FeltDizzy,
@@ -27,7 +28,7 @@ from slackwater.session.events import (
 )
 
 LATE_MS = 8000
-"""What waited longer than a lease comes late (DESIGN promise 3: the lease is 8 s). ENG."""
+"""A yes or a check-in that waited longer than a lease is late (DESIGN promise 3: the lease is 8 s). ENG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,21 @@ NEVER_WAITS = frozenset({"agree", "arrived", "still_here"})
 
 
 def event_of(said: Say, standing: int | None) -> Event:
-    """The engine's event; a yes to another question than the standing one, or an old one, is a late one."""
-    if said.what == "agree" and (said.question is None or said.question != standing or said.late):
+    """The engine's event; a yes to another question than the standing one is a late one, as is what is old."""
+    event = EVENTS[said.what](said)
+    if said.late:
+        return late_event(event)
+    if said.what == "agree" and (said.question is None or said.question != standing):
         return AgreedLate()
-    return EVENTS[said.what](said)
+    return event
+
+
+def late_event(event: Event) -> Event:
+    """What the event is when it comes late: a yes and a check-in lose what they permit, the rest is the same."""
+    match event:
+        case Agreed():
+            return AgreedLate()
+        case CheckedIn(distress, far_away, fog_words):
+            return CheckedInLate(distress, far_away, fog_words)
+        case _:
+            return event

@@ -118,6 +118,8 @@ def _line(view: View) -> Json:
     if state.phase is Phase.PAUSED and question in (None, Question.WHY_STOPPED):
         ask = question_text(question) if question else word("stopped", "waiting_sub")
         return {"id": f"stop-{state.stops}", "text": word("stopped", "paused"), "sub": ask}
+    if line is not None and line.at_s == 0 and _changes_sides(view):
+        return {"id": f"question-{view.story.asked}", "text": _asked(view, Question.BEGIN), "sub": line.text}
     if question in LINES_GO_ON and line is not None:
         return _spoken(line, view.cue.began_s)
     if state.phase is Phase.GROUNDING and question in LINES_GO_ON:
@@ -142,7 +144,18 @@ def _later(view: View) -> Iterator[Json]:
 def _asked(view: View, question: Question) -> str:
     if question is Question.GO_ON and view.story.hurt:
         return word("question", "go_on_hurt")
+    if _changes_sides(view):
+        return word("question", "begin_other_side")
     return question_text(question)
+
+
+def _changes_sides(view: View) -> bool:
+    """Whether the round that waits for a yes is the other side of the one before it."""
+    state = view.guide.state
+    last, offer = state.round, state.offer
+    if state.question is not Question.BEGIN or last is None or offer is None:
+        return False
+    return offer.slot == last.slot and offer.side is not last.side
 
 
 def _question(view: View) -> Json | None:

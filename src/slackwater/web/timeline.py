@@ -30,6 +30,11 @@ SAID: dict[type[e.Event], str] = {
     e.Oriented: "oriented",
     e.LeaseLost: "page_stopped",
 }
+HOW: dict[type[e.Event], str] = {
+    e.Arrived: "arrived",
+    e.CheckedIn: "check_in",
+    e.CheckedInLate: "check_in_late",
+}
 
 
 def moments(turns: Iterable[reopening.Moment]) -> Iterator[Moment]:
@@ -42,9 +47,8 @@ def moments(turns: Iterable[reopening.Moment]) -> Iterator[Moment]:
 
 
 def _said(event: e.Event) -> Iterator[str]:
-    if isinstance(event, e.Arrived | e.CheckedIn):
-        name = "arrived" if isinstance(event, e.Arrived) else "check_in"
-        yield word("said", name).format(distress=event.distress, far_away=event.far_away)
+    if isinstance(event, e.Arrived | e.CheckIn):
+        yield word("said", HOW[type(event)]).format(distress=event.distress, far_away=event.far_away)
     elif type(event) in SAID:
         yield word("said", SAID[type(event)])
 

@@ -28,7 +28,7 @@ from slackwater.session.events import (
 )
 
 LATE_MS = 8000
-"""A yes or a check-in that waited longer than a lease is late (DESIGN promise 3: the lease is 8 s). ENG."""
+"""What waited longer than a lease comes late (DESIGN promise 3: the lease is 8 s). ENG."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,22 +199,6 @@ async def test_a_page_that_led_before_may_deliver_its_answers_but_no_yes(stage: 
     assert not live.room.may_say(PAGE, "agree")
 
 
-async def test_a_packet_that_cannot_be_read_pauses_and_says_so(stage: Staged) -> None:
-    live = stage()
-    live.practise()
-    live.room.packet(b"\x16\x4d\x16", 1.0)
-    assert live.phase is Phase.PAUSED
-    assert live.heard.notes == ["sensor_trouble"]
-
-
-async def test_a_strap_that_could_not_be_read_is_not_heard_again(stage: Staged) -> None:
-    live = stage()
-    live.practise()
-    live.room.packet(b"\x16\x4d\x16", 1.0)
-    live.room.packet(b"\x16\x4d\x16", 2.0)
-    assert live.heard.notes == ["sensor_trouble"]
-
-
 async def test_a_packet_renews_no_lease(stage: Staged) -> None:
     live = stage()
     live.practise()

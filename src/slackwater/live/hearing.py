@@ -1,10 +1,12 @@
 """A heart strap joined to a session: packets in, one event a second out, and the word the page shows."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from slackwater.journal.facts import Fact, HeartEstimated, HeartGap
 from slackwater.practices.practice import Posture as Held
 from slackwater.quantities import Gap, Measured, Missing, Seconds
+from slackwater.sensors.errors import MalformedFrame
 from slackwater.sensors.strap import Contact, decode
 from slackwater.session.events import Event, HeartMissing, HeartRead
 from slackwater.signals.heart import HeartSample, HeartStream, HeartWord, Posture
@@ -38,14 +40,26 @@ class Hearing:
         self._heard = False
         self._missing = True
         self._broken = False
+        self._readable = True
+        """Whether the newest frame could be read."""
+        self._malformed_s: float | None = None
+        """When the first came of the frames that could not be read, until a good one came and it is told."""
+        self._gap_s: float | None = None
+        """The same, as it was told in this second."""
         self.said = HeartSaid(HeartWord.MISSING, Gap.NO_SENSOR)
 
     def packet(self, frame: bytes, sent_s: float, now_s: float) -> None:
-        """Take one packet; raises where it cannot be read."""
+        """Take one packet. One whose bytes do not add up is left out, and is a gap until the next good one."""
         if self._broken:
             return
-        packet = decode(frame)
         self._heard = True
+        try:
+            packet = decode(frame)
+        except MalformedFrame:
+            self._readable = False
+            self._malformed_s = now_s if self._malformed_s is None else self._malformed_s
+            return
+        self._readable = True
         self._stream.feed(HeartSample(Seconds(now_s), sent_s, _FELT[packet.contact], packet.rr_ticks))
 
     def rest(self) -> None:
@@ -63,6 +77,9 @@ class Hearing:
             return None
         if self._broken:
             return self._gap()
+        if self._is_malformed():
+            self.said = HeartSaid(HeartWord.MISSING, Gap.IMPLAUSIBLE)
+            return self._gap()
         now = Seconds(now_s)
         word = self._stream.word(now, shaking=shaking, shown=self.said.word)
         difference = self._stream.difference(now, shaking=shaking)
@@ -71,15 +88,25 @@ class Hearing:
         if isinstance(difference, Measured):
             self._missing = False
             above = difference.value
-            return HeartRead(round(above.above_bpm), round(above.above_percent))
+            # Rounded up, so that a limit between two whole numbers binds where it is passed at all.
+            return HeartRead(ceil(above.above_bpm), ceil(above.above_percent))
         return self._gap()
 
     def facts(self, now_s: float) -> tuple[Fact, ...]:
         """What is kept when the word changes: the estimate behind it, or why there is none."""
+        if self._gap_s is not None:
+            return (HeartGap(Gap.IMPLAUSIBLE, Seconds(self._gap_s)),)
         rate = self._stream.rate(Seconds(now_s))
         if isinstance(rate, Missing):
             return (HeartGap(rate.why, rate.since),) if self._heard else ()
         return (HeartEstimated(rate.at, rate.value, self._stream.usual(), rate.quality),)
+
+    def _is_malformed(self) -> bool:
+        """Whether a frame of this second, or the newest one, could not be read: told once a second at most."""
+        self._gap_s = self._malformed_s
+        if self._readable:
+            self._malformed_s = None
+        return self._gap_s is not None
 
     def _gap(self) -> Event | None:
         if self._missing:

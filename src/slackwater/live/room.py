@@ -172,7 +172,7 @@ class Room:
         return True
 
     def packet(self, frame: bytes, sent_s: float) -> None:
-        """Hear one packet of the strap; one that cannot be read pauses the session."""
+        """Hear one packet of the strap; where hearing itself fails, the session pauses."""
         try:
             self._hearing.packet(frame, sent_s, self.time.now())
         except Exception:  # noqa: BLE001 -- whatever it is, the session pauses and says why

@@ -33,6 +33,9 @@ const RINGS = PARTS.trunk;
 /** How far a muscle swells the middle of a limb beyond a straight taper (ENG: by eye). */
 const SWELL = { thigh: 1.07, upperArm: 1.1, forearm: 1.16 };
 
+/** How far the seat may round out below the pelvis, statures: between thighs that come forward it stays behind them (ENG: by eye). */
+const SEAT = 0.05;
+
 /** One body in one svg. */
 export class Body {
   /** @type {Map<string, SVGElement>} */
@@ -172,7 +175,8 @@ export class Body {
       this.#ring(ring, RINGS[Math.max(0, i - 1)], RINGS[Math.min(3, i + 1)]),
     );
     const [pelvis, waist, , chest] = stations;
-    const seat = this.#between(pelvis, waist, -0.5, 0.84);
+    const below = this.#between(pelvis, waist, -0.5, 0.84);
+    const seat = { ...below, r: Math.min(below.r, SEAT * SHAPES[this.#shape] * STATURE) };
     const neck = this.#at("neck", 1.15);
     const shoulders = ["right_shoulder", "left_shoulder"].map((name) => this.#at(name));
     const top = { ...this.#between(chest, neck, 0.72, 1), r: Math.max(neck.r * 1.3, chest.r * 0.8) };

@@ -9,6 +9,8 @@ import { variantsOf } from "./stage.js";
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Without a pace of their own, pictures breathe like this, s (ENG: six breaths a minute, longer out). */
 const TIDE = { in_s: 4, out_s: 6 };
+/** How long the body stays where a way led it, before the way back, s (ENG: time to look). */
+const STAY_S = 6;
 
 /** @param {HTMLElement} box */
 async function hang(box) {
@@ -19,12 +21,24 @@ async function hang(box) {
   let moves = !("rest" in box.dataset) && !reducedMotion;
   let inSight = false;
 
+  // What leads from one place to another is shown there and back; a picture at rest shows where it leads.
+  let back = false;
+  let turn = 0;
   const show = () => {
+    clearTimeout(turn);
+    const moving = moves && inSight;
     const clips = variants?.[variant]?.clips ?? {};
-    const clip = "work" in clips ? "work" : Object.keys(clips)[0];
+    const there = "work" in clips ? "work" : Object.keys(clips)[0];
+    const clip = back && moving ? "rest" : there;
+    const leads = there !== undefined && !clips[there].loop;
     const figure = practice && clip ? { practice, variant, clip, side: "none", t0_s: 0 } : null;
-    const t_s = performance.now() / 1000;
-    scene.show({ figure, tide: TIDE, moving: moves && inSight, now_s: t_s });
+    scene.show({ figure, tide: TIDE, moving, now_s: leads && !moving ? clips[there].seconds : 0 });
+    if (!moving || !leads || !("rest" in clips)) return;
+    const long_s = clips[clip].seconds + STAY_S;
+    turn = setTimeout(() => {
+      back = !back;
+      show();
+    }, long_s * 1000);
   };
 
   new IntersectionObserver(([entry]) => {
@@ -41,6 +55,7 @@ async function hang(box) {
     toggle.hidden = false;
     toggle.addEventListener("click", () => {
       moves = !moves;
+      back = false;
       name();
       show();
     });
@@ -52,6 +67,7 @@ async function hang(box) {
     ways.hidden = false;
     ways.addEventListener("change", ({ target }) => {
       if (target instanceof HTMLInputElement) variant = target.value;
+      back = false;
       show();
     });
     const first = ways.querySelector("input:checked");

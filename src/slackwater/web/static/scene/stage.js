@@ -3,7 +3,7 @@
  * never a jump. Things are boxes in statures, drawn as plain rounded faces.
  */
 
-import { cameraOf, project } from "../figure/kinematics.js";
+import { asideAt, cameraOf, project } from "../figure/kinematics.js";
 import { Body, STATURE } from "./body.js";
 import { draw, layer, picture, shade, widen } from "./drawing.js";
 
@@ -68,6 +68,8 @@ export class Stage {
   /** @type {Body | null} */
   #body = null;
   #contact = /** @type {string | null} */ (null);
+  /** @type {Slider[]} */
+  #sliders = [];
 
   /**
    * @param {HTMLElement} root
@@ -107,19 +109,20 @@ export class Stage {
     const height = Math.max(LEAST_HEIGHT, -y0 + MARGIN) + foot;
     svg.setAttribute("viewBox", `${(x0 + x1 - width) / 2} ${foot - height} ${width} ${height}`);
     drawShadow(under, svg, x0, x1);
-    drawProps(under, svg, props, camera);
+    this.#sliders = drawProps(under, draw("g", {}, svg), svg, props, camera);
     body.wear(seen(clip));
-    body.drawAt(seconds, STILL);
     this.#part = part;
     this.#box = here;
     this.#body = body;
+    this.drawAt(seconds, STILL);
     this.light(this.#contact);
     requestAnimationFrame(() => here.classList.add("is-here"));
   }
 
   /** The body as it stands after so many seconds, as a slow change of light; nothing where it stands so already. @param {number} seconds */
   fadeTo(seconds) {
-    if (this.#part && this.#body?.differsAt(seconds, STILL)) this.bring(this.#part, seconds);
+    const slides = this.#sliders.some((one) => one.at !== this.#asideAt(one, seconds));
+    if (this.#part && (slides || this.#body?.differsAt(seconds, STILL))) this.bring(this.#part, seconds);
   }
 
   /** Takes the body away slowly. */
@@ -128,11 +131,18 @@ export class Stage {
     going?.classList.remove("is-here");
     if (going) setTimeout(() => going.remove(), GONE_MS);
     this.#box = this.#body = this.#part = null;
+    this.#sliders = [];
   }
 
   /** @param {number} seconds @param {number} [lung] */
   drawAt(seconds, lung) {
     this.#body?.drawAt(seconds, lung);
+    for (const one of this.#sliders) slide(one, this.#asideAt(one, seconds));
+  }
+
+  /** @param {Slider} slider @param {number} seconds */
+  #asideAt({ name }, seconds) {
+    return this.#part ? asideAt(this.#part.variant.clips[this.#part.clip], name, seconds) : 0;
   }
 
   /** @param {string | null} contact  lit until another is, also on a body that comes later */
@@ -144,7 +154,8 @@ export class Stage {
 
 /** A thing on the other side. @param {Prop} prop @returns {Prop} */
 function mirrored(prop) {
-  return { ...prop, z: [-prop.z[1], -prop.z[0]] };
+  const { z, waits } = prop;
+  return { ...prop, z: [-z[1], -z[0]], waits: waits && [waits[0], -waits[1]] };
 }
 
 /** A soft shadow where the body meets the ground. @param {Element} group @param {Element} svg @param {number} x0 @param {number} x1 */
@@ -155,7 +166,12 @@ function drawShadow(group, svg, x0, x1) {
 
 /** @typedef {import("../figure/kinematics.js").Camera} Camera */
 /** @typedef {[number, number]} Span */
-/** @typedef {{kind: string, x: Span, y: Span, z: Span, back?: string}} Prop */
+/** @typedef {{name: string, kind: string, x: Span, y: Span, z: Span, back?: string, waits?: Span | null}} Prop */
+/**
+ * A thing that comes from where it waits: how far that is on the drawing, the share of the way it is at, and what
+ * it is drawn in, behind the body or before it.
+ * @typedef {{name: string, own: Element, layers: Element[], dx: number, dy: number, at: number}} Slider
+ */
 
 /** Which colours a thing is drawn in. @type {Record<string, string>} */
 const CLOTH = { mat: "mat", blanket: "prop", pillow: "prop", block: "wood", chair: "wood", wall: "wall" };
@@ -169,20 +185,54 @@ const BACK_TALL = 0.27;
 const WALL_TALL = 0.72;
 const WALL_THICK = 0.05;
 
+/** From this share of the way aside a thing lies nearer to the viewer than the body it slides under (ENG: by eye). */
+const BEFORE = 0.6;
+
 /**
- * Draws what lies behind and under the body.
+ * Draws what lies behind and under the body; gives what may slide.
  * @param {Element} group
+ * @param {Element} before  where a thing is drawn while it lies before the body
  * @param {Element} svg  where the colours are kept
  * @param {readonly Prop[]} props
  * @param {Camera} camera
+ * @returns {Slider[]}
  */
-function drawProps(group, svg, props, camera) {
+function drawProps(group, before, svg, props, camera) {
+  /** @type {Slider[]} */
+  const sliders = [];
   for (const prop of [...props].sort((a, b) => rank(a) - rank(b))) {
     const cloth = CLOTH[prop.kind] ?? "prop";
     const top = shade(svg, [`${cloth}-light`, `${cloth}-mid`]);
     const front = shade(svg, [`${cloth}-mid`, `${cloth}-shade`]);
-    for (const box of boxesOf(prop)) drawBox(group, box, camera, [top, front], SOFT[prop.kind] ?? 16);
+    const own = draw("g", { "data-prop": prop.name }, group);
+    for (const box of boxesOf(prop)) drawBox(own, box, camera, [top, front], SOFT[prop.kind] ?? 16);
+    if (prop.waits)
+      sliders.push({ name: prop.name, own, layers: [group, before], ...way(prop.waits, camera), at: 0 });
   }
+  return sliders;
+}
+
+/** How far on the drawing a thing lies aside. @param {Span} waits @param {Camera} camera */
+function way([x, z], camera) {
+  const out = new Float64Array(3);
+  project([x, 0, z], camera, out);
+  return { dx: out[0] * STATURE, dy: -out[1] * STATURE };
+}
+
+/** @param {Slider} slider @param {number} share */
+function slide(slider, share) {
+  if (slider.at === share) return;
+  slider.at = share;
+  const { own, layers, dx, dy } = slider;
+  own.setAttribute("transform", `translate(${(dx * share).toFixed(1)} ${(dy * share).toFixed(1)})`);
+  const there = layers[share > BEFORE ? 1 : 0];
+  if (own.parentElement !== there) there.append(own);
+}
+
+/** A thing where it waits. @param {Prop} prop @returns {Prop} */
+function aside({ waits, x, z, ...prop }) {
+  const [ax, az] = waits ?? [0, 0];
+  return { ...prop, x: [x[0] + ax, x[1] + ax], z: [z[0] + az, z[1] + az] };
 }
 
 /** What stands behind is drawn first, then what lies flat. @param {Prop} prop */
@@ -192,7 +242,8 @@ function rank(prop) {
 
 /** Widens a box to hold the things. @param {number[]} box @param {readonly Prop[]} props @param {Camera} camera */
 function reachOf(box, props, camera) {
-  for (const part of props.filter(({ kind }) => kind !== "wall").flatMap(boxesOf)) {
+  const all = [...props, ...props.filter(({ waits }) => waits).map(aside)];
+  for (const part of all.filter(({ kind }) => kind !== "wall").flatMap(boxesOf)) {
     const flat = corners(part, camera);
     for (let i = 0; i < flat.length; i += 3) widen(box, flat[i], flat[i + 1], 0);
   }

@@ -6,6 +6,7 @@ LiveError
 ├── NothingOffered
 ├── NotASession
 ├── NoJournalHere
+├── JournalUnreadable
 ├── NoSuchSession
 ├── StillWaiting
 ├── PortTaken
@@ -51,6 +52,14 @@ class NotASession(LiveError):
 
 class NoJournalHere(LiveError):
     """There is no journal in this folder. Nothing was changed. Choose the folder with --data."""
+
+
+class JournalUnreadable(LiveError):
+    """The journal here could not be read, so nothing of it is shown. It was left as it is: nothing was overwritten.
+
+    Grounding and help are open as always. You might put a backup copy in its place and start Slackwater again, or
+    start it with another folder (--data).
+    """
 
 
 class NoSuchSession(LiveError):

@@ -6,13 +6,13 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from slackwater.journal.errors import NotBegun
+from slackwater.journal.errors import InUse, JournalError, NotBegun
 from slackwater.journal.facts import Kept
 from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import ComputerKeyring, Key, Passphrase, RecoveryCode, Way, new_recovery_code
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.writer import Writer
-from slackwater.live.errors import StillWaiting
+from slackwater.live.errors import JournalUnreadable, StillWaiting
 
 JOURNAL_FILE = "journal.sqlite"
 WAIT_S = 5.0
@@ -38,11 +38,19 @@ class Cabinet:
         self._journal: Journal | None = None
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
+        self.trouble: JournalUnreadable | None = None
+        """Why the journal that is here is not open to anybody."""
 
     def start(self) -> None:
-        """Find the journal, if there is one; it stays locked."""
-        if self.folder is not None and (self.folder / JOURNAL_FILE).exists():
-            self._hold(Journal(SqliteStore(self.folder / JOURNAL_FILE)))
+        """Find the journal, if there is one; it stays locked. One that cannot be read is told and left as it is."""
+        if self.folder is None or not (self.folder / JOURNAL_FILE).exists():
+            return
+        try:
+            self._hold(_whole(self.folder / JOURNAL_FILE))
+        except InUse:
+            raise
+        except JournalError as unreadable:
+            self.trouble = JournalUnreadable(f"{self.folder / JOURNAL_FILE}: {unreadable}")
 
     @property
     def keeping(self) -> Keeping:
@@ -167,6 +175,17 @@ def key_from(*, passphrase: str = "", code: str = "", keyring: bool = False) -> 
     if keyring:
         return ComputerKeyring()
     return RecoveryCode(code) if code else Passphrase(passphrase)
+
+
+def _whole(path: Path) -> Journal:
+    """The journal in this file, whole enough to say how it opens."""
+    journal = Journal(SqliteStore(path))
+    try:
+        journal.ways()
+    except BaseException:
+        journal.close()
+        raise
+    return journal
 
 
 def _wait_for(writer: Writer) -> None:

@@ -25,6 +25,8 @@ ADULT = "adult"
 async def welcome(request: HttpRequest) -> HttpResponseBase:
     """The first run: what this is, and how answers are kept."""
     home = home_of(request)
+    if home.cabinet.trouble is not None:
+        return trouble(request, home.cabinet.trouble)
     if home.cabinet.decided:
         return redirect("/")
     if not is_post(request):

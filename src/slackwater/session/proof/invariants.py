@@ -185,6 +185,7 @@ INVARIANTS: tuple[Invariant, ...] = (
 )
 
 STOPPED = (Phase.PAUSED, Phase.GROUNDING, Phase.CLOSING)
+UNMOVED = (d.Refused, d.Expired)
 
 
 def broken_laws(before: State, event: e.Event, step: Step) -> Iterator[Law]:
@@ -195,7 +196,7 @@ def broken_laws(before: State, event: e.Event, step: Step) -> Iterator[Law]:
     stops = before.phase is Phase.PRACTISING and after.phase in STOPPED
     if stops != (bool(said) and isinstance(said[0], d.MovementStopped)):
         yield Law.FIRST
-    refused = any(isinstance(one, d.Refused | d.Expired) for one in said)
+    refused = any(type(one) in UNMOVED for one in said)
     if refused and after != before:
         yield Law.SAME_STATE
     if not _is_asked(before, after, said):

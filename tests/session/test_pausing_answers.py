@@ -124,3 +124,20 @@ def test_an_answer_below_the_scale_is_refused_and_one_above_counts_as_its_worst(
     refused = given(practising()).when(e.CheckedIn(0, -1))
     assert not refused.state.silence_s
     assert refused.decisions
+
+
+UNSETTLED = e.CheckedIn(5, 0)
+
+
+def test_an_unsettled_answer_after_both_settled_checks_owes_both_anew() -> None:
+    paid = given(practising(start=3), e.TooMuch(), e.Grounded())
+    paid = paid.when(alive(180), e.CheckedIn(3, 0), alive(60), e.CheckedIn(3, 0))
+    assert paid.state.question is Question.GO_ON
+    paid.when(UNSETTLED, e.Agreed()).then(Phase.GROUNDING)
+
+
+def test_an_unsettled_answer_after_a_plain_pause_owes_one_settled_check() -> None:
+    unsettled = given(practising(start=3), e.PauseAsked(), UNSETTLED)
+    unsettled.when(e.Agreed()).then(Phase.PAUSED)
+    unsettled.when(alive(60), e.CheckedIn(3, 0), e.Agreed()).then(Phase.SETTLING)
+    unsettled.when(alive(NUMBERS.ground_most_s)).then(Phase.CLOSING)

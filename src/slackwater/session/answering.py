@@ -217,17 +217,21 @@ def _end_far_away(state: State) -> Step:
 
 
 def _count_check(state: State, weight: Weight) -> State:
-    """One settled check less, if the gap is over; all of them again after an unsettled one."""
-    if not state.checks_owed:
-        return state
-    numbers = state.limits.numbers
+    """One settled check less, if the gap is over; after an unsettled answer all of them, owed before or not."""
     if weight > Weight.SETTLED:
-        again = numbers.overwhelm_checks if state.phase is Phase.GROUNDING else numbers.pause_checks
-        return changed(state, checks_owed=again, gap_s=numbers.check_gap_s)
-    if state.gap_s:
+        return _owe_again(state)
+    if not state.checks_owed or state.gap_s:
         return state
     owed = state.checks_owed - 1
-    return changed(state, checks_owed=owed, gap_s=numbers.check_gap_s if owed else 0)
+    return changed(state, checks_owed=owed, gap_s=state.limits.numbers.check_gap_s if owed else 0)
+
+
+def _owe_again(state: State) -> State:
+    if state.phase is Phase.GROUNDING:
+        return stopping.unsettled(state)
+    numbers = state.limits.numbers
+    left_s = state.left_s if state.checks_owed else numbers.ground_most_s
+    return changed(state, checks_owed=numbers.pause_checks, gap_s=numbers.check_gap_s, left_s=left_s)
 
 
 def _ease(state: State, judged: judging.Judged) -> Step:

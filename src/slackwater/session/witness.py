@@ -261,12 +261,16 @@ def _hear_lighter_check(memory: Memory, before: Seen, event: e.CheckIn, rise: in
 
 
 def _hear_settled_check(memory: Memory, before: Seen, *, settled: bool) -> Memory:
-    if not memory.owed or DEPTH[before.mode] > 2:
+    if DEPTH[before.mode] > 2:
         return memory
     numbers = memory.limits.numbers
     if not settled:
-        again = numbers.overwhelm_checks if before.mode is Phase.GROUNDING else numbers.pause_checks
-        return changed(memory, owed=again, gap_s=0)
+        grounds = before.mode is Phase.GROUNDING
+        again = numbers.overwhelm_checks if grounds else numbers.pause_checks
+        stop_s = memory.stop_s if grounds or memory.owed else 0
+        return changed(memory, owed=again, gap_s=0, stop_s=stop_s)
+    if not memory.owed:
+        return memory
     if memory.gap_s < numbers.check_gap_s:
         return memory
     owed = memory.owed - 1

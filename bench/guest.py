@@ -44,12 +44,18 @@ class Guest:
     """A person at a page, who answers kindly."""
 
     page: Page
-    url: str
+    address: str
+    """As the server printed it, with its key."""
     distress: int = 2
+
+    @property
+    def url(self) -> str:
+        """The server's place, without a page."""
+        return self.address.partition("/?")[0]
 
     def first_run(self) -> None:
         """From the first page to Today: nothing is kept, and nothing stands against any practice."""
-        self.page.goto(self.url)
+        self.page.goto(self.address)
         self.tick("[name=keeping][value=nothing]")
         self.page.click("form[action='/welcome'] button")
         self.page.wait_for_url("**/screening")

@@ -36,7 +36,7 @@ def bytes_over_the_wire() -> list[Figure]:
         open_browser(playwright, "Chromium") as browser,
     ):
         context = browser.new_context(service_workers="block")
-        guest = Guest(context.new_page(), served.url)
+        guest = Guest(context.new_page(), served.address)
         guest.first_run()
         guest.arrive()
         guest.begin()

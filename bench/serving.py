@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SLACKWATER = (sys.executable, "-m", "slackwater")
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 FIRST_PAGE_S = 120.0
 """A first page later than this is no figure but a fault."""
 
@@ -30,6 +30,9 @@ class Served:
     """A running server."""
 
     url: str
+    """Its place, without a page."""
+    address: str
+    """As it printed it, with the key that lets one in."""
     said_s: float
     """From the command to the line that says the address, s."""
     first_page_s: float
@@ -54,21 +57,24 @@ def serving(*, speed: float = 1.0) -> Iterator[Served]:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
     try:
-        url = _address(process)
+        address = _address(process)
         said_s = time.perf_counter() - began_s
-        with urllib.request.urlopen(url, timeout=FIRST_PAGE_S) as answer:  # noqa: S310 -- our own address
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with visitor.open(address, timeout=FIRST_PAGE_S) as answer:
             answer.read()
-        yield Served(url, said_s, time.perf_counter() - began_s, _worked_s(process.pid))
+        yield Served(
+            address.partition("/?")[0], address, said_s, time.perf_counter() - began_s, _worked_s(process.pid)
+        )
     finally:
         end(process)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def playing(recording: Path, url: str) -> Iterator["subprocess.Popen[str]"]:
+def playing(recording: Path, address: str) -> Iterator["subprocess.Popen[str]"]:
     """``slackwater play`` of a recording into the session at this address, as long as the block lasts."""
     process = subprocess.Popen(
-        [*SLACKWATER, "play", str(recording), "--url", url],
+        [*SLACKWATER, "play", str(recording), "--url", address],
         stdout=subprocess.DEVNULL,
         text=True,
     )

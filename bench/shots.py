@@ -63,7 +63,7 @@ def walk(camera: Camera, guest: Guest, heart: Heart) -> None:
     look_round(camera, guest)
     guest.page.goto(guest.url)
     guest.begin()
-    with playing(heart.path, guest.url):
+    with playing(heart.path, guest.address):
         arrive(camera, guest)
         breathe(camera, guest)
         pause(camera, guest)
@@ -227,7 +227,7 @@ def run(browser: Browser, folder: Path) -> Camera:
     heart = find_heart(folder)
     camera = Camera(page, blank, SCREENS)
     with serving(speed=SPEED) as served:
-        guest = Guest(page, served.url)
+        guest = Guest(page, served.address)
         walk(camera, guest, heart)
     camera.develop()
     write_page(camera, heart)

@@ -124,20 +124,24 @@ def demo(port: int | None, speed: float, seed: int, *, no_browser: bool, once: b
 @main.command()
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--speed", type=click.FloatRange(0.1, 600), help="The session's own speed is taken without it.")
-@click.option("--url", default=None, help="The server's address, where it is not the usual one.")
-def play(file: Path, speed: float | None, url: str | None) -> None:
+@click.option(
+    "--url", default=None, help="The server's address as it printed it, where it is not the usual one."
+)
+@DATA
+def play(file: Path, speed: float | None, url: str | None, data: Path | None) -> None:
     """Play a recording of a heart strap into the session that runs.
 
     FILE is an .npz of RR intervals, or a text file with one interval a line, in milliseconds or seconds. It
     comes in by the same socket and the same decoder as a strap would.
     """
-    from slackwater.live.client import ADDRESS
+    from slackwater.live.client import find_address
     from slackwater.live.player import Progress, play_file
 
     def show(progress: Progress) -> None:
         click.echo(f"\r{progress}", nl=False)
 
-    whole = play_file(file, address=url or ADDRESS, speed=speed, say=click.echo, show=show)
+    address = find_address(url, _folder(data))
+    whole = play_file(file, address=address, speed=speed, say=click.echo, show=show)
     click.echo("")
     click.echo("The recording is over." if whole else "Not all of it was played.")
 

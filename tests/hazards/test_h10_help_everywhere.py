@@ -16,7 +16,8 @@ ALONE = {"away.html", "base.html"}
 
 
 def read(url: str) -> str:
-    with urllib.request.urlopen(url) as answer:
+    keeping_cookies = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with keeping_cookies.open(url) as answer:
         return str(answer.read().decode())
 
 
@@ -27,7 +28,7 @@ def test_help_and_ground_open_before_anything_is_chosen(server: "RunningServer")
 
 
 def test_the_first_page_links_to_help_and_ground(server: "RunningServer") -> None:
-    first = read(server.url)
+    first = read(server.address)
     assert 'href="/help"' in first
     assert 'href="/ground"' in first
 

@@ -50,7 +50,7 @@ class Listener:
         """What to say (or, with None, to close) after so many packets."""
 
     def page(self, connection: ServerConnection, request: Request) -> Response | None:
-        if request.path == "/help":
+        if request.path != "/ws/session":
             headers = Headers([("Set-Cookie", "slackwater-1=abc:def; HttpOnly"), ("Content-Length", "0")])
             return Response(HTTPStatus.OK, "OK", headers, b"")
         self.cookies.append(request.headers.get("Cookie", ""))

@@ -25,6 +25,8 @@ class RunningServer:
     data: Path
     speed: float = 1.0
     port: int = 0
+    address: str = ""
+    """As it was printed, with the key that lets one in."""
     process: subprocess.Popen[str] | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -50,8 +52,8 @@ class RunningServer:
             )
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
-                self.port = int(found[1])
+            if found := re.search(r"http://127\.0\.0\.1:(\d+)/\S*", line):
+                self.address, self.port = found[0], int(found[1])
                 break
         else:
             raise AssertionError("the server said no address:\n" + self.log())

@@ -31,13 +31,13 @@ class Watched:
         while time.monotonic() < deadline:
             for line in self.lines:
                 if line.startswith("Watch at "):
-                    return line.removeprefix("Watch at ").removesuffix("session")
+                    return line.removeprefix("Watch at ").replace("/session?", "/?")
             time.sleep(0.02)
         raise AssertionError("the demonstration gave no address")
 
     def watch(self) -> None:
         address = self.address()
-        host = address.removeprefix("http://").removesuffix("/")
+        host = address.removeprefix("http://").partition("/")[0]
         headers = {"Cookie": fetch_cookie(address)}
         with connect(
             f"ws://{host}/ws/session", origin=f"http://{host}", additional_headers=headers, proxy=None

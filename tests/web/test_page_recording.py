@@ -23,7 +23,7 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 class Server(Protocol):
     """What the server fixture gives."""
 
-    url: str
+    address: str
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +34,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, start_server: Callable[..., Server]) -> Iterator[Page]:
+def address(start_server: Callable[..., Server]) -> str:
+    """Where a quick server is, with its key."""
+    return start_server(speed=QUICK).address
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """The live page of a session that nobody has said a word in."""
-    url = start_server(speed=QUICK).url
     page = browser.new_page()
-    page.goto(url)
+    page.goto(address)
     tick(page, "[name=keeping][value=nothing]")
     page.click("form[action='/welcome'] button")
     tick(page, "[name=adult][value=yes]")
@@ -60,10 +65,9 @@ def tick(page: Page, selector: str) -> None:
 
 
 @contextmanager
-def played(recording: Path, page: Page) -> Iterator[None]:
-    """``slackwater play`` of a recording into the page's session, as long as the block lasts."""
-    url = page.evaluate("location.origin")
-    command = [sys.executable, "-m", "slackwater", "play", str(recording), "--url", url]
+def played(recording: Path, address: str) -> Iterator[None]:
+    """``slackwater play`` of a recording into the session that runs there, as long as the block lasts."""
+    command = [sys.executable, "-m", "slackwater", "play", str(recording), "--url", address]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         yield
@@ -105,27 +109,29 @@ def test_without_a_strap_the_page_says_that_there_is_no_heart_signal(page: Page)
     assert page.inner_text("[data-heart-text]") == "No heart signal"
 
 
-def test_the_page_gets_to_know_a_real_heart_and_then_says_near_its_usual(page: Page, at_rest: Path) -> None:
-    with played(at_rest, page):
+def test_the_page_gets_to_know_a_real_heart_and_then_says_near_its_usual(
+    page: Page, address: str, at_rest: Path
+) -> None:
+    with played(at_rest, address):
         arrive(page)
         said = heart_words(page, "Heart near your usual")
     assert said[-2] == "Getting to know your heart"
 
 
-def test_when_the_strap_falls_silent_the_page_says_so(page: Page, at_rest: Path) -> None:
-    with played(at_rest, page):
+def test_when_the_strap_falls_silent_the_page_says_so(page: Page, address: str, at_rest: Path) -> None:
+    with played(at_rest, address):
         arrive(page)
         heart_words(page, "Heart near your usual")
     heart_words(page, "No heart signal")
 
 
-def test_a_heart_well_above_its_usual_is_told_as_above(page: Page, tmp_path: Path) -> None:
+def test_a_heart_well_above_its_usual_is_told_as_above(page: Page, address: str, tmp_path: Path) -> None:
     """A real heart at rest does not race, so here the intervals are written down: 70 a minute, then 95."""
     rising = tmp_path / "rising.txt"
     rest = [840 + (at * at % 11) * 5 for at in range(130)]
     above = [620 + (at * at % 11) * 4 for at in range(300)]
     rising.write_text("".join(f"{interval}\n" for interval in rest + above))
-    with played(rising, page):
+    with played(rising, address):
         heart_words(page, "Getting to know your heart")
         arrive(page)
         heart_words(page, "Heart near your usual")

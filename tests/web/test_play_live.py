@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from slackwater.live.address import Keyhole, with_key
 from slackwater.live.client import fetch_cookie, open_socket, receive, send
 from slackwater.live.errors import AnotherSpeed
 from slackwater.live.home import Home
@@ -27,10 +28,11 @@ ENOUGH_S = 150.0
 async def a_session(speed: float) -> AsyncIterator[str]:
     """A server in memory with a session that has begun; gives its address."""
     home = Home(None, speed=speed)
-    server = serving(home)
+    keyhole = Keyhole()
+    server = serving(home, keyhole)
     with bind(0) as listening:
         running = asyncio.create_task(server.serve(sockets=[listening]))
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        address = with_key(f"http://127.0.0.1:{listening.getsockname()[1]}/", keyhole.key)
         await asyncio.to_thread(fetch_cookie, address)
         await prepare(home)
         try:

@@ -1,22 +1,24 @@
-"""The way in for a program of ours: a cookie from a page, then the live socket, as docs/protocol.md says."""
+"""The way in for a program of ours: a cookie for the key, then the live socket, as docs/protocol.md says."""
 
 import asyncio
 import http.client
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 from http.cookies import SimpleCookie
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from slackwater.live.errors import NoServer, NotSlackwater
+from slackwater.live.address import has_key, read_address
+from slackwater.live.errors import NoKey, NoServer, NotSlackwater
 
 ADDRESS = "http://127.0.0.1:8765/"
 """Where ``slackwater serve`` is when nothing else was asked for."""
 
-PAGE_THAT_GIVES_A_COOKIE = "/help"
 PATIENCE_S = 5.0
 
 Message = Mapping[str, Any]
@@ -42,14 +44,24 @@ async def open_socket(address: str, cookie: str | None = None) -> ClientConnecti
         raise NotSlackwater(address) from error
 
 
+def find_address(asked: str | None, folder: Path) -> str:
+    """The address to use, with the key of the server of this folder where the asked one has none."""
+    kept = read_address(folder)
+    if asked is None:
+        return kept or ADDRESS
+    if kept and not has_key(asked) and _where(kept).netloc == _where(asked).netloc:
+        return kept
+    return asked
+
+
 def fetch_cookie(address: str) -> str:
-    """Fetch the cookie that the server gives to any visitor, ready for a ``Cookie`` header."""
+    """Fetch the cookie that the server gives for the key in its address, ready for a ``Cookie`` header."""
     where = _where(address)
     asked = http.client.HTTPConnection(where.hostname or "", where.port, timeout=PATIENCE_S)
     try:
-        asked.request("GET", PAGE_THAT_GIVES_A_COOKIE)
-        given = SimpleCookie()
-        for header in asked.getresponse().headers.get_all("Set-Cookie", []):
+        asked.request("GET", f"/?{where.query}")
+        answer, given = asked.getresponse(), SimpleCookie()
+        for header in answer.headers.get_all("Set-Cookie", []):
             given.load(header)
     except OSError as error:
         raise NoServer(address) from error
@@ -58,7 +70,7 @@ def fetch_cookie(address: str) -> str:
     finally:
         asked.close()
     if not given:
-        raise NotSlackwater(address)
+        raise NoKey(address) if answer.status == HTTPStatus.FORBIDDEN else NotSlackwater(address)
     return "; ".join(f"{name}={morsel.coded_value}" for name, morsel in given.items())
 
 

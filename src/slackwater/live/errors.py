@@ -13,6 +13,7 @@ LiveError
 └── NotPlayed               a recording could not go on into a session
     ├── NoServer
     ├── NotSlackwater
+    ├── NoKey
     ├── AnotherSpeed
     ├── Refused
     └── ServerWent
@@ -87,6 +88,13 @@ class NoServer(NotPlayed):
 
 class NotSlackwater(NotPlayed):
     """Something answers there, but it is not Slackwater. Nothing was sent. Check the address (--url)."""
+
+
+class NoKey(NotPlayed):
+    """This address has no key in it, or one of an earlier start, so no program is let in. Nothing was sent.
+
+    Use the address that Slackwater printed (--url), or name its folder (--data).
+    """
 
 
 class AnotherSpeed(NotPlayed):

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.core.asgi import get_asgi_application
 
+from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
 from slackwater.web.hub import Hub
 from slackwater.web.socket import Receive, Scope, Send, serve_socket
 
 
 class Application:
-    """Pages and socket of one :class:`Home`, which every request finds in its scope."""
+    """Pages and socket of one :class:`Home`, which every request finds in its scope beside the server's keys."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, keyhole: Keyhole) -> None:
         self.home = home
+        self.keyhole = keyhole
         self.hub = Hub()
         home.listener = self.hub
         self._pages: Any = get_asgi_application()
@@ -25,7 +27,7 @@ class Application:
         elif scope["type"] == "websocket":
             await serve_socket(self.home, self.hub, scope, receive, send)
         else:
-            await self._pages({**scope, "home": self.home}, receive, send)
+            await self._pages({**scope, "home": self.home, "keyhole": self.keyhole}, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while (message := await receive())["type"] != "lifespan.shutdown":

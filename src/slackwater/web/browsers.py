@@ -6,9 +6,6 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.http.response import HttpResponseBase
-from django.utils.decorators import async_only_middleware
-
-from slackwater.web.headers import Answer
 
 KEPT_S = 400 * 24 * 3600
 """As long as browsers allow."""
@@ -25,7 +22,7 @@ def browser_in(cookies: str, port: int) -> str:
 
 
 def browser_of(request: HttpRequest) -> str:
-    """The id of the browser that asks, or empty on its very first request."""
+    """The id of the browser that asks, or empty where it was never let in."""
     return _read(request.COOKIES.get(cookie_name(int(request.get_port())), ""))
 
 
@@ -40,22 +37,12 @@ def _signer() -> Signer:
     return Signer(salt="slackwater.browser")
 
 
-@async_only_middleware
-def know_the_browser(get_response: Answer) -> Answer:
-    """A browser that has no id yet is given one."""
-
-    async def answer(request: HttpRequest) -> HttpResponseBase:
-        response = await get_response(request)
-        # A link from another site arrives without Strict cookies: that browser may well have one already.
-        from_elsewhere = request.headers.get("Sec-Fetch-Site") == "cross-site"
-        if not browser_of(request) and not from_elsewhere:
-            response.set_cookie(
-                cookie_name(int(request.get_port())),
-                _signer().sign(secrets.token_urlsafe(18)),
-                max_age=KEPT_S,
-                httponly=True,
-                samesite="Strict",
-            )
-        return response
-
-    return answer
+def give_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
+    """From this response on the browser that asks is known."""
+    response.set_cookie(
+        cookie_name(int(request.get_port())),
+        _signer().sign(secrets.token_urlsafe(18)),
+        max_age=KEPT_S,
+        httponly=True,
+        samesite="Strict",
+    )

@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from slackwater import practices
 from slackwater.body.person import demo_person
+from slackwater.live.address import Keyhole, with_key
 from slackwater.live.client import fetch_cookie, open_socket, receive, send
 from slackwater.live.errors import NotPlayed
 from slackwater.live.home import Home
@@ -23,7 +24,7 @@ from slackwater.live.player import packet_message
 from slackwater.live.today import Screening
 from slackwater.practices.asking import questions
 from slackwater.sensors.recording import TimedPacket
-from slackwater.web.server import HOST, PORT, bind, open_browser, serving
+from slackwater.web.server import PORT, address_at, bind, open_browser, serving
 from slackwater.web.visitor import Moment, Visitor
 
 BEAT_S = 2.0
@@ -60,28 +61,29 @@ class Show:
         return self.visitor.over
 
     async def _open(self, listening: socket.socket, *, browser: bool, once: bool) -> None:
-        home = Home(None, speed=self._speed)
-        server = serving(home)
+        home, keyhole = Home(None, speed=self._speed), Keyhole()
+        server = serving(home, keyhole)
         running = asyncio.create_task(server.serve(sockets=[listening]))
-        address = f"http://{HOST}:{listening.getsockname()[1]}/"
+        address = address_at(listening.getsockname()[1])
         try:
-            await self._live_through(home, address, browser=browser)
+            await self._live_through(home, address, keyhole, browser=browser)
             await asyncio.sleep(LINGER_S)
         finally:
             server.should_exit = server.should_exit or once
             await running
 
-    async def _live_through(self, home: Home, address: str, *, browser: bool) -> None:
-        cookie = await asyncio.to_thread(fetch_cookie, address)  # the server has started once it answers
+    async def _live_through(self, home: Home, address: str, keyhole: Keyhole, *, browser: bool) -> None:
+        key = with_key(address, keyhole.key)
+        cookie = await asyncio.to_thread(fetch_cookie, key)  # the server has started once it answers
         await prepare(home)
         page, strap = await open_socket(address, cookie), await open_socket(address, cookie)
         async with page, strap:
             await _enter(page, "page", "holder")
             await _enter(strap, "sensor", "sensor")
-            self._say(f"Watch at {address}session")
+            self._say(f"Watch at {with_key(address, keyhole.key, 'session')}")
             self._say(HELLO)
             if browser:
-                open_browser(f"{address}session")
+                open_browser(with_key(address, keyhole.one_time(), "session"))
             reading = asyncio.create_task(self._read(page))
             beating = asyncio.create_task(_beat(page))
             try:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slackwater.live.address import Keyhole, read_address, with_key, write_address
 from slackwater.live.errors import PortTaken
 
 if TYPE_CHECKING:
@@ -43,18 +44,20 @@ def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, sa
     """Serve until interrupted: say the address, and open it in a browser where there is one."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if port is None and is_slackwater(PORT, folder):
-        say(f"Slackwater already runs at {_address(PORT)}")
-        _offer(_address(PORT), browser=browser, say=say)
+        kept = read_address(folder)
+        say(f"Slackwater already runs at {kept if kept.startswith(address_at(PORT)) else address_at(PORT)}")
+        _offer(address_at(PORT), browser=browser, say=say)  # the browser was let in when it started
         return
-    listening = _listen(port, say)
-    address = _address(listening.getsockname()[1])
-    say(f"Slackwater is at {address}")
-    say("It listens on this machine only. Ctrl+C stops it.")
-    _offer(address, browser=browser, say=say)
-    serve(listening, folder, speed=speed)
+    listening, keyhole = _listen(port, say), Keyhole()
+    address = address_at(listening.getsockname()[1])
+    say(f"Slackwater is at {with_key(address, keyhole.key)}")
+    say("It listens on this machine only, and lets in whoever has this address. Ctrl+C stops it.")
+    _offer(with_key(address, keyhole.one_time()), browser=browser, say=say)
+    serve(listening, folder, keyhole, speed=speed, say=say)
 
 
-def _address(port: int) -> str:
+def address_at(port: int) -> str:
+    """The address of a server at this port, without a key."""
     return f"http://{HOST}:{port}/"
 
 
@@ -74,16 +77,23 @@ def _listen(port: int | None, say: Tell) -> socket.socket:
         return bind(0)
 
 
-def serve(listening: socket.socket, folder: Path | None, *, speed: float = 1.0) -> None:
-    """Serve until interrupted."""
+def serve(
+    listening: socket.socket, folder: Path, keyhole: Keyhole, *, speed: float = 1.0, say: Tell = print
+) -> None:
+    """Serve until interrupted; a journal that cannot be read is told, and ground and help are served without it."""
     from slackwater.live.home import Home
 
     with listening:
-        serving(Home(folder, speed=speed)).run(sockets=[listening])
+        home = Home(folder, speed=speed)
+        server = serving(home, keyhole)
+        write_address(folder, with_key(address_at(listening.getsockname()[1]), keyhole.key))
+        if home.cabinet.trouble is not None:
+            say(str(home.cabinet.trouble))
+        server.run(sockets=[listening])
 
 
-def serving(home: "Home") -> "uvicorn.Server":
-    """The server of this home, ready to be run on a socket."""
+def serving(home: "Home", keyhole: Keyhole | None = None) -> "uvicorn.Server":
+    """The server of this home, ready to be run on a socket; these keys let in."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "slackwater.web.settings"
     from django.conf import settings
 
@@ -95,7 +105,7 @@ def serving(home: "Home") -> "uvicorn.Server":
 
     logging.getLogger("django.request").setLevel(logging.ERROR)  # a page that is not there is no trouble
     config = uvicorn.Config(
-        Application(home),
+        Application(home, keyhole or Keyhole()),
         ws="websockets-sansio",
         ws_max_size=16 * 1024,
         lifespan="on",

@@ -16,7 +16,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "slackwater.web.browsers.know_the_browser",
+    "slackwater.web.door.ask_for_the_key",
 ]
 DATABASES: dict[str, Any] = {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -40,7 +40,13 @@ class Person:
     """A person at a keyboard."""
 
     page: Page
-    url: str
+    address: str
+    """As the server printed it, with its key."""
+
+    @property
+    def url(self) -> str:
+        """The server's place, without a page."""
+        return self.address.partition("/?")[0]
 
     def reach(self, selector: str) -> None:
         """Tab until the control has the focus."""
@@ -66,7 +72,7 @@ class Person:
 
     def first_run(self, keeping: str = "nothing", passphrase: str = "") -> None:
         """From the first page to Today."""
-        self.page.goto(self.url)
+        self.page.goto(self.address)
         self.choose("keeping", keeping)
         if passphrase:
             for field in ("passphrase", "again"):

@@ -18,6 +18,7 @@ class Server(Protocol):
     """What the server fixture gives."""
 
     url: str
+    address: str
 
     def start(self) -> None: ...
     def kill(self) -> None: ...
@@ -30,7 +31,7 @@ Start = Callable[..., Server]
 
 
 def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: Start, page: Page) -> None:
-    person = Person(page, start_server(speed=QUICK).url)
+    person = Person(page, start_server(speed=QUICK).address)
     person.first_run()
     person.begin("shorter")
     person.live_until("moving")
@@ -46,7 +47,7 @@ def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: 
 @CHROMIUM_ONLY
 def test_too_much_grounds_while_the_server_is_held_still(start_server: Start, page: Page) -> None:
     server = start_server(speed=QUICK)
-    person = Person(page, server.url)
+    person = Person(page, server.address)
     person.first_run()
     person.begin()
     person.live_until("moving")
@@ -68,7 +69,7 @@ def test_a_killed_server_stills_the_page_and_what_was_said_is_kept_when_it_is_ba
 ) -> None:
     watched.forgiven = ("WebSocket", "ERR_CONNECTION_REFUSED", "404")
     server = start_server(speed=QUICK)
-    person = Person(page, server.url)
+    person = Person(page, server.address)
     person.first_run("passphrase", "slow water under a wide sky")
     person.begin()
     person.live_until("moving")
@@ -127,7 +128,7 @@ def test_leaving_fast_leaves_no_way_back_to_the_session(
     start_server: Start, page: Page, watched: Watched
 ) -> None:
     watched.forgiven = ("favicon.ico", "ServiceWorker intercepted")
-    person = Person(page, start_server(speed=QUICK).url)
+    person = Person(page, start_server(speed=QUICK).address)
     person.first_run()
     person.begin()
     person.press("[data-quick-exit]")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from slackwater.live.address import Keyhole, with_key
 from slackwater.live.home import Home
 from slackwater.web.server import bind, serving
 
@@ -19,9 +20,11 @@ class House:
 
     def __init__(self, folder: Path, speed: float) -> None:
         self.home = Home(folder, speed=speed)
-        self._server = serving(self.home)
+        keyhole = Keyhole()
+        self._server = serving(self.home, keyhole)
         listening = bind(0)
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        self.address = with_key(f"{self.url}/", keyhole.key)
         self._thread = threading.Thread(target=self._run, args=(listening,))
         self._thread.start()
         while not self._server.started and self._thread.is_alive():
@@ -38,11 +41,12 @@ class House:
 
 @pytest.fixture
 def visit() -> Iterator[Callable[..., Guest]]:
-    """Guests of a server; their sockets close with the test: ``visit(server)``."""
+    """Guests of a server, let in; their sockets close with the test: ``visit(server)``."""
     guests: list[Guest] = []
 
     def visit(server: object) -> Guest:
         guests.append(Guest(server.url))  # type: ignore[attr-defined]
+        guests[-1].come_in(server.address)  # type: ignore[attr-defined]
         return guests[-1]
 
     yield visit

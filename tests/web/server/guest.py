@@ -40,6 +40,10 @@ class Guest:
         """Close every socket."""
         self._sockets.close()
 
+    def come_in(self, address: str) -> None:
+        """Open the address as it was printed."""
+        self.get(address.removeprefix(self.url))
+
     def get(self, path: str) -> str:
         return self._open(urllib.request.Request(self.url + path))
 

@@ -1,0 +1,68 @@
+"""Where a server is and what lets one in: its address with a key, and the same in a file for its owner's programs."""
+
+import os
+import secrets
+from hmac import compare_digest
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+
+FILE = "address"
+"""Beside the journal; readable by its owner alone."""
+
+KEY = "key"
+"""The name of the key in an address."""
+
+KEY_BYTES = 24
+"""192 random bits: nobody guesses them while a server runs. ENG."""
+
+
+class Keyhole:
+    """What lets a browser into one server. Every key ends with the server."""
+
+    def __init__(self) -> None:
+        self.key = secrets.token_urlsafe(KEY_BYTES)
+        """Fits for as long as the server runs: it is printed, and kept in the owner's file."""
+        self._once: set[str] = set()
+
+    def one_time(self) -> str:
+        """A key that fits once: for a browser's command line, which everybody on the computer can read."""
+        key = secrets.token_urlsafe(KEY_BYTES)
+        self._once.add(key)
+        return key
+
+    def fits(self, key: str) -> bool:
+        """Whether this key lets in now."""
+        if compare_digest(key.encode(), self.key.encode()):
+            return True
+        once = next((one for one in self._once if compare_digest(key.encode(), one.encode())), None)
+        self._once.discard(once or "")
+        return once is not None
+
+
+def with_key(address: str, key: str, page: str = "") -> str:
+    """The address of this page that lets in whoever opens it."""
+    return f"{urljoin(address, page)}?{urlencode({KEY: key})}"
+
+
+def has_key(address: str) -> bool:
+    """Whether there is a key in this address."""
+    return KEY in parse_qs(urlsplit(address).query)
+
+
+def write_address(folder: Path, address: str) -> None:
+    """Keep the address of the server that runs here, whole or not at all, for its owner alone."""
+    fresh = folder / f"{FILE}-fresh"
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(
+        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+    ) as file:
+        file.write(address)
+    fresh.replace(folder / FILE)
+
+
+def read_address(folder: Path) -> str:
+    """The address of the server that runs here, or ran last; empty where none did."""
+    try:
+        return (folder / FILE).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""

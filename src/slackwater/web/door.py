@@ -1,0 +1,45 @@
+"""Who is let in: a browser that brought the server's key once, and knows it by its cookie from then on.
+
+Other accounts of the same computer reach the same port. They find the ground and help, and a page that says how
+the rest is opened.
+"""
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.decorators import async_only_middleware
+
+from slackwater.live.address import KEY, Keyhole
+from slackwater.web.browsers import browser_of, give_cookie
+from slackwater.web.headers import Answer
+from slackwater.web.pages import Trouble
+from slackwater.web.showing import show
+from slackwater.web.words import word
+
+OPEN_TO_EVERYBODY = frozenset({"/ground", "/help", "/away", "/alive", "/sw.js", "/practices"})
+ABOUT_NOBODY = "/practices/"
+
+
+@async_only_middleware
+def ask_for_the_key(get_response: Answer) -> Answer:
+    """A key is exchanged for a cookie; without either only what is about nobody opens."""
+
+    async def answer(request: HttpRequest) -> HttpResponseBase:
+        key = request.GET.get(KEY, "") if request.method == "GET" else ""
+        known = bool(browser_of(request))
+        if key and (known or _keyhole_of(request).fits(key)):
+            arrived = HttpResponseRedirect("/" + request.path.lstrip("/"))
+            if not known:
+                give_cookie(request, arrived)
+            return arrived
+        if known or request.path in OPEN_TO_EVERYBODY or request.path.startswith(ABOUT_NOBODY):
+            return await get_response(request)
+        return show(request, "error", Trouble(word("door", "title"), word("door", "closed")), status=403)
+
+    return answer
+
+
+def _keyhole_of(request: HttpRequest) -> Keyhole:
+    keyhole = getattr(request, "scope", {}).get("keyhole")
+    if not isinstance(keyhole, Keyhole):
+        raise TypeError("the server has no key")
+    return keyhole

@@ -1,0 +1,164 @@
+"""Another account of the same computer reaches the port: it finds the ground and help, and nothing of a person."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from slackwater.live.address import FILE, Keyhole, has_key, read_address, with_key, write_address
+from slackwater.live.client import fetch_cookie, find_address
+from slackwater.live.errors import NoKey
+from slackwater.web import server as served
+
+from .conftest import House
+from .guest import Guest, Line
+
+Visit = Callable[..., Guest]
+Start = Callable[..., object]
+
+ABOUT_A_PERSON = ("/", "/welcome", "/unlock", "/screening", "/session", "/after", "/settings", "/nowhere")
+ABOUT_NOBODY = ("/ground", "/help", "/away", "/practices", "/practices/pelvic-tilts")
+
+
+@pytest.fixture
+def house(open_house: Callable[..., House]) -> House:
+    return open_house(speed=60)
+
+
+@pytest.fixture
+def other_account(house: House) -> Guest:
+    """A browser that knows the port and has no key."""
+    return Guest(house.url)
+
+
+def is_shut(guest: Guest) -> bool:
+    return guest.status == 403 and "the address printed in their terminal" in guest.html
+
+
+def test_without_the_key_every_page_about_a_person_says_how_to_come_in(other_account: Guest) -> None:
+    for path in ABOUT_A_PERSON:
+        other_account.get(path)
+        assert is_shut(other_account), path
+        assert not other_account.jar
+
+
+def test_ground_and_help_are_open_to_everybody(other_account: Guest) -> None:
+    for path in ABOUT_NOBODY:
+        other_account.get(path)
+        assert (other_account.at, other_account.status) == (path, 200)
+        assert not [one for one in other_account.jar if one.name != "slackwater-form"]
+
+
+def test_a_session_that_keeps_nothing_is_out_of_reach_without_the_key(
+    house: House, visit: Visit, other_account: Guest
+) -> None:
+    owner = visit(house)
+    owner.set_up()
+    owner.begin()
+    other_account.get("/session")
+    assert is_shut(other_account)
+    with pytest.raises(InvalidStatus) as refused:
+        other_account.socket()
+    assert refused.value.response.status_code == 403
+    other_account.get("/help")
+    other_account.post("/lock")
+    assert is_shut(other_account)
+    assert owner.line().welcome["you"] == "holder"
+
+
+def test_a_wrong_key_lets_nobody_in(house: House, other_account: Guest) -> None:
+    for key in ("", "wrong", "ключ", Keyhole().key):
+        other_account.get(with_key(f"{house.url}/", key).removeprefix(house.url))
+        assert is_shut(other_account)
+
+
+def test_the_printed_address_opens_as_often_as_it_is_loaded_and_leaves_no_key_behind(
+    house: House, visit: Visit
+) -> None:
+    for browser in (visit(house), visit(house)):
+        for _ in range(2):
+            browser.come_in(house.address)
+            assert (browser.at, browser.status) == ("/welcome", 200)
+            assert "key=" not in browser.html
+
+
+def test_an_address_with_a_key_leads_to_its_own_page_and_never_elsewhere(house: House, visit: Visit) -> None:
+    browser, key = visit(house), house.address.partition("?")[2]
+    browser.get(f"/help?{key}")
+    assert browser.at == "/help"
+    browser.get(f"//elsewhere.example/?{key}")
+    assert browser.status == 404
+
+
+def test_a_one_time_key_fits_once() -> None:
+    keyhole = Keyhole()
+    once = keyhole.one_time()
+    assert once != keyhole.key
+    assert [keyhole.fits(once), keyhole.fits(once)] == [True, False]
+    assert [keyhole.fits(keyhole.key), keyhole.fits(keyhole.key)] == [True, True]
+
+
+def test_the_browser_is_opened_with_a_key_that_fits_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command line of a browser can be read by every account of the computer."""
+    opened: list[str] = []
+    said: list[str] = []
+    keyholes: list[Keyhole] = []
+
+    def take_the_keys(listening: socket.socket, _: Path, keyhole: Keyhole, **__: object) -> None:
+        listening.close()
+        keyholes.append(keyhole)
+
+    monkeypatch.setattr(served, "open_browser", lambda address: opened.append(address) or True)
+    monkeypatch.setattr(served, "serve", take_the_keys)
+    served.run(tmp_path, port=0, browser=True, say=said.append)
+    printed = said[0].removeprefix("Slackwater is at ")
+    assert has_key(printed)
+    assert keyholes[0].key in printed
+    assert has_key(opened[0])
+    assert keyholes[0].key not in opened[0]
+
+
+def test_the_address_is_kept_for_its_owner_alone(start_server: Start, tmp_path: Path) -> None:
+    server = start_server()
+    path = tmp_path / "data-0" / FILE
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.read_text() == server.address  # type: ignore[attr-defined]
+
+
+def test_a_kept_address_never_opens_to_others_even_where_a_file_was_left(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("old")
+    (tmp_path / f"{FILE}-fresh").write_text("cut off")
+    write_address(tmp_path, "http://127.0.0.1:1/?key=new")
+    assert read_address(tmp_path) == "http://127.0.0.1:1/?key=new"
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_program_of_the_owner_finds_the_key_in_the_folder(start_server: Start, tmp_path: Path) -> None:
+    server = start_server()
+    folder = tmp_path / "data-0"
+    for asked in (None, server.url, f"{server.url}/", server.address):  # type: ignore[attr-defined]
+        assert fetch_cookie(find_address(asked, folder)).startswith("slackwater-")
+
+
+def test_a_program_without_the_key_is_told_how_to_find_it(house: House, tmp_path: Path) -> None:
+    with pytest.raises(NoKey, match="--url"):
+        fetch_cookie(find_address(house.url, tmp_path))
+
+
+def test_a_browser_that_was_let_in_stays_so_over_a_restart(start_server: Start, visit: Visit) -> None:
+    server = start_server()
+    guest = visit(server)
+    before = server.address  # type: ignore[attr-defined]
+    server.stop()  # type: ignore[attr-defined]
+    server.start()  # type: ignore[attr-defined]
+    assert server.address != before  # type: ignore[attr-defined]
+    guest.get("/")
+    assert guest.at == "/welcome"
+    outsider = Guest(server.url)  # type: ignore[attr-defined]
+    outsider.come_in(before)
+    assert is_shut(outsider)
+    Line(guest.socket()).close()

@@ -9,6 +9,7 @@ LiveError
 ├── JournalUnreadable
 ├── NoSuchSession
 ├── StillWaiting
+├── NotKeptYet
 ├── PortTaken
 └── NotPlayed               a recording could not go on into a session
     ├── NoServer
@@ -71,6 +72,14 @@ class StillWaiting(LiveError):
     """The disk does not take everything yet, so the journal was not locked: locking now would lose what waits.
 
     What runs is paused. Make some room on the disk, and lock again.
+    """
+
+
+class NotKeptYet(LiveError):
+    """The disk does not take it, so what you just said is not kept yet. It waits in this program's memory.
+
+    What was kept before is whole. You might make some room on the disk and leave Slackwater running: then it is
+    written by itself. If the program ends before that, what you just said is gone.
     """
 
 

@@ -14,7 +14,7 @@ from slackwater.journal.journal import Journal, new_session_id
 from slackwater.journal.keys import Key
 from slackwater.journal.past import read_past
 from slackwater.live.clock import Clock, SessionTime, WallClock
-from slackwater.live.errors import NoSession, NotASession, NothingOffered, SessionRuns
+from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKeptYet, SessionRuns
 from slackwater.live.keeper import Done, Keeper
 from slackwater.live.keeping import Cabinet
 from slackwater.live.record import Record, opened
@@ -29,6 +29,9 @@ from slackwater.session.limits import Limits
 
 UNKNOWN = "unknown-session"
 """Where a stop goes that names no session while the journal is locked: the newest one takes it."""
+
+KEEP_S = 5.0
+"""How long a page waits for the disk, s. ENG: longer than any disk that works."""
 
 _LOG = logging.getLogger("slackwater.live")
 
@@ -170,12 +173,13 @@ class Home:
         words = (WordsPicked(said.words),) if said.words else ()
         self.cabinet.leave(session, (Said(said.id, said.ago_ms), *words, event_of(said, None)), done)
 
-    async def say_and_keep(self, said: Say) -> None:
-        """Say something to the session, and wait until it is kept."""
-        if self.room is None:
-            raise NoSession
-        self.room.say(said)
-        await asyncio.wrap_future(self.cabinet.writer.flush())
+    async def until_kept(self) -> None:
+        """Wait until everything said so far is kept, while the disk is quick; else say that it is not kept yet."""
+        flushing = asyncio.wrap_future(self.cabinet.writer.flush())
+        try:
+            await asyncio.wait_for(flushing, KEEP_S)
+        except TimeoutError as waits:
+            raise NotKeptYet from waits
 
     async def notes_after(self) -> tuple[str, str]:
         """The newest line and the newest word about what went wrong, of the last session."""
@@ -197,12 +201,13 @@ class Home:
         session = self.room.session
         return await self.cabinet.ask(lambda journal: journal.facts(session))
 
-    async def note_after(self, text: str, *, went_wrong: bool) -> None:
-        """Keep what the person wrote after the session."""
+    def note_after(self, text: str, *, went_wrong: bool) -> None:
+        """Take what the person wrote after the session, on its way to the disk."""
         if self.room is None:
             raise NoSession
-        session = self.room.session
-        await self.cabinet.ask(lambda journal: journal.append(session, [AfterNote(text, went_wrong)]))
+        put = self.cabinet.writer.put(self.room.session, [AfterNote(text, went_wrong)])
+        if not put.taken:
+            put.result()
 
     async def unlock(self, browser: str, key: Key) -> None:
         """Open the journal in this browser; a session that was left open comes back, still."""

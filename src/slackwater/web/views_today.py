@@ -193,12 +193,12 @@ async def _take_after(request: HttpRequest, home: Home) -> None:
     room = home.room
     distress, far_away = reading(given, "distress", 10), reading(given, "far_away", 4)
     if room is not None and distress is not None and far_away is not None:
-        said = Say(new_session_id(), "check_in", distress=distress, far_away=far_away)
-        await home.say_and_keep(said)
+        room.say(Say(new_session_id(), "check_in", distress=distress, far_away=far_away))
     if given.get("line"):
-        await home.note_after(given["line"][:400], went_wrong=False)
+        home.note_after(given["line"][:400], went_wrong=False)
     if "wrong" in given:
-        await home.note_after(given["wrong"][:400], went_wrong=True)
+        home.note_after(given["wrong"][:400], went_wrong=True)
+    await home.until_kept()
 
 
 def _reading(said: Arrived | CheckedIn | None) -> Reading | None:

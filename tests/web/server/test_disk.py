@@ -1,26 +1,38 @@
 """A disk that is full delays no stop; the page is told plainly; what waited is kept later."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from slackwater.journal.errors import DiskFull
+from slackwater.live import home
 
-from .guest import Guest, Line
+from .conftest import House
+from .guest import PATIENCE_S, Guest, Line
 
 Full = Callable[[bool], None]
 
 
 @pytest.fixture
-def moving(open_house: Callable[..., object], visit: Callable[..., Guest]) -> tuple[Line, Full]:
-    """A session that moves and is kept, and a switch for its disk."""
-    house = open_house(speed=60)
+def house(open_house: Callable[..., House]) -> House:
+    """A quick server."""
+    return open_house(speed=60)
+
+
+@pytest.fixture
+def guest(house: House, visit: Callable[..., Guest]) -> Guest:
+    """Somebody whose session has begun and is kept."""
     guest = visit(house)
     guest.set_up("passphrase")
     guest.begin()
-    line = guest.line()
-    line.practise()
-    store = house.home.cabinet.journal._store  # type: ignore[attr-defined]
+    return guest
+
+
+@pytest.fixture
+def disk(house: House, guest: Guest) -> Full:
+    """A switch that fills the disk."""
+    store = house.home.cabinet.journal._store
     append, full = store.append, [False]
 
     def try_to_append(*arguments: object) -> None:
@@ -28,12 +40,20 @@ def moving(open_house: Callable[..., object], visit: Callable[..., Guest]) -> tu
             raise DiskFull
         append(*arguments)
 
-    store.append = try_to_append
+    store.append = try_to_append  # type: ignore[method-assign]
 
     def make(is_full: bool) -> None:
         full[0] = is_full
 
-    return line, make
+    return make
+
+
+@pytest.fixture
+def moving(guest: Guest, disk: Full) -> tuple[Line, Full]:
+    """A session that moves, and the switch for its disk."""
+    line = guest.line()
+    line.practise()
+    return line, disk
 
 
 def noted(line: Line) -> str:
@@ -59,3 +79,27 @@ def test_what_waited_is_acknowledged_once_there_is_room(moving: tuple[Line, Full
     make_full(False)
     assert line.ack(said)["kept"] is True
     assert any(one.get("why") == "kept_again" for one in line.heard if one["type"] == "note")
+
+
+@pytest.mark.parametrize(
+    "said", [{"distress": 5, "far_away": 0}, {"line": "the sea was flat"}, {"wrong": "my knee"}]
+)
+def test_after_a_session_a_full_disk_is_told_in_a_little_while_and_what_was_said_is_kept_later(
+    guest: Guest, disk: Full, monkeypatch: pytest.MonkeyPatch, said: dict[str, object]
+) -> None:
+    monkeypatch.setattr(home, "KEEP_S", 0.2)
+    line = guest.line()
+    line.ack(line.say("end"))
+    line.answer("oriented", "oriented")
+    line.until(lambda one: one["type"] == "ended")
+    guest.get("/after")
+    disk(True)
+    guest.post("/after", **said)
+    assert guest.status == 409
+    assert "what you just said is not kept yet" in guest.html
+    assert "make some room on the disk" in guest.html
+    disk(False)
+    shown = str(said.get("line") or said.get("wrong") or "5 of 10")
+    deadline = time.monotonic() + PATIENCE_S
+    while shown not in guest.get("/after"):
+        assert time.monotonic() < deadline

@@ -8,6 +8,7 @@ LiveError
 ├── NoJournalHere
 ├── JournalUnreadable
 ├── NoSuchSession
+├── TriedOften
 ├── StillWaiting
 ├── NotKeptYet
 ├── PortTaken
@@ -66,6 +67,19 @@ class JournalUnreadable(LiveError):
 
 class NoSuchSession(LiveError):
     """No kept session has this name, or several begin with it. `slackwater replay` alone lists them."""
+
+
+class TriedOften(LiveError):
+    """Several tries did not open the journal, so the next one waits a little. Nothing was tried or changed."""
+
+    def __init__(self, wait_s: int) -> None:
+        super().__init__()
+        self.wait_s = wait_s
+
+    def __str__(self) -> str:
+        """The message for a person, with how long to wait."""
+        seconds = "one second" if self.wait_s == 1 else f"{self.wait_s} seconds"
+        return f"{super().__str__()} In {seconds} you can try again; the right key opens it then as always."
 
 
 class StillWaiting(LiveError):

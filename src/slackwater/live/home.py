@@ -53,7 +53,7 @@ class Home:
         self.folder = folder
         self.speed = speed
         self.clock = clock or WallClock()
-        self.cabinet = Cabinet(folder)
+        self.cabinet = Cabinet(folder, self.clock)
         self.listener: Listener
         self.room: Room | None = None
         """The session that runs, or ran last."""

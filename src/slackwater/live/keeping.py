@@ -12,7 +12,9 @@ from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import ComputerKeyring, Key, Passphrase, RecoveryCode, Way, new_recovery_code
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.writer import Writer
+from slackwater.live.clock import Clock
 from slackwater.live.errors import JournalUnreadable, StillWaiting
+from slackwater.live.tries import Tries
 
 JOURNAL_FILE = "journal.sqlite"
 WAIT_S = 5.0
@@ -33,8 +35,9 @@ class Keeping(Enum):
 class Cabinet:
     """One journal and the browsers it is open in. The key lives in this process and nowhere else."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, clock: Clock) -> None:
         self.folder = folder
+        self._tries = Tries(clock)
         self._journal: Journal | None = None
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
@@ -119,13 +122,14 @@ class Cabinet:
 
     async def unlock(self, browser: str, key: Key) -> bool:
         """Whether this opened the journal anew; else it was open and is now open in this browser too."""
-        if self.unlocked:
-            await asyncio.to_thread(self._check, key)
-            self._browsers.add(browser)
-            return False
-        await asyncio.to_thread(self.journal.unlock, key)
-        self._browsers = {browser}
-        return True
+        async with self._tries.one():
+            if self.unlocked:
+                await asyncio.to_thread(self._check, key)
+                self._browsers.add(browser)
+                return False
+            await asyncio.to_thread(self.journal.unlock, key)
+            self._browsers = {browser}
+            return True
 
     def _check(self, key: Key) -> None:
         """Raise where this key does not open the journal that is open already."""

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from slackwater.journal.errors import DidNotOpen, JournalError, NotNow
 from slackwater.journal.ring import has_safe_keyring
+from slackwater.live.errors import TriedOften
 from slackwater.live.home import Home
 from slackwater.live.keeping import Keeping, key_from
 from slackwater.live.today import Screening as Given
@@ -76,7 +77,7 @@ async def unlock(request: HttpRequest) -> HttpResponseBase:
         )
         try:
             await home.unlock(browser_of(request), key)
-        except DidNotOpen as refused:
+        except (DidNotOpen, TriedOften) as refused:
             problem = str(refused)
         except JournalError as error:
             return trouble(request, error)

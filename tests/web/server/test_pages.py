@@ -121,6 +121,20 @@ def test_another_browser_must_open_the_journal_itself(open_house: OpenHouse, vis
     assert other.at == "/"
 
 
+def test_after_several_wrong_keys_the_page_says_how_long_the_next_try_waits(
+    open_house: OpenHouse, visit: Visit
+) -> None:
+    server = open_house()
+    visit(server).set_up("passphrase")
+    other = visit(server)
+    other.get("/unlock")
+    for _ in range(4):
+        other.post("/unlock", passphrase="not the right words")
+    assert other.status == 400
+    assert "you can try again" in other.html
+    assert "Nothing was tried or changed" in other.html
+
+
 def test_locking_holds_back_every_page_until_the_passphrase_comes(
     open_house: OpenHouse, visit: Visit
 ) -> None:

@@ -15,6 +15,12 @@ SLACK_S = 1.5
 """What a busy machine may add before the page's own quarter-second clock is served."""
 
 
+def withhold_the_answer(live: Live) -> None:
+    """The page's own words stand until the server has kept its stop; then the server's take their place."""
+    live.script.replies.pop("page_stopped")
+    live.script.acks = False
+
+
 def test_a_silent_server_stills_and_grounds_the_page_within_its_lease(live: Live) -> None:
     live.move()
     live.script.silent = True
@@ -61,6 +67,7 @@ def test_a_server_that_stays_gone_stills_the_page(live: Live, watched: Watched) 
 @CHROMIUM_ONLY
 def test_a_page_frozen_and_thawed_is_still_and_says_why(live: Live, context: BrowserContext) -> None:
     live.move()
+    withhold_the_answer(live)
     cdp = context.new_cdp_session(live.page)
     cdp.send("Debugger.enable")
     cdp.send("Debugger.pause")
@@ -77,6 +84,7 @@ def test_a_page_whose_clock_jumped_is_still_and_says_why(live: Live) -> None:
         "const now = Date.now; window.__jumpMs = 0; Date.now = () => now() + window.__jumpMs;"
     )
     live.move()
+    withhold_the_answer(live)
     live.page.evaluate("window.__jumpMs = 60_000")
     live.until_still()
     assert "asleep" in live.line

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from .gallery import PAGES
 
 PHONE, NARROW, TABLET, WIDE = (390, 844), (320, 568), (768, 1024), (1280, 800)
-ON_ITS_SIDE = (844, 390)
+ON_ITS_SIDE, ENLARGED = (844, 390), (195, 422)
+"""The last is a phone at 200 %."""
 THEMES = ("dusk", "night", "day")
 SESSION_TOUCH, TOUCH = 64, 44
 
@@ -62,9 +63,10 @@ def test_axe_finds_nothing_in_any_theme(open_page: Open, name: str) -> None:
 def test_nothing_runs_off_the_side(open_page: Open, name: str) -> None:
     """Also with text at twice its size."""
     page = open_page(name)
-    for width, height in (PHONE, NARROW, TABLET, WIDE, ON_ITS_SIDE):
+    for width, height in (PHONE, NARROW, TABLET, WIDE, ON_ITS_SIDE, ENLARGED):
         page.set_viewport_size({"width": width, "height": height})
         assert overflow(page) <= 0, (width, height)
+        assert page.evaluate(BROKEN_WORDS) == [], (width, height)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.evaluate("document.documentElement.style.setProperty('font-size', '225%')")
     assert overflow(page) <= 0, "large text"
@@ -90,6 +92,15 @@ def test_firefox_draws_the_same_sizes(open_page: Open, name: str) -> None:
     assert page.evaluate(TOO_SMALL, SESSION_TOUCH if name == "session" else TOUCH) == []
 
 
+BROKEN_WORDS = """() => [...document.querySelectorAll(".pill, .brand, .way")]
+  .filter((one) => one.offsetParent)
+  .flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3).flatMap((node) =>
+    [...node.textContent.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+    }).map(([word]) => word)))"""
 LEAST_TEXT = """() => Math.min(...[...document.querySelectorAll("body *")]
   .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
   .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""

@@ -15,8 +15,8 @@ const controls = place("controls");
 const progress = place("progress");
 const doing = place("doing");
 const breath = place("breath");
-/** The template holds the three of movement; ending is offered beside them while nothing moves. */
-controls.append(pill("end", "End here", "pill plain"));
+/** The template holds the three of movement; while nothing moves, ending stands where softer does. Pause stays in its place. */
+controls.prepend(pill("end", "End here", "pill plain"));
 const spoken = /** @type {HTMLElement} */ (line.parentElement);
 
 /** @param {string} say @param {string} text @param {string} look */

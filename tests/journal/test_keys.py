@@ -1,8 +1,12 @@
 """The ways to open a journal."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import keyring
 import pytest
@@ -221,3 +225,23 @@ def test_a_keyring_that_writes_in_clear_is_no_keyring() -> None:
         assert not ring.has_safe_keyring()
     finally:
         keyring.set_keyring(before)
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="elsewhere the keyring is no matter of a bus"
+)
+def test_without_a_session_bus_no_keyring_is_looked_for(tmp_path: Path) -> None:
+    """The library is slow to read, and a first page waits for the answer."""
+    look = (
+        "import sys; from slackwater.journal.ring import has_safe_keyring;"
+        "print(has_safe_keyring(), 'keyring' in sys.modules)"
+    )
+    nowhere = {"PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    bus = {**nowhere, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none"}
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", look], env=env, capture_output=True, text=True, check=True
+        ).stdout.split()
+        for env in (nowhere, bus)
+    ]
+    assert said == [["False", "False"], ["False", "True"]]

@@ -8,16 +8,17 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from slackwater.practices import poses
 from slackwater.practices.build import build_practice
 from slackwater.practices.errors import BrokenLibrary, Finding, UnknownPractice
 from slackwater.practices.places import Places, find_places
 from slackwater.practices.practice import Practice
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 LIBRARY = Path(str(files("slackwater.practices"))) / "library"
 """The shipped practices, a folder each."""
@@ -49,8 +50,10 @@ class Sheets:
 
 
 @cache
-def schema(name: str) -> Draft202012Validator:
+def schema(name: str) -> "Draft202012Validator":
     """The schema of that name: ``practice``, ``words`` or ``poses``."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- the first page needs no practice
+
     text = (files("slackwater.practices") / "schema" / f"{name}.json").read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))
 
@@ -152,13 +155,13 @@ def _line_of(wrong: tomllib.TOMLDecodeError) -> int:
     return int(digits) if digits.isdigit() else 1
 
 
-def _leaves(error: ValidationError) -> Iterable[ValidationError]:
+def _leaves(error: "ValidationError") -> "Iterable[ValidationError]":
     if not error.context:
         return (error,)
     return (leaf for inner in error.context for leaf in _leaves(inner))
 
 
-def _explain(sheet: Sheet, error: ValidationError) -> Finding:
+def _explain(sheet: Sheet, error: "ValidationError") -> Finding:
     where = tuple(error.absolute_path)
     rule, what, suggestion = _words_for(error)
     if rule == "unknown-key":
@@ -166,7 +169,7 @@ def _explain(sheet: Sheet, error: ValidationError) -> Finding:
     return sheet.finding(rule, where, what, suggestion)
 
 
-def _words_for(error: ValidationError) -> tuple[str, str, str]:
+def _words_for(error: "ValidationError") -> tuple[str, str, str]:
     name = ".".join(str(part) for part in error.absolute_path) or "the file"
     rule: Any = error.validator_value
     found: Any = error.instance

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any
 
 from slackwater.live.lease import LEASE_S
 from slackwater.web.words import word
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 Json = dict[str, Any]
 SCHEMA = Path(__file__).with_name("socket.schema.json")
@@ -25,8 +26,10 @@ def schema() -> Json:
 
 
 @cache
-def validator(name: str) -> Draft202012Validator:
+def validator(name: str) -> "Draft202012Validator":
     """A validator of one definition, such as ``say`` or ``toClient``."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- no page needs it before the first socket
+
     whole = schema()
     return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]})
 

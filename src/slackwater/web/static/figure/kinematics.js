@@ -1,21 +1,6 @@
 /**
- * The figure in time: clip data in, points out. The same arithmetic as practices/figure.py and practices/motion.py;
- * tests/vectors/figure.json holds both to the same numbers.
- *
- * const out = new Float64Array(POINTS.length * 3);           once
- * pointsAt(clip, t_s, out, { scale, lung, left });           every frame: x, y, z of every name in POINTS
- *   scale 0…1 shrinks a loop (other clips are shown whole); lung 0…1 follows the tide (left out: the clip's own breath); left mirrors.
- * const camera = cameraOf(variant.view, left);               once per figure
- * project(out, camera, flat);                                x right, y up, depth towards the viewer, in statures
- * drawOrder(out, camera)                                     once per clip: parts of PARTS from far to near
- * RADII[name], radiusOf(name, shape)                         the body's thickness round a point: limbs taper between them
- * contactPoints("heels")                                     the points that a grounding contact lights
- * asideAt(clip, prop.name, t_s)                              how far a prop still lies aside: add this share of prop.waits [x, z]
- * poseAt(clip, t_s, scale, pose); mix(a, b, k, pose); pointsOf(pose, out)   to blend from one clip into another
- *
- * Lengths are in statures: y = 0 is the floor, z towards the viewer. A trunk is the four rings pelvis, waist, ribs,
- * chest (_front, _back, _right, _left); belly and ribs rise with the breath. The head is an ellipse round `head`,
- * `atlas` below, `crown` above, `face` where it looks.
+ * The figure in time: clip data in, points out, as practices/figure.py and motion.py do it; tests/vectors hold both to
+ * the same numbers. In statures: y = 0 is the floor, z towards the viewer. `scale` shrinks a loop, `lung` is the tide.
  */
 
 /** @typedef {{ seconds: number, loop: boolean, loop_from_s: number, poses: number[][], bows: number[][], moves: { from_s: number, to_s: number, path: number[], even: boolean }[],
@@ -240,11 +225,6 @@ function along(poses, path, share, out) {
       twist = arriving - leaving;
     out[c] = p + u * (leaving + u * (3 * curve - twist + u * (twist - 2 * curve)));
   }
-}
-
-/** A pose between two others. @param {Numbers} from @param {Numbers} to @param {number} k @param {Float64Array} out */
-export function mix(from, to, k, out) {
-  for (let c = 0; c < out.length; c++) out[c] = from[c] + (to[c] - from[c]) * k;
 }
 
 /** The same pose for the other side of the body, in place. @param {Float64Array} p */

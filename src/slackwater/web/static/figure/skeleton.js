@@ -1,7 +1,4 @@
-/**
- * What the figure is made of, and how it is seen: channels of a pose, points, thickness, parts, contacts, camera.
- * kinematics.js puts the points in their places and passes all of this on.
- */
+/** What the figure is made of, and how it is seen; kinematics.js puts its points in their places. */
 
 /** @typedef {{ azimuth: number, pitch: number }} Camera */
 /** @typedef {"slim" | "even" | "round"} Shape */
@@ -136,7 +133,7 @@ export function project(points, camera, out) {
   }
 }
 
-/** The names of PARTS from far to near; asked once per clip so that nothing jumps in front while it moves. @param {Numbers} points @param {Camera} camera */
+/** The names of PARTS from far to near; asked once per clip, so that nothing jumps in front. @param {Numbers} points @param {Camera} camera */
 export function drawOrder(points, camera) {
   const flat = new Float64Array(points.length);
   project(points, camera, flat);

@@ -1,6 +1,4 @@
-/**
- * The body from its points: trunk, head, limbs, each one outline; the near side lighter, the far side a step darker.
- */
+/** The body from its points: each part one outline, the far side a step darker. */
 
 import {
   contactPoints,
@@ -33,7 +31,7 @@ const RINGS = PARTS.trunk;
 /** How far a muscle swells the middle of a limb beyond a straight taper (ENG: by eye). */
 const SWELL = { thigh: 1.07, upperArm: 1.1, forearm: 1.16 };
 
-/** How far the seat may round out below the pelvis, statures: between thighs that come forward it stays behind them (ENG: by eye). */
+/** The most the seat rounds out below the pelvis, statures: no further than thighs that come forward (ENG: by eye). */
 const SEAT = 0.05;
 
 /** One body in one svg. */
@@ -70,7 +68,7 @@ export class Body {
   }
 
   /**
-   * Shows a clip from now on; the order of the parts is fixed here so that nothing jumps in front while it moves.
+   * Shows a clip from now on; the order of its parts stays.
    * @param {Seen} seen
    */
   wear(seen) {
@@ -88,7 +86,7 @@ export class Body {
   }
 
   /**
-   * Draws the body at a moment; lung (0 … 1) follows the tide, or is left out for the clip's own breath.
+   * Draws the body at a moment; without a lung (0 … 1) it has the clip's own breath.
    * @param {number} seconds
    * @param {number} [lung]
    */

@@ -1,6 +1,6 @@
 /**
- * SVG elements by name, and outlines as path data: round, tapered, always wound the same way so that overlapping
- * parts melt into one. Nothing here sets a style, so a strict content policy holds.
+ * SVG elements, and outlines as path data, all wound one way so that overlapping parts melt. No style is set:
+ * a strict content policy holds.
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -45,7 +45,7 @@ export function picture(box, viewBox, fit = "none") {
 let made = 0;
 
 /**
- * The address of a new gradient through colours that the look gives by class name, evenly spaced.
+ * The address of a new gradient through colours given by class name.
  * @param {Element} svg
  * @param {readonly string[]} stops
  * @param {Record<string, number>} from  the line it runs along, or the radius of a round one

@@ -1,15 +1,6 @@
 /**
- * The scene of a session or a card: sky, tide, shore and body behind a few calls.
- *
- *   const scene = createScene(box, { reducedMotion, breathe });   box: the element with class `scene`
- *   scene.show({ figure, tide, moving, now_s, speed, stop })     a scene of the socket, or the same by hand
- *   scene.freeze()         everything still within this frame: the sky clears, the water lies flat
- *   scene.contact("back")  lights one contact point; null lights none
- *   scene.frameCostMs()    main-thread work of a frame: mean and worst of the last two seconds
- *   scene.close()
- *
- * With reduced motion nothing moves: the water's light comes and goes slowly, `breathe` is given the count as words,
- * and the body changes from key pose to key pose as a slow change of light.
+ * The scene of a session or a card: `show` draws a scene of the socket, `freeze` stills all within this frame.
+ * With reduced motion nothing moves: light changes slowly, and `breathe` is given the count as words.
  */
 
 import { drawPlace, level, sameBreath, words } from "./place.js";
@@ -23,7 +14,6 @@ const TAKEOVER_S = 0.7;
 const SLACK = 0.5;
 /** With reduced motion, the least time between two looks of the body, s (ENG). */
 const STEP_S = 2;
-const FRAMES_KEPT = 120;
 
 /** @typedef {import("../figure/kinematics.js").Shape} Shape */
 /** @typedef {{practice: string, variant: string, side: string, clip: string, t0_s: number, range_percent?: number}} Figure */
@@ -77,8 +67,6 @@ class Scene {
   #tideMs = 0;
   #step = -1;
   #leads = false;
-  /** @type {number[]} */
-  #costs = [];
 
   /**
    * @param {HTMLElement} root
@@ -123,23 +111,8 @@ class Scene {
     this.#stage.light(name);
   }
 
-  frameCostMs() {
-    const all = this.#costs;
-    const sum = all.reduce((total, cost) => total + cost, 0);
-    return { mean: all.length ? sum / all.length : 0, worst: Math.max(0, ...all), frames: all.length };
-  }
-
-  close() {
-    cancelAnimationFrame(this.#frame);
-    this.#sized.disconnect();
-    this.#root.replaceChildren();
-  }
-
   #run = () => {
-    const from = performance.now();
-    this.#draw(from);
-    this.#costs.push(performance.now() - from);
-    if (this.#costs.length > FRAMES_KEPT) this.#costs.shift();
+    this.#draw(performance.now());
     this.#frame = requestAnimationFrame(this.#run);
   };
 

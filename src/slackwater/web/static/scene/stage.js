@@ -1,7 +1,4 @@
-/**
- * Where the body lies: its drawing box, what it rests on, its shadow. A change of clip is a slow change of light,
- * never a jump. Things are boxes in statures, drawn as plain rounded faces.
- */
+/** Where the body lies, what it rests on, its shadow. A change of clip is a slow change of light, never a jump. */
 
 import { asideAt, cameraOf, project } from "../figure/kinematics.js";
 import { Body, STATURE } from "./body.js";
@@ -20,7 +17,7 @@ import { draw, layer, picture, shade, widen } from "./drawing.js";
 const held = new Map();
 
 /**
- * The variants of a practice as the page draws them, or null when they cannot be had; then the tide is there alone.
+ * The variants of a practice, or null when they cannot be had: then the tide is there alone.
  * @param {string} practice
  */
 export function variantsOf(practice) {
@@ -119,7 +116,7 @@ export class Stage {
     requestAnimationFrame(() => here.classList.add("is-here"));
   }
 
-  /** The body as it stands after so many seconds, as a slow change of light; nothing where it stands so already. @param {number} seconds */
+  /** Changes slowly to how all stands after so many seconds, where it does not stand so already. @param {number} seconds */
   fadeTo(seconds) {
     const slides = this.#sliders.some((one) => one.at !== this.#asideAt(one, seconds));
     if (this.#part && (slides || this.#body?.differsAt(seconds, STILL))) this.bring(this.#part, seconds);
@@ -167,11 +164,7 @@ function drawShadow(group, svg, x0, x1) {
 /** @typedef {import("../figure/kinematics.js").Camera} Camera */
 /** @typedef {[number, number]} Span */
 /** @typedef {{name: string, kind: string, x: Span, y: Span, z: Span, back?: string, waits?: Span | null}} Prop */
-/**
- * A thing that comes from where it waits: how far that is on the drawing, the share of the way it is at, and what
- * it is drawn in, behind the body or before it.
- * @typedef {{name: string, own: Element, layers: Element[], dx: number, dy: number, at: number}} Slider
- */
+/** A thing that slides: how far aside, at which share of that, in which layers. @typedef {{name: string, own: Element, layers: Element[], dx: number, dy: number, at: number}} Slider */
 
 /** Which colours a thing is drawn in. @type {Record<string, string>} */
 const CLOTH = { mat: "mat", blanket: "prop", pillow: "prop", block: "wood", chair: "wood", wall: "wall" };
@@ -185,17 +178,12 @@ const BACK_TALL = 0.27;
 const WALL_TALL = 0.72;
 const WALL_THICK = 0.05;
 
-/** From this share of the way aside a thing lies nearer to the viewer than the body it slides under (ENG: by eye). */
+/** From this share of the way aside on, a thing is drawn before the body (ENG: by eye). */
 const BEFORE = 0.6;
 
 /**
- * Draws what lies behind and under the body; gives what may slide.
- * @param {Element} group
- * @param {Element} before  where a thing is drawn while it lies before the body
- * @param {Element} svg  where the colours are kept
- * @param {readonly Prop[]} props
- * @param {Camera} camera
- * @returns {Slider[]}
+ * Draws what lies behind and under the body; gives what may slide, also before it.
+ * @param {Element} group @param {Element} before @param {Element} svg @param {readonly Prop[]} props @param {Camera} camera
  */
 function drawProps(group, before, svg, props, camera) {
   /** @type {Slider[]} */
@@ -229,12 +217,6 @@ function slide(slider, share) {
   if (own.parentElement !== there) there.append(own);
 }
 
-/** A thing where it waits. @param {Prop} prop @returns {Prop} */
-function aside({ waits, x, z, ...prop }) {
-  const [ax, az] = waits ?? [0, 0];
-  return { ...prop, x: [x[0] + ax, x[1] + ax], z: [z[0] + az, z[1] + az] };
-}
-
 /** What stands behind is drawn first, then what lies flat. @param {Prop} prop */
 function rank(prop) {
   return prop.kind === "wall" ? -1 : prop.y[1];
@@ -242,10 +224,14 @@ function rank(prop) {
 
 /** Widens a box to hold the things. @param {number[]} box @param {readonly Prop[]} props @param {Camera} camera */
 function reachOf(box, props, camera) {
-  const all = [...props, ...props.filter(({ waits }) => waits).map(aside)];
-  for (const part of all.filter(({ kind }) => kind !== "wall").flatMap(boxesOf)) {
-    const flat = corners(part, camera);
-    for (let i = 0; i < flat.length; i += 3) widen(box, flat[i], flat[i + 1], 0);
+  for (const prop of props.filter(({ kind }) => kind !== "wall")) {
+    const { dx, dy } = way(prop.waits ?? [0, 0], camera);
+    for (const flat of boxesOf(prop).map((part) => corners(part, camera))) {
+      for (let i = 0; i < flat.length; i += 3) {
+        widen(box, flat[i], flat[i + 1], 0);
+        widen(box, flat[i] + dx, flat[i + 1] + dy, 0);
+      }
+    }
   }
 }
 

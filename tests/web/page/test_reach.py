@@ -107,3 +107,21 @@ def test_a_note_moves_no_word_of_the_page(live: Live) -> None:
     live.script.tell({"type": "note", "why": "sensor_trouble", "text": "The strap is quiet."})
     live.page.wait_for_selector("[data-notice]:visible")
     assert live.page.evaluate(place) == before
+
+
+@CHROMIUM_ONLY
+def test_a_long_word_on_the_heart_leaves_room_for_what_is_done(live: Live) -> None:
+    live.open("resting")
+    live.script.tell(
+        {
+            "type": "heart",
+            "state": "missing",
+            "why": "stale",
+            "text": "No heart signal: nothing new for a while",
+        }
+    )
+    live.until("document.querySelector('[data-heart-text]').textContent.endsWith('while')")
+    for width in (390, 320):
+        live.page.set_viewport_size({"width": width, "height": 844})
+        lines = "(one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"
+        assert live.page.locator("[data-doing]").evaluate(lines) <= 3.1

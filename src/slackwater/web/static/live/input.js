@@ -6,38 +6,21 @@ const STOPS_AT_ONCE = "[data-say='pause'], [data-say='too_much']";
 /** The click of a press comes within this after the finger lifts, or not at all, ms (ENG). */
 const CLICK_COMES_MS = 700;
 
-/** @typedef {{button: Element}} Press */
+/** Presses that have stopped already, by pointer. @type {Map<number, {button: Element}>} */
+const pressed = new Map();
 
-/**
- * Presses that have stopped already, so that the click which ends one says nothing more, however long it took.
- * A click that no press came before is a press of its own: a keyboard's, or a screen reader's.
- */
-class Presses {
-  constructor() {
-    /** @type {Map<number, Press>} */
-    this.held = new Map();
-  }
+/** The finger lifted, or slid away: then no click comes. @param {PointerEvent} event */
+function lift({ pointerId }) {
+  const press = pressed.get(pointerId);
+  setTimeout(() => pressed.get(pointerId) === press && pressed.delete(pointerId), CLICK_COMES_MS);
+}
 
-  /** @param {PointerEvent} event @param {Element} button */
-  begin({ pointerId }, button) {
-    this.held.set(pointerId, { button });
+/** Whether this click only ends such a press; a key's click is a press of its own. @param {MouseEvent} click @param {Element} button */
+function endsPress({ detail }, button) {
+  for (const [pointer, press] of pressed) {
+    if (detail > 0 && press.button === button) return pressed.delete(pointer);
   }
-
-  /** The finger lifted, or slid away: then no click comes. @param {PointerEvent} event */
-  end({ pointerId }) {
-    const press = this.held.get(pointerId);
-    const forget = () => this.held.get(pointerId) === press && this.held.delete(pointerId);
-    setTimeout(forget, CLICK_COMES_MS);
-  }
-
-  /** Whether this click only ends a press that has stopped already. @param {MouseEvent} click @param {Element} button */
-  ends(click, button) {
-    if (click.detail === 0) return false; // a key
-    for (const [pointer, press] of this.held) {
-      if (press.button === button) return this.held.delete(pointer);
-    }
-    return false;
-  }
+  return false;
 }
 
 /**
@@ -45,28 +28,27 @@ class Presses {
  * @param {{pause: () => void, say: (what: string) => void, touched: () => void}} act
  */
 export function listenForStops(root, act) {
-  const presses = new Presses();
   document.addEventListener("pointerdown", (event) => {
     act.touched();
     const target = event.target instanceof Element ? event.target : root;
     const button = target.closest(STOPS_AT_ONCE);
     // A stop does not wait for the finger to lift.
     if (button instanceof HTMLElement && event.button === 0) {
-      presses.begin(event, button);
+      pressed.set(event.pointerId, { button });
       act.say(/** @type {string} */ (button.dataset.say));
     } else if (!target.closest(CONTROLS)) act.pause();
   });
-  document.addEventListener("pointerup", (event) => presses.end(event));
-  document.addEventListener("pointercancel", (event) => presses.end(event));
+  document.addEventListener("pointerup", lift);
+  document.addEventListener("pointercancel", lift);
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("[data-say]") : null;
-    if (button instanceof HTMLElement && !presses.ends(event, button))
+    if (button instanceof HTMLElement && !endsPress(event, button))
       act.say(/** @type {string} */ (button.dataset.say));
   });
   document.addEventListener("keydown", (event) => {
     act.touched();
     // A key that is held down is one press.
-    if (event.repeat && event.key === "Enter" && isSaying(event.target)) event.preventDefault();
+    if (event.repeat && event.key === "Enter") event.preventDefault();
     if (event.key === "Escape" || MEDIA_KEYS.test(event.key)) {
       act.pause();
     } else if (event.key === " " && !event.repeat) {
@@ -74,9 +56,6 @@ export function listenForStops(root, act) {
     }
   });
 }
-
-/** @param {EventTarget | null} target */
-const isSaying = (target) => target instanceof Element && target.closest("[data-say]") !== null;
 
 /** Space works the control it is on; anywhere else it pauses. @param {KeyboardEvent} event @param {() => void} pause */
 function pressSpace(event, pause) {

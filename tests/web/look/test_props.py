@@ -63,3 +63,13 @@ def test_on_the_other_side_it_waits_on_the_other_side(open_page: Open) -> None:
     own, other = block(page, "still", 0.0), block(page, "still", 0.0, "left")
     assert other["x"] == pytest.approx(-own["x"], abs=0.2)
     assert other["y"] == pytest.approx(own["y"], abs=0.2)
+
+
+@CHROMIUM
+def test_a_picture_at_rest_shows_where_the_practice_leads(open_page: Open) -> None:
+    """A bridge without its support would be the picture of another practice."""
+    page = open_page("practices", (1280, 800))
+    card = page.locator("[data-practice=supported-bridge]")
+    card.scroll_into_view_if_needed()
+    card.locator(".limb").first.wait_for(state="attached")
+    assert card.locator("[data-prop=block]").get_attribute("transform") in {None, "translate(0.0 0.0)"}

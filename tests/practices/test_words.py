@@ -208,6 +208,12 @@ def test_the_words_of_a_module_leave_out_docstrings(tmp_path: Path) -> None:
     assert [(text, place.line) for text, place in texts_in(module)] == [("You can rest", 2)]
 
 
+def test_the_words_of_a_module_leave_out_types(tmp_path: Path) -> None:
+    module = tmp_path / "say.py"
+    module.write_text('WORD: "Map Of 2 Words" = "You can rest"\ndef say(it: "Map Of 2") -> "Map Of 2": ...\n')
+    assert [(text, place.line) for text, place in texts_in(module)] == [("You can rest", 1)]
+
+
 SHOWN = sorted(
     [
         *WEB.rglob("*.html"),

@@ -80,10 +80,19 @@ def _in_script(text: str) -> Iterator[tuple[str, int]]:
 
 def _in_module(text: str) -> Iterator[tuple[str, int]]:
     tree = ast.parse(text)
-    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    silent = {id(quiet) for node in ast.walk(tree) for quiet in _unsaid(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in silent and _is_said(str(node.value)):
             yield str(node.value), node.lineno
+
+
+def _unsaid(node: ast.AST) -> tuple[ast.AST | None, ...]:
+    """What stands in a module for its readers alone: docstrings and types."""
+    if isinstance(node, ast.Expr):
+        return (node.value,)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return (node.returns,)
+    return (node.annotation,) if isinstance(node, ast.arg | ast.AnnAssign) else ()
 
 
 def _in_table(text: str) -> Iterator[tuple[str, int]]:

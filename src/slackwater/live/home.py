@@ -60,6 +60,8 @@ class Home:
         self._today = Today()
         self._woken = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
+        self._unlocking: set[asyncio.Task[None]] = set()
+        self._reopening = asyncio.Lock()
 
     async def start(self) -> None:
         """Begin to keep time. What is kept stays locked."""
@@ -109,6 +111,7 @@ class Home:
 
     async def begin(self) -> Room:
         """A session from what was said today."""
+        await self._bring_back()
         if self.running is not None:
             raise SessionRuns
         standing = await self.standing()
@@ -210,9 +213,29 @@ class Home:
             put.result()
 
     async def unlock(self, browser: str, key: Key) -> None:
-        """Open the journal in this browser; a session that was left open comes back, still."""
-        if await self.cabinet.unlock(browser, key):
-            await self.reopen()
+        """Open the journal in this browser; a session that was left open comes back, still.
+
+        A browser that goes away meanwhile stops none of it: a wrong key counts, and a stop that was left takes effect.
+        """
+        unlocking = asyncio.create_task(self._unlock(browser, key))
+        self._unlocking.add(unlocking)
+        unlocking.add_done_callback(self._unlocked)
+        await asyncio.shield(unlocking)
+
+    async def _unlock(self, browser: str, key: Key) -> None:
+        await self.cabinet.unlock(browser, key)
+        await self._bring_back()
+
+    def _unlocked(self, unlocking: asyncio.Task[None]) -> None:
+        self._unlocking.discard(unlocking)
+        if not unlocking.cancelled():
+            unlocking.exception()  # told to whoever waits, if anybody does
+
+    async def _bring_back(self) -> None:
+        """The last session again, where the journal is open and none is held."""
+        async with self._reopening:
+            if self.room is None and self.cabinet.unlocked:
+                await self.reopen()
 
     async def lock(self) -> None:
         """Pause what runs, write everything, and lock."""
@@ -220,18 +243,20 @@ class Home:
             self.running.say(Say(new_session_id(), "pause"))
         if self.room is not None:
             self.room.flush()
-        await self.cabinet.lock()
-        self.listener.locked()
-        self.room = None
+        async with self._reopening:
+            await self.cabinet.lock()
+            self.listener.locked()
+            self.room = None
         self._today = Today()
 
     async def forget(self) -> None:
         """Stop what runs, and destroy everything that is kept."""
         if self.running is not None:
             self.running.say(Say(new_session_id(), "pause"))
-        self.room = None
-        self._today = Today()
-        await self.cabinet.forget()
+        async with self._reopening:
+            self.room = None
+            self._today = Today()
+            await self.cabinet.forget()
         self.listener.locked()
 
     # Time

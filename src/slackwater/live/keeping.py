@@ -12,6 +12,7 @@ from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import ComputerKeyring, Key, Passphrase, RecoveryCode, Way, new_recovery_code
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.writer import Writer
+from slackwater.live.asking import Prompt
 from slackwater.live.clock import Clock
 from slackwater.live.errors import JournalUnreadable, StillWaiting
 from slackwater.live.tries import Tries
@@ -38,6 +39,7 @@ class Cabinet:
     def __init__(self, folder: Path | None, clock: Clock) -> None:
         self.folder = folder
         self._tries = Tries(clock)
+        self._keyring = Prompt()
         self._journal: Journal | None = None
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
@@ -121,7 +123,12 @@ class Cabinet:
         self._browsers = {browser}
 
     async def unlock(self, browser: str, key: Key) -> bool:
-        """Whether this opened the journal anew; else it was open and is now open in this browser too."""
+        """Whether this opened the journal anew; else it was open and is now open in this browser too.
+
+        A keyring is asked beforehand: while its question stands, the recovery code still opens the journal.
+        """
+        if key.way is Way.KEYRING:
+            key = await self._keyring.answer(self._check)
         async with self._tries.one():
             if self.unlocked:
                 await asyncio.to_thread(self._check, key)

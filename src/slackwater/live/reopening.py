@@ -1,4 +1,8 @@
-"""A kept session read again: the same events through the same engine, to the same decisions."""
+"""A kept session read again: the same events through the engine, and the decisions that were kept.
+
+A session that these rules kept comes to the same decisions. One that other rules kept may not: then what was
+decided holds, and one whose record holds its end is over.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +15,13 @@ from slackwater.journal.facts import Decided, Kept, Said, SessionClosed, Session
 from slackwater.journal.journal import SessionKept
 from slackwater.journal.replay import events_of
 from slackwater.live.errors import NotASession
+from slackwater.live.recorded import Recorded, record_of
 from slackwater.live.saying import late_event
 from slackwater.live.story import Story
 from slackwater.session.decisions import Decision
-from slackwater.session.events import AgreedLate, Event, PageEvent, PersonEvent, Tick
+from slackwater.session.events import AgreedLate, Event, PageEvent, PersonEvent, Restarted, Tick
 from slackwater.session.history import PastSession, remember
+from slackwater.session.phases import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +38,66 @@ class Reopened:
 
     opened: SessionOpened
     guide: Guide
+    recorded: Recorded
     story: Story = field(default_factory=Story)
     seconds: int = 0
     said: set[str] = field(default_factory=set)
     late: set[str] = field(default_factory=set)
     """Of what was said: the yeses that came too late."""
     closed: bool = False
+    parted: bool = False
+    """Today's rules decide otherwise than was decided."""
     sha256: str = START
     """The running hash of the decisions, as recorded."""
     moments: list[Moment] = field(default_factory=list)
+    """The session as recorded, turn by turn."""
     left: list[tuple[Said | None, Event]] = field(default_factory=list)
     """What was left while the journal was locked, and has not reached the engine."""
+    _event: Event | None = None
+    """The last event, while what was decided on it is not read yet."""
+    _now: tuple[Decision, ...] = ()
+    """What today's rules decide on it."""
 
     def decide(self, event: Event) -> tuple[Decision, ...]:
-        """Take one recorded event; what the engine decides."""
-        self.seconds += isinstance(event, Tick)
+        """Take an event as today's rules do; what the engine decides."""
         self.guide, turn = follow(self.guide, event)
-        self.story = self.story.after(turn)
-        if turn.decisions or not isinstance(event, Tick | PageEvent):
-            self.moments.append(Moment(self.seconds, turn))
         return turn.decisions
+
+    def hear(self, event: Event) -> None:
+        """Take one recorded event."""
+        self.tell(())
+        if isinstance(event, Restarted):
+            self.hold()
+        self.seconds += isinstance(event, Tick)
+        self.recorded.hear(event)
+        self._event, self._now = event, self.decide(event)
+
+    def tell(self, decisions: tuple[Decision, ...]) -> None:
+        """Take what was decided on the last event."""
+        event, now = self._event, self._now
+        if event is None:
+            return
+        self._event, self._now = None, ()
+        self.parted = self.parted or decisions != now
+        for decision in decisions:
+            self.recorded.decide(decision, event)
+        turn = Turn(event, decisions)
+        self.story = self.story.after(turn)
+        if decisions or not isinstance(event, Tick | PageEvent):
+            self.moments.append(Moment(self.seconds, turn))
+
+    def hold(self) -> None:
+        """Let what was recorded stand where today's rules came to something else; what is closed is over."""
+        self.tell(())
+        over = self.guide.state.phase is Phase.ENDED
+        if self.parted or (self.closed and not over):
+            self.guide = self.recorded.guide(self.guide, closed=self.closed)
+        self.parted = False  # today's rules go on from what was recorded
+
+    def close(self) -> None:
+        """Take the end of the session, which no rule undoes."""
+        self.closed = True
+        self.hold()
 
     def hear_left(self, batches: Sequence[Batch]) -> None:
         """Note what was left while the journal was locked and was never given to the engine."""
@@ -69,7 +115,7 @@ def begin(facts: Iterable[Kept]) -> Reopened:
     opened = next((fact for fact in facts if isinstance(fact, SessionOpened)), None)
     if opened is None:
         raise NotASession
-    return Reopened(opened, open_guide(opened.limits, Plan.read(opened.plan)))
+    return Reopened(opened, open_guide(opened.limits, Plan.read(opened.plan)), record_of(opened.limits))
 
 
 def reopen(batches: Sequence[Batch]) -> Reopened:
@@ -78,7 +124,7 @@ def reopen(batches: Sequence[Batch]) -> Reopened:
     said = ""
     for fact in in_time(batches):
         for event in events_of(fact):
-            session.decide(event)
+            session.hear(event)
         if isinstance(fact, Said):
             said = fact.id
             session.said.add(said)
@@ -86,8 +132,10 @@ def reopen(batches: Sequence[Batch]) -> Reopened:
             session.late.add(said)
         elif isinstance(fact, Decided):
             session.sha256 = fact.sha256
+            session.tell(fact.decisions)
         elif isinstance(fact, SessionClosed):
-            session.closed = True
+            session.close()
+    session.hold()
     session.hear_left(batches)
     return session
 

@@ -16,7 +16,7 @@ from slackwater.journal.replay import replay as replay_facts
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.live.errors import NoJournalHere, NoSuchSession
 from slackwater.live.keeping import JOURNAL_FILE, key_from
-from slackwater.live.reopening import Moment, begin, in_time
+from slackwater.live.reopening import Moment, begin, in_time, reopen
 from slackwater.web.timeline import moments
 
 LAST = "last"
@@ -100,12 +100,12 @@ def list_sessions(journal: Journal) -> Iterator[str]:
 
 
 def retell(journal: Journal, name: str) -> Retold:
-    """The session of this name taken through the engine again."""
+    """The session of this name as it was decided, and whether the engine decides so again."""
     kept = _find(journal.sessions(), name)
-    facts = in_time(journal.read(kept.id))
-    session = begin(facts)
-    replayed = replay_facts(facts, session.decide)
-    return Retold(kept, tuple(session.moments), replayed)
+    batches = journal.read(kept.id)
+    facts = in_time(batches)
+    replayed = replay_facts(facts, begin(facts).decide)
+    return Retold(kept, tuple(reopen(batches).moments), replayed)
 
 
 def _find(sessions: tuple[SessionKept, ...], name: str) -> SessionKept:

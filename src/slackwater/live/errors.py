@@ -7,6 +7,7 @@ LiveError
 ├── NotASession
 ├── NoJournalHere
 ├── JournalUnreadable
+├── JournalOutOfReach
 ├── NoSuchSession
 ├── TriedOften
 ├── StillWaiting
@@ -62,6 +63,13 @@ class JournalUnreadable(LiveError):
 
     Grounding and help are open as always. You might put a backup copy in its place and start Slackwater again, or
     start it with another folder (--data).
+    """
+
+
+class JournalOutOfReach(LiveError):
+    """The disk did not let the journal be opened, so nothing of it is shown. Nothing was changed or overwritten.
+
+    Grounding and help are open as always. Once the disk has room and lets it be read, start Slackwater again.
     """
 
 

@@ -1,12 +1,13 @@
 """The journal as the server holds it: begun, opened, locked or in memory alone, and which browsers may see it."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from slackwater.journal.errors import InUse, JournalError, NotBegun
+from slackwater.journal.errors import Damaged, InUse, JournalError, NotBegun
 from slackwater.journal.facts import Kept
 from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import ComputerKeyring, Key, Passphrase, RecoveryCode, Way, new_recovery_code
@@ -14,7 +15,7 @@ from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.writer import Writer
 from slackwater.live.asking import Prompt
 from slackwater.live.clock import Clock
-from slackwater.live.errors import JournalUnreadable, StillWaiting
+from slackwater.live.errors import JournalOutOfReach, JournalUnreadable, StillWaiting
 from slackwater.live.tries import Tries
 
 JOURNAL_FILE = "journal.sqlite"
@@ -43,19 +44,21 @@ class Cabinet:
         self._journal: Journal | None = None
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
-        self.trouble: JournalUnreadable | None = None
+        self.trouble: JournalUnreadable | JournalOutOfReach | None = None
         """Why the journal that is here is not open to anybody."""
 
     def start(self) -> None:
         """Find the journal, if there is one; it stays locked. One that cannot be read is told and left as it is."""
         if self.folder is None or not (self.folder / JOURNAL_FILE).exists():
             return
+        path = self.folder / JOURNAL_FILE
         try:
-            self._hold(_whole(self.folder / JOURNAL_FILE))
+            self._hold(_whole(path))
         except InUse:
             raise
-        except JournalError as unreadable:
-            self.trouble = JournalUnreadable(f"{self.folder / JOURNAL_FILE}: {unreadable}")
+        except JournalError as error:
+            trouble = JournalUnreadable if _is_damage(error) else JournalOutOfReach
+            self.trouble = trouble(f"{path}: {error}")
 
     @property
     def keeping(self) -> Keeping:
@@ -197,6 +200,14 @@ def _whole(path: Path) -> Journal:
         journal.close()
         raise
     return journal
+
+
+def _is_damage(error: JournalError) -> bool:
+    """Whether the file itself is not whole; a full or closed disk says nothing about it."""
+    asked_in_vain = (
+        getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    )  # no such table
+    return isinstance(error, Damaged) or asked_in_vain
 
 
 def _wait_for(writer: Writer) -> None:

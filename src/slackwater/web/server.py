@@ -86,10 +86,18 @@ def serve(
     with listening:
         home = Home(folder, speed=speed)
         server = serving(home, keyhole)
-        write_address(folder, with_key(address_at(listening.getsockname()[1]), keyhole.key))
+        _keep_address(folder, with_key(address_at(listening.getsockname()[1]), keyhole.key), say)
         if home.cabinet.trouble is not None:
             say(str(home.cabinet.trouble))
         server.run(sockets=[listening])
+
+
+def _keep_address(folder: Path, address: str, say: Tell) -> None:
+    try:
+        write_address(folder, address)
+    except OSError as refused:
+        say(f"The disk did not take the address ({refused.strerror}), and everything else goes on.")
+        say("`slackwater play` finds its way with --url and the address above.")
 
 
 def serving(home: "Home", keyhole: Keyhole | None = None) -> "uvicorn.Server":
@@ -120,11 +128,17 @@ def serving(home: "Home", keyhole: Keyhole | None = None) -> "uvicorn.Server":
 def secret_in(folder: Path | None) -> str:
     """The key that signs cookies and forms: made once, readable by its owner alone. It opens no journal.
 
-    Without a folder it lives as long as the server.
+    Without a folder, or where the disk does not take it, it lives as long as the server.
     """
     if folder is None:
         return secrets.token_urlsafe(48)
-    path = folder / "cookies.key"
+    try:
+        return _kept_secret(folder / "cookies.key")
+    except OSError:
+        return secrets.token_urlsafe(48)
+
+
+def _kept_secret(path: Path) -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -1,7 +1,9 @@
 """A journal that cannot be read at the start: ground and help are served, the file is named, nothing is overwritten."""
 
+import resource
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,7 +59,7 @@ def folder(open_house: Callable[..., House], visit: Visit, tmp_path: Path) -> Pa
     return tmp_path / "house-0"
 
 
-DAMAGES = (cut_short, emptied, scribbled_over, something_else, from_the_future, without_its_tables, a_folder)
+DAMAGES = (cut_short, emptied, scribbled_over, something_else, from_the_future, without_its_tables)
 
 
 @pytest.fixture(params=DAMAGES, ids=lambda damage: damage.__name__)
@@ -106,3 +108,65 @@ def test_the_command_goes_on_serving_and_says_so(
     guest = visit(server)
     guest.get("/help")
     assert guest.status == 200
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """A program that is started meanwhile can add to no file, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_lets_nothing_be_opened_is_told_as_that_and_not_as_a_broken_journal(
+    start_server: Callable[..., object], visit: Visit, tmp_path: Path
+) -> None:
+    server = start_server()
+    visit(server).set_up("passphrase")
+    server.stop()  # type: ignore[attr-defined]
+    path = tmp_path / "data-0" / "journal.sqlite"
+    before = content(path)
+    with no_room():
+        server.start()  # type: ignore[attr-defined]
+    guest = visit(server)
+    guest.get("/")
+    assert guest.status == 409
+    assert "The disk did not let the journal be opened" in guest.html
+    assert "backup copy" not in guest.html
+    assert guest.get("/ground")
+    assert guest.status == 200
+    assert content(path) == before
+
+
+def test_a_folder_in_place_of_the_journal_is_left_as_it_is(folder: Path, visit: Visit) -> None:
+    path = folder / "journal.sqlite"
+    a_folder(path)
+    house = House(folder, 1.0)
+    try:
+        guest = visit(house)
+        guest.get("/")
+        assert guest.status == 409
+        assert str(path) in guest.html
+        assert "Nothing was changed or overwritten" in guest.html
+    finally:
+        house.close()
+    assert path.is_dir()
+
+
+def test_on_a_full_disk_a_first_start_serves_and_says_that_the_address_is_not_kept(
+    start_server: Callable[..., object], visit: Visit, tmp_path: Path
+) -> None:
+    with no_room():
+        server = start_server()
+    guest = visit(server)
+    for page in ("/ground", "/help", "/welcome"):
+        guest.get(page)
+        assert (guest.at, guest.status) == (page, 200)
+    assert not (tmp_path / "data-0" / "address").exists()
+    assert "Traceback" not in server.log()  # type: ignore[attr-defined]
+    told = "".join(server.process.stdout.readline() for _ in range(3))  # type: ignore[attr-defined]
+    assert "The disk did not take the address" in told
+    assert "slackwater play" in told

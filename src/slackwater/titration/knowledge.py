@@ -147,7 +147,7 @@ def _settled(knowledge: Knowledge, entry: Settled) -> Knowledge:
 def _round_done(knowledge: Knowledge, entry: RoundDone) -> Knowledge:
     constants = knowledge.constants
     began = knowledge.load.at(entry.at_h - entry.work_s / HOUR_S, constants)
-    plain = dose(entry.half_level, entry.work_s, entry.range_percent, constants)
+    plain = dose(entry.half_level, entry.work_s, entry.range_percent, entry.usual_s, constants)
     level = plain + began.levels(constants)
     heard = knowledge if entry.ending is Ending.STOPPED else _heard(knowledge, entry, level)
     practised = dict(knowledge.practised)

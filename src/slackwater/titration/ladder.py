@@ -1,6 +1,7 @@
 """The ladder a person can stand on: ways to practise, each with its dose in levels.
 
-A dose is ``anchor + doubling · log2(seconds / 45) + whole_range · (range − 1)``. One axis changes at a time on
+A dose is ``anchor + doubling · log2(seconds / usual) + whole_range · (range − 1)``, where the usual seconds are
+those the anchor is meant for: the practice's own length, 45 s for most. One axis changes at a time on
 the way up, a partial order as in dose finding with two drugs (Tighiouart, Li, Rogatko 2017,
 doi 10.1002/sim.6961).
 """
@@ -24,13 +25,15 @@ class Way:
     practice: str
     variant: str
     anchor: HalfLevel
-    """Where the practice's own data place it, at 45 s and its whole range."""
+    """Where the practice's own data place it, at its usual seconds and its whole range."""
     work_s: float
     range_percent: float = 100
+    usual_s: float | None = None
+    """The seconds the anchor is meant for; None for those of the model's bout."""
 
     def dose(self, constants: Constants = CONSTANTS) -> float:
         """Its dose, levels."""
-        return dose(self.anchor, self.work_s, self.range_percent, constants)
+        return dose(self.anchor, self.work_s, self.range_percent, self.usual_s, constants)
 
     def step(self, constants: Constants = CONSTANTS) -> HalfLevel:
         """The first half level that holds its dose."""
@@ -80,9 +83,16 @@ class Ladder:
         return max(open_ways, key=lambda way: (way.step(constants), -way.work_s), default=None)
 
 
-def dose(anchor: float, work_s: float, range_percent: float, constants: Constants = CONSTANTS) -> float:
+def dose(
+    anchor: float,
+    work_s: float,
+    range_percent: float = 100,
+    usual_s: float | None = None,
+    constants: Constants = CONSTANTS,
+) -> float:
     """The dose of a bout, levels, from its anchor in half levels, its seconds and its range in percent."""
-    longer = constants.doubling * log2(max(work_s, SHORTEST_S) / constants.bout_s)
+    usual_s = constants.bout_s if usual_s is None else usual_s
+    longer = constants.doubling * log2(max(work_s, SHORTEST_S) / usual_s)
     wider = constants.whole_range * (range_percent / 100 - 1)
     return max(0.0, anchor / LEVEL + longer + wider)
 

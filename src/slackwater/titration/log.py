@@ -93,6 +93,8 @@ class RoundDone:
     """Seconds really done."""
     ending: Ending = Ending.COMPLETED
     range_percent: float = 100
+    usual_s: float | None = None
+    """The seconds that its place on the ladder is meant for; None for those of the model's bout."""
     practice: str | None = None
     distress: int | None = None
     """The highest distress said of it, SUDS; not read after an overwhelm, never filled in."""

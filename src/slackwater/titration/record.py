@@ -91,7 +91,7 @@ class Record:
     def with_round(self, done: RoundDone, level: float, constants: Constants) -> "Record":
         """With one more round; ``level`` is its dose with its load."""
         sitting = self.sitting_now()
-        plain = dose(done.half_level, done.work_s, done.range_percent, constants)
+        plain = dose(done.half_level, done.work_s, done.range_percent, done.usual_s, constants)
         last = LastRound(done.half_level, done.at_h, _is_quiet(done, sitting, constants))
         now = _with_sitting(
             self, rounds=sitting.rounds + 1, last=last, highest=max(sitting.highest, level),

@@ -10,7 +10,7 @@ import sys
 from figures import Figure, machine, table
 from serving import ROOT
 
-PARTS = ("explored", "first_response", "page_weight", "tap_to_still")
+PARTS = ("deciding", "explored", "first_response", "page_weight", "tap_to_still")
 WRITE = "--write"
 PAGE = """# Figures
 
@@ -30,6 +30,8 @@ and no test asserts a time.
 {table}
 ```
 
+- [`deciding`](../bench/deciding.py): one bout learned from and the next dose decided, with words and a heart strap heard
+  in two beliefs; and a log of eight weeks from its beginning.
 - [`explored`](../bench/explored.py): steps of the engine with the monitor beside it, as `slackwater verify` takes
   them, and an empty Python loop of the same length.
 - [`first_response`](../bench/first_response.py): from the command to the address, and to the whole first page, with

@@ -1,9 +1,11 @@
 """The fast belief: a Gaussian over (slow, day, bias) for many people at once, by assumed-density filtering.
 
 Overwhelm is an exact moment match of a Gaussian tilted by a probit (Opper 1998, in Saad, On-line Learning in
-Neural Networks, doi 10.1017/CBO9780511569920.017); a graded answer is matched to the Gaussian that has its
-mean, variance and covariance with the state. Use it for cohorts; a person is decided for on the exact grid.
-Where the two differ: docs/decide.md.
+Neural Networks, doi 10.1017/CBO9780511569920.017); a graded answer is replaced by the linear one with its mean,
+variance and covariance with the state. Cutting the belief in two where answers get no calmer would have exact
+moments for each answer, but agrees less often with the grid over whole histories.
+
+Use it for cohorts; a person is decided for on the exact grid. Where the two differ: docs/decide.md.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from slackwater.titration.constants import CONSTANTS, Constants
-from slackwater.titration.evidence import Bout, Night, Spread, Summary, Tolerance
+from slackwater.titration.evidence import HAIR, Bout, Night, Spread, Summary, Tolerance
 from slackwater.titration.grid import tolerated_offset
 from slackwater.titration.normal import Floats, cdf, density, quantile
 
@@ -68,7 +70,7 @@ class Crowd:
         z = np.maximum(cdf(u), LEAST_LIKELIHOOD)
         slope_calm = -density(u) / np.sqrt(total) / z
         curve_calm = -u * density(u) / total / z - slope_calm**2
-        calm = value < constants.calm_limit
+        calm = value <= constants.calm_limit + HAIR
         slope = np.where(calm, slope_calm, apart / total)
         curve = np.where(calm, curve_calm, -1 / total)
         return self._tilted(along, slope, curve)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from slackwater.titration.constants import CONSTANTS, Constants
-from slackwater.titration.evidence import Bout, Night, Spread, Summary, Tolerance
+from slackwater.titration.evidence import Bout, Night, Spread, Summary, Tolerance, is_very_calm
 from slackwater.titration.grid import Grid, build_grid, drift
 from slackwater.titration.log import Response
 from slackwater.titration.normal import Floats, cdf
@@ -123,7 +123,7 @@ def _response_likelihood(grid: Grid, level: float, response: Response) -> Floats
     """(t, b): a graded answer, of which *very calm* says only that it is below the limit."""
     constants = grid.constants
     load = np.maximum(level - grid.theta, constants.calm_floor)[:, None] + grid.bias
-    if response.value < constants.calm_limit:
+    if is_very_calm(response.value, constants):
         return cdf((constants.calm_limit - load) / response.sd)
     apart = (response.value - load) / response.sd
     return np.asarray(np.exp(-0.5 * apart * apart), dtype=np.float64)

@@ -168,6 +168,8 @@ def _stepwise(chain: Chain, today: Knowledge, now_h: float) -> Chain:
     if sitting is None or sitting.last is None:
         chain = chain.lower(Limit.FIRST, Who.RULE, usual + int(constants.start_rise))
     chain = chain.lower(Limit.SESSION, Who.RULE, usual + int(constants.session_rise))
+    if sitting is not None and not sitting.arrived_quietly(constants):
+        chain = chain.lower(Limit.ARRIVAL, Who.RULE, usual)
     if record.wary is not None:
         chain = chain.lower(Limit.WARY, Who.RULE, record.wary.half_level - 1)
     if sitting is None or sitting.last is None:

@@ -3,8 +3,17 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from slackwater.titration.constants import Constants
 from slackwater.titration.log import Response
 from slackwater.titration.normal import Floats
+
+HAIR = 1e-9
+"""A whole answer that stands exactly on the limit counts as very calm, however its level was rounded."""
+
+
+def is_very_calm(value: float, constants: Constants) -> bool:
+    """Whether a response is only known to be calmer than the limit; ``value`` in levels."""
+    return value <= constants.calm_limit + HAIR
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class Limit(Enum):
     """The same, for a practice that is not yet known with this person."""
     FIRST = "first"
     """A session starts near the usual dose."""
+    ARRIVAL = "arrival"
+    """The still minutes were not quiet."""
     SESSION = "session"
     """A session goes little above the last one."""
     ROUND = "round"

@@ -38,6 +38,14 @@ class Sitting:
     highest: float = 0.0
     """The highest dose with its load, levels."""
 
+    def arrived_quietly(self, constants: Constants) -> bool:
+        """Whether the still minutes were quiet, as far as they were answered for.
+
+        A strong answer at rest speaks of how strongly a person reports, so that it can make strong answers in
+        motion weigh less; it is no reason for more.
+        """
+        return self.start_distress is None or self.start_distress <= constants.quiet_distress
+
     @property
     def quiet(self) -> bool:
         """Practised, and nothing stopped it."""

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from slackwater.guiding.ladder import ladder_of
 from slackwater.practices import library
 from slackwater.titration.case import read_case
-from slackwater.titration.constants import CONSTANTS, ROWS, Constants
+from slackwater.titration.constants import CONSTANTS, ROWS, Constants, Row
 from slackwater.titration.errors import BadCase
 from slackwater.web.deciding import decide_case
 
@@ -169,6 +169,16 @@ def test_somebody_elses_numbers_can_be_run() -> None:
     assert answer(quiet)["rest_only"]
     trusting = quiet | {"constants": {"prior_mean": 8, "prior_sd": 0.5}}
     assert answer(trusting)["half_level"] == 3
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_at_the_ends_of_its_bounds_a_constant_gives_an_answer_or_is_refused_by_name(row: Row) -> None:
+    for value in (row.least, row.most):
+        try:
+            said = answer(changed("constants", to={row.name: value}))
+        except BadCase as wrong:
+            said = {"too_much": 0.0 if wrong.field.startswith("constants.") else 2.0}
+        assert 0 <= said["too_much"] <= 1
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,7 +10,7 @@ import sys
 from figures import Figure, machine, table
 from serving import ROOT
 
-PARTS = ("deciding", "explored", "first_response", "page_weight", "tap_to_still")
+PARTS = ("deciding", "explored", "first_response", "page_weight", "simulating", "tap_to_still")
 WRITE = "--write"
 PAGE = """# Figures
 
@@ -38,6 +38,8 @@ and no test asserts a time.
   a fresh data folder.
 - [`page_weight`](../bench/page_weight.py): bytes of the live page from a real server with nothing held by the
   browser; all that the main thread does in a frame while figure and tide move.
+- [`simulating`](../bench/simulating.py): the virtual person's second, one thread, processor time: lanes and a tuned C
+  loop by turns, numpy, SciPy and simglucose beside them; and a million half-hour sessions by the clock.
 - [`tap_to_still`](../bench/tap_to_still.py): from the browser's own time of the tap to the end of the first still
   frame, 100 times in each browser.
 """

@@ -1,5 +1,7 @@
 """Lanes live the reference's lives: path by path, whatever the shards, and everyone has a life of their own."""
 
+import platform
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -97,3 +99,12 @@ def test_a_constant_that_lanes_share_may_not_differ_between_people() -> None:
     assert "fall_min" not in PERSONAL
     with pytest.raises(ValueError, match="fall_min differs"):
         lanes.live(uneven, body, mixed(), level, key)
+
+
+@pytest.mark.skipif(platform.machine() not in {"x86_64", "AMD64"}, reason="reads the machine code of x86")
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_loop_is_vector_code(exact: bool) -> None:
+    """One wrong comparison, and it goes person by person and ten times slower with the same results."""
+    lanes.live(*with_plan(np.arange(64)), exact=exact)
+    code = "\n".join(lanes.compiled(exact=exact).inspect_asm().values())
+    assert len(re.findall(r"\bv?mulps\b", code)) > 20

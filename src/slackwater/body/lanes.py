@@ -10,7 +10,7 @@ width of the machine's vectors. Without it the compiler may regroup and fuse.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -108,27 +108,54 @@ def live(  # noqa: PLR0913 - people, what they do, their chance, and how
     Paths end within 1e-5 of the reference in every quantity (tests hold them to that). ``threads`` share
     the blocks; they change nothing in the results, with ``exact`` or without.
     """
-    people = key.shape[1]
-    padded = -(-people // LANES) * LANES
-    start = _rows([getattr(body, name) for name in STATES], people, padded)
-    wave = MINUTES_A_STEP**0.5
-    own = [getattr(constants, name) * (wave if name == "arousal_unrest" else 1) for name in PERSONAL]
-    personal = _rows([*own, level], people, padded)
-    keyed = np.ascontiguousarray(np.pad(key, ((0, 0), (0, padded - people)), mode="edge"))
-    plan = np.stack(
-        [schedule.movement, schedule.threat, schedule.grounding, schedule.tremor, 1 - schedule.completed],
-        axis=1,
-    ).astype(F)
-    out = np.empty((OUT_ROWS, padded), dtype=F)
-    ends = np.linspace(0, padded // LANES, 4 * threads + 1).astype(int)
-    loop, shared = compiled(exact=exact), fixed(constants)
+    laid = lay_out(constants, body, schedule, level, key)
+    loop, ends = compiled(exact=exact), np.linspace(0, laid.blocks, 4 * threads + 1).astype(int)
     with ThreadPoolExecutor(threads) as pool:
         for done in [
-            pool.submit(loop, shared, personal, start, keyed, plan, out, F(stops), int(first), int(last))
+            pool.submit(loop, *laid.arguments, F(stops), int(first), int(last))
             for first, last in pairwise(ends)
         ]:
             done.result()
-    return _lived(out[:, :people].astype(np.float64), schedule.steps)
+    return _lived(laid.out[:, : key.shape[1]].astype(np.float64), schedule.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A session laid out for the loop, which ``lane_loop.blocks`` describes; people fill whole blocks."""
+
+    shared: Fixed
+    personal: Floats
+    start: Floats
+    keys: Words
+    plan: Floats
+    out: Floats
+
+    @property
+    def arguments(self) -> tuple[Fixed, Floats, Floats, Words, Floats, Floats]:
+        """What the loop takes, before whether to stop, and the first and the last block."""
+        return self.shared, self.personal, self.start, self.keys, self.plan, self.out
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks of 64 there are."""
+        return self.out.shape[1] // LANES
+
+
+def lay_out(constants: Constants, body: Acute, schedule: Schedule, level: Amount, key: Words) -> LaidOut:
+    """Lay a session out for the loop; the last person fills what is left of the last block."""
+    people = key.shape[1]
+    padded = -(-people // LANES) * LANES
+    wave = MINUTES_A_STEP**0.5
+    own = [getattr(constants, name) * (wave if name == "arousal_unrest" else 1) for name in PERSONAL]
+    plan = [schedule.movement, schedule.threat, schedule.grounding, schedule.tremor, 1 - schedule.completed]
+    return LaidOut(
+        shared=fixed(constants),
+        personal=_rows([*own, level], people, padded),
+        start=_rows([getattr(body, name) for name in STATES], people, padded),
+        keys=np.ascontiguousarray(np.pad(key, ((0, 0), (0, padded - people)), mode="edge")),
+        plan=np.stack(plan, axis=1).astype(F),
+        out=np.empty((OUT_ROWS, padded), dtype=F),
+    )
 
 
 def _rows(values: list[Amount], people: int, padded: int) -> Floats:

@@ -21,7 +21,7 @@ LANES = 64
 """People in a block: four vectors of 512 bits, and a block's rows stay within 8 KiB."""
 
 ZERO, HALF, ONE, TWO, FOUR = F(0), F(0.5), F(1), F(2), F(4)
-SIXTH, PART, LIMIT = F(1 / 6), F(1 / 64), F(0.3125)
+SIXTH, PART, FLAT, LIMIT = F(1 / 6), F(1 / 64), F(20), F(20 / 64)
 BYTES_MEAN, PER_BYTES_SD = F(510), F(1 / 147.80054)
 STRIDE, FIRST, SECOND = U(0x9E3779B9), U(0x7FEB352D), U(0x846CA68B)
 PAIRS, LOW_HALF = U(0x00FF00FF), U(0xFFFF)
@@ -63,8 +63,8 @@ def fading(value: F) -> F:
 
     1 / (1 + this) is the logistic function within 1e-5.
     """
-    y = -value * PART
-    y = y if y > -LIMIT else -LIMIT
+    highest = value if value < FLAT else FLAT
+    y = highest * -PART
     y = y if y < LIMIT else LIMIT
     e = ONE + y * (ONE + y * (HALF + y * SIXTH))
     e = e * e

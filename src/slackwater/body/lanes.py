@@ -110,12 +110,12 @@ def live(  # noqa: PLR0913 - people, what they do, their chance, and how
     """
     laid = lay_out(constants, body, schedule, level, key)
     loop, ends = compiled(exact=exact), np.linspace(0, laid.blocks, 4 * threads + 1).astype(int)
+
+    def some(part: tuple[int, int]) -> None:
+        loop(*laid.arguments, F(stops), *part)
+
     with ThreadPoolExecutor(threads) as pool:
-        for done in [
-            pool.submit(loop, *laid.arguments, F(stops), int(first), int(last))
-            for first, last in pairwise(ends)
-        ]:
-            done.result()
+        list(pool.map(some, pairwise(ends.tolist())))
     return _lived(laid.out[:, : key.shape[1]].astype(np.float64), schedule.steps)
 
 
@@ -138,7 +138,7 @@ class LaidOut:
     @property
     def blocks(self) -> int:
         """How many blocks of 64 there are."""
-        return self.out.shape[1] // LANES
+        return len(self.out[0]) // LANES
 
 
 def lay_out(constants: Constants, body: Acute, schedule: Schedule, level: Amount, key: Words) -> LaidOut:

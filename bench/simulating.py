@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
@@ -111,7 +112,8 @@ def take_turns(engines: dict[str, Turn]) -> dict[str, list[float]]:
     for turn in range(TURNS + 1):
         for name, run in engines.items():
             began = time.process_time()
-            run()
+            with ThreadPoolExecutor(1) as pool:  # as lanes.live runs them
+                pool.submit(run).result()
             if turn:
                 rates[name].append(PEOPLE * bouts().steps / (time.process_time() - began))
     return rates

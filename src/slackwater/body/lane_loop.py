@@ -20,6 +20,9 @@ U = np.uint32
 LANES = 64
 """People in a block: four vectors of 512 bits, and a block's rows stay within 8 KiB."""
 
+CACHE_LINE = 64
+"""Bytes; where a machine has others, only the speed differs."""
+
 ZERO, HALF, ONE, TWO, FOUR = F(0), F(0.5), F(1), F(2), F(4)
 SIXTH, PART, FLAT, LIMIT = F(1 / 6), F(1 / 64), F(20), F(20 / 64)
 BYTES_MEAN, PER_BYTES_SD = F(510), F(1 / 147.80054)
@@ -204,7 +207,8 @@ def blocks(  # noqa: PLR0913, PLR0917 - as flat as machine code wants it
     grounding, tremor, unfinished; ``out`` (11, n) takes the states, peak, seconds over the window, and the second
     of the first overwhelm, or the number of steps where there is none.
     """
-    row, key = np.empty(ROWS * LANES, dtype=F), np.empty(2 * LANES, dtype=U)
+    rows, key = np.empty((ROWS + 1) * LANES, dtype=F), np.empty(2 * LANES, dtype=U)
+    row = rows[(-rows.ctypes.data % CACHE_LINE) // 4 :]  # no vector of 512 bits lies across two lines
     steps = plan.shape[0]
     last, stopped = F(steps), ONE - stops
     for low in range(first * LANES, end * LANES, LANES):

@@ -47,6 +47,8 @@ shots: .venv-test/.ready
 lock:
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/tools.in -o requirements/tools.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/run.in -o requirements/run.txt
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/cohort.in -o requirements/cohort.txt
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/bench.in -o requirements/bench.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/test.in -o requirements/test.txt
 	$(IN_TESTS) npm install --silent --package-lock-only
 	$(IN_TESTS) node -e 'const fs = require("fs"), f = "package-lock.json", lock = JSON.parse(fs.readFileSync(f)); for (const p of Object.values(lock.packages)) delete p.funding; fs.writeFileSync(f, JSON.stringify(lock, null, 2) + "\n")'

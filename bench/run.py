@@ -10,7 +10,7 @@ import sys
 from figures import Figure, machine, table
 from serving import ROOT
 
-PARTS = ("explored", "first_response", "page_weight", "tap_to_still")
+PARTS = ("deciding", "explored", "first_response", "page_weight", "simulating", "tap_to_still")
 WRITE = "--write"
 PAGE = """# Figures
 
@@ -30,12 +30,16 @@ and no test asserts a time.
 {table}
 ```
 
+- [`deciding`](../bench/deciding.py): one bout learned from and the next dose decided, with words and a heart strap heard
+  in two beliefs; and a log of eight weeks from its beginning.
 - [`explored`](../bench/explored.py): steps of the engine with the monitor beside it, as `slackwater verify` takes
   them, and an empty Python loop of the same length.
 - [`first_response`](../bench/first_response.py): from the command to the address, and to the whole first page, with
   a fresh data folder.
 - [`page_weight`](../bench/page_weight.py): bytes of the live page from a real server with nothing held by the
   browser; all that the main thread does in a frame while figure and tide move.
+- [`simulating`](../bench/simulating.py): the virtual person's second, one thread, processor time: lanes and a tuned C
+  loop by turns, numpy, SciPy and simglucose beside them; and a million half-hour sessions by the clock.
 - [`tap_to_still`](../bench/tap_to_still.py): from the browser's own time of the tap to the end of the first still
   frame, 100 times in each browser.
 """

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from slackwater.body.acute import Doing
+from slackwater.body.equations import Doing
 from slackwater.body.person import begin, demo_person, live_a_second
 
 LASTS_S = 600

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -21,10 +21,11 @@ class Kindly(click.Group):
         from slackwater.live.errors import LiveError
         from slackwater.practices.errors import PracticeError
         from slackwater.sensors.errors import SensorError
+        from slackwater.titration.errors import TitrationError
 
         try:
             return super().invoke(ctx)
-        except (JournalError, LiveError, PracticeError, SensorError) as error:
+        except (JournalError, LiveError, PracticeError, SensorError, TitrationError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -192,6 +193,21 @@ def verify(write: Path | None) -> None:
 
     if not run_verify(click.echo, write):
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("case", type=click.File(encoding="utf-8"))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def decide(case: TextIO, *, as_json: bool) -> None:
+    """Decide a dose from a case, with the chance that it is too much and every reason.
+
+    CASE is a JSON file, or - for standard input: what happened so far, and now. The formats are in
+    docs/decide.md. The safety engine checks every proposal again and may only shrink it.
+    """
+    from slackwater.web.deciding import decide_case
+
+    for line in decide_case(case.read(), as_json=as_json):
+        click.echo(line)
 
 
 @main.group()

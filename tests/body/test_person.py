@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slackwater.body.acute import Acute, Doing, Nature
-from slackwater.body.chance import normal, uniform
+from slackwater.body.equations import Doing, at_rest
 from slackwater.body.person import (
     Body,
     Person,
@@ -23,8 +22,6 @@ from slackwater.body.person import (
 )
 from slackwater.quantities import BeatsPerMinute, Milliseconds
 
-STILL = Nature(noise=0)
-
 
 def lived(person: Person, doing: list[Doing]) -> tuple[list[Body], list[Milliseconds]]:
     body, bodies, beats = begin(person), [], []
@@ -35,11 +32,9 @@ def lived(person: Person, doing: list[Doing]) -> tuple[list[Body], list[Millisec
     return bodies, beats
 
 
-def with_body(**acute: float) -> Body:
-    quiet = {"arousal": 0.15, "adrenaline": 0.0, "bracing": 0.1, "shutdown": 0.0}
+def with_body(arousal: float, shutdown: float) -> Body:
     body = begin(Person(seed=1))
-    now = Acute(**{**quiet, **acute})
-    return replace(body, acute=now, lately=now.arousal)
+    return replace(body, acute=replace(at_rest(), arousal=arousal, shutdown=shutdown), lately=arousal)
 
 
 def test_the_same_person_in_the_same_session_lives_the_same_life() -> None:
@@ -52,19 +47,6 @@ def test_another_seed_is_another_life() -> None:
     assert lived(demo_person(3), doing)[1] != lived(demo_person(4), doing)[1]
 
 
-def test_chance_does_not_depend_on_the_order_of_drawing() -> None:
-    forward = [uniform(7, second) for second in range(50)]
-    assert [uniform(7, second) for second in reversed(range(50))] == forward[::-1]
-
-
-def test_chance_is_even_and_normal_enough() -> None:
-    even = [uniform(1, n) for n in range(4000)]
-    bell = [normal(2, n) for n in range(4000)]
-    assert sum(even) / 4000 == pytest.approx(0.5, abs=0.02)
-    assert sum(bell) / 4000 == pytest.approx(0.0, abs=0.05)
-    assert sum(x * x for x in bell) / 4000 == pytest.approx(1.0, abs=0.08)
-
-
 def test_the_beats_add_up_to_the_time_lived() -> None:
     bodies, beats = lived(Person(seed=5), [Doing()] * 600)
     assert sum(beats) / 1000 == pytest.approx(600, abs=2)
@@ -72,25 +54,27 @@ def test_the_beats_add_up_to_the_time_lived() -> None:
 
 
 def test_a_resting_heart_beats_at_its_own_rate() -> None:
-    _, beats = lived(Person(seed=5, nature=STILL, resting_heart=BeatsPerMinute(66)), [Doing()] * 300)
+    _, beats = lived(
+        Person(seed=5, holding=0.006, noise=0, resting_heart=BeatsPerMinute(66)), [Doing()] * 300
+    )
     assert 60000 * len(beats) / sum(beats) == pytest.approx(66, abs=1)
 
 
 def test_the_heart_sways_with_the_breath_as_much_as_the_person_s_rmssd_says() -> None:
-    _, beats = lived(Person(seed=5, nature=STILL, beat_unrest=Milliseconds(38)), [Doing()] * 300)
+    _, beats = lived(Person(seed=5, holding=0.006, noise=0, beat_unrest=Milliseconds(38)), [Doing()] * 300)
     steps = [b - a for a, b in pairwise(beats)]
     assert math.sqrt(sum(d * d for d in steps) / len(steps)) == pytest.approx(38, abs=4)
 
 
 def test_a_startle_quickens_the_heart_by_about_twenty() -> None:
-    person = Person(seed=5, nature=STILL)
+    person = Person(seed=5, holding=0.006, noise=0)
     bodies, _ = lived(person, [Doing()] * 60 + [Doing(threat=1.0)] * 10)
     assert heart(person, bodies[-1]) - heart(person, bodies[59]) == pytest.approx(21.7, abs=1)
 
 
 def test_in_shutdown_the_heart_looks_calm_and_is_not() -> None:
     person = Person(seed=5)
-    alarmed, shut = with_body(arousal=1.4), with_body(arousal=1.4, shutdown=0.66)
+    alarmed, shut = with_body(1.4, 0.0), with_body(1.4, 0.66)
     assert heart(person, alarmed) - person.resting_heart == pytest.approx(56, abs=1)
     assert heart(person, shut) - person.resting_heart == pytest.approx(9, abs=1)
     assert feel(shut).far_away >= 3
@@ -98,7 +82,7 @@ def test_in_shutdown_the_heart_looks_calm_and_is_not() -> None:
 
 
 def test_a_startle_of_the_story_comes_by_time_spent_moving() -> None:
-    person = Person(seed=5, nature=STILL, story=(Startle(20, 1.0, 1, 9),))
+    person = Person(seed=5, noise=0, story=(Startle(20, 1.0, 1, 9),))
     doing = [Doing()] * 100 + [Doing(movement=0.1)] * 25
     bodies, _ = lived(person, doing)
     assert bodies[118].met == 0
@@ -106,14 +90,14 @@ def test_a_startle_of_the_story_comes_by_time_spent_moving() -> None:
 
 
 def test_a_jolt_makes_the_person_pause() -> None:
-    person = Person(seed=5, nature=STILL, story=(Startle(5, 1.0, 1, 9),))
+    person = Person(seed=5, noise=0, story=(Startle(5, 1.0, 1, 9),))
     bodies, _ = lived(person, [Doing(movement=0.1)] * 14)
     assert feel(bodies[3]).want is Want.NOTHING
     assert Want.PAUSE in {feel(body).want for body in bodies[5:]}
 
 
 def test_ten_seconds_over_the_limit_is_too_much() -> None:
-    person = Person(seed=5, nature=STILL)
+    person = Person(seed=5, noise=0)
     bodies, _ = lived(person, [Doing(threat=1.5)] * 60)
     over = [body.over_s for body in bodies]
     assert feel(bodies[over.index(9)]).want is not Want.TOO_MUCH
@@ -121,8 +105,8 @@ def test_ten_seconds_over_the_limit_is_too_much() -> None:
 
 
 def test_a_person_in_deep_shutdown_gives_no_answer() -> None:
-    assert not feel(with_body(arousal=1.2, shutdown=0.7)).answers
-    assert feel(with_body(arousal=1.2, shutdown=0.2)).answers
+    assert not feel(with_body(1.2, 0.7)).answers
+    assert feel(with_body(1.2, 0.2)).answers
 
 
 def test_the_demonstration_s_person_pauses_first_and_later_has_too_much() -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from slackwater.cli import main
 
-COMMANDS = ("serve", "demo", "play", "replay", "verify", "practices", "doctor")
+COMMANDS = ("serve", "demo", "play", "replay", "verify", "decide", "practices", "doctor")
 
 
 def run(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -64,3 +64,16 @@ def test_a_session_that_was_never_kept_is_told_in_a_sentence(tmp_path: Path) -> 
     assert printed.returncode != 0
     assert "Traceback" not in printed.stderr
     assert printed.stderr.strip()
+
+
+def test_a_case_from_standard_input_is_decided() -> None:
+    printed = CliRunner().invoke(main, ["decide", "-"], input='{"format": 1, "now_h": 0, "log": []}')
+    assert printed.exit_code == 0
+    assert printed.output.startswith("level        rest")
+
+
+def test_a_bad_case_is_told_in_a_sentence_that_names_its_field() -> None:
+    printed = CliRunner().invoke(main, ["decide", "-"], input='{"format": 1, "now_h": NaN, "log": []}')
+    assert printed.exit_code == 1
+    assert "now_h: is nan" in printed.output
+    assert "Traceback" not in printed.output

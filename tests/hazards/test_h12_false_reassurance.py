@@ -1,17 +1,26 @@
 """H-12: a model must not reassure. The virtual person is labelled; no heart word is an all-clear."""
 
-import inspect
+import ast
+from pathlib import Path
 
 import slackwater.body
-from slackwater.body import acute, person
 from slackwater.signals.heart import HeartWord
 
 ALL_CLEAR = ("calm", "settled", "safe", "fine", "ok", "well", "relaxed", "good", "normal")
 
 
 def test_every_module_of_the_body_opens_by_calling_itself_a_hypothesis() -> None:
-    for module in (slackwater.body, acute, person):
-        assert "hypothesis" in (inspect.getdoc(module) or "").splitlines()[0].lower()
+    told = {"chance.py", "errors.py"}
+    """Nothing about a body stands in these two."""
+    for module in Path(slackwater.body.__path__[0]).glob("*.py"):
+        if module.name not in told:
+            doc = ast.get_docstring(ast.parse(module.read_text())) or ""
+            assert "hypothesis" in doc.splitlines()[0].lower(), module.name
+
+
+def test_every_world_opens_by_calling_itself_a_hypothesis() -> None:
+    for world in (Path(slackwater.body.__path__[0]) / "worlds").glob("*.toml"):
+        assert "hypothesis" in world.read_text().splitlines()[0], world.name
 
 
 def test_no_word_about_the_heart_is_an_all_clear() -> None:

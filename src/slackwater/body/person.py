@@ -1,31 +1,24 @@
 """A virtual person for demonstrations: a HYPOTHESIS with a heart and a voice. Nobody real is like this.
 
-A person is a seed, a nature and a story of what will startle them. ``live_a_second`` gives the body one
-second later and the heart beats in it; ``feel`` gives what they would answer if asked. Chance comes from
-counters (seed, person, second): the same person in the same session does the same thing every time.
+A person is a seed, constants, a holding pattern and a story of what will startle them. ``live_a_second`` gives
+the body one second later and the heart beats in it; ``feel`` gives what they would answer if asked. Chance comes
+from counters (seed, person, second): the same person in the same session does the same thing every time.
 """
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from slackwater.body.acute import Acute, Doing, Nature, at_rest, step
-from slackwater.body.chance import normal, uniform
+from slackwater.body import chance, observing
+from slackwater.body.constants import AS_WRITTEN, Constants
+from slackwater.body.equations import Acute, Doing, at_rest, step
+from slackwater.body.observing import UNANSWERED
+from slackwater.body.sessions import FLOODED_S, SHUT_DOWN
 from slackwater.quantities import BeatsPerMinute, Milliseconds, Seconds
-
-OVERWHELMED = 1.0
-OVERWHELMED_S = 10
-SHUT_DOWN = 0.3
-"""Overwhelm: arousal over 1.0 for ten seconds, or shutdown over 0.3. Assumed."""
 
 JOLT = 0.25
 """Arousal this far over its own last ten seconds is a jolt: the person taps *pause*. Assumed."""
 
-SILENT = 0.6
-"""Shutdown above which no answer comes. Assumed."""
-
-SLOWEST = BeatsPerMinute(40.0)
-FASTEST = BeatsPerMinute(190.0)
 ORDINARY_HEART = BeatsPerMinute(66.0)
 ORDINARY_UNREST = Milliseconds(38.0)
 """Resting adults: about 70 beats/min; RMSSD about 42 ms over 5 min (Nunan 2010)."""
@@ -50,7 +43,11 @@ class Person:
 
     seed: int
     number: int = 0
-    nature: Nature = field(default_factory=lambda: Nature(holding=0.25))
+    constants: Constants = AS_WRITTEN
+    holding: float = 0.25
+    """The holding pattern they come with, 0 … 1."""
+    noise: float = 1.0
+    """1 the ordinary unrest of a body, 0 none."""
     resting_heart: BeatsPerMinute = ORDINARY_HEART
     beat_unrest: Milliseconds = ORDINARY_UNREST
     """RMSSD at rest."""
@@ -103,12 +100,12 @@ class Feeling:
 
 def demo_person(seed: int) -> Person:
     """Give somebody who is jolted once, overwhelmed once and otherwise well: a session worth watching."""
-    jolt_s = 18 + int(12 * uniform(seed, 1))
-    wave_s = jolt_s + 132 + int(6 * uniform(seed, 2))
+    jolt_s = 18 + int(12 * chance.uniform(seed, 1))
+    wave_s = jolt_s + 132 + int(6 * chance.uniform(seed, 2))
     return Person(
         seed=seed,
-        resting_heart=BeatsPerMinute(62 + 10 * uniform(seed, 3)),
-        beat_unrest=Milliseconds(30 + 20 * uniform(seed, 4)),
+        resting_heart=BeatsPerMinute(62 + 10 * float(chance.uniform(seed, 3))),
+        beat_unrest=Milliseconds(30 + 20 * float(chance.uniform(seed, 4))),
         story=(
             Startle(after_moving_s=jolt_s, strength=1.0, rise_s=1, hold_s=9),
             Startle(after_moving_s=wave_s, strength=1.4, rise_s=25, hold_s=30),
@@ -118,55 +115,49 @@ def demo_person(seed: int) -> Person:
 
 def begin(person: Person) -> Body:
     """Give the person at rest, before anything happens."""
-    acute = at_rest(person.nature)
-    return Body(at=_START, acute=acute, lately=acute.arousal)
+    acute = at_rest(person.constants, person.holding)
+    return Body(at=_START, acute=acute, lately=float(acute.arousal))
 
 
 def live_a_second(person: Person, body: Body, doing: Doing) -> tuple[Body, tuple[Milliseconds, ...]]:
     """Give the body one second later, and the beat-to-beat intervals that ended in that second."""
-    body = _meet(person, body, moving=doing.movement > 0)
+    body = _meet(person, body, moving=bool(doing.movement > 0))
     threat = doing.threat + _threat(person, body)
     second = int(body.at) + 1
-    chance = (person.seed, person.number, second)
-    acute = step(
-        person.nature, body.acute, replace(doing, threat=threat), (normal(*chance, 1), normal(*chance, 2))
+    first, other, slow = (
+        person.noise * float(chance.normal(person.seed, person.number, second, kind)) for kind in (1, 2, 3)
     )
-    drift = body.heart_drift * 0.95 + person.nature.noise * 2.5 * math.sqrt(1 - 0.95**2) * normal(*chance, 3)
+    acute = step(person.constants, body.acute, replace(doing, threat=threat), (first, other))
+    drift = body.heart_drift * 0.95 + observing.HEART_UNREST * math.sqrt(1 - 0.95**2) * slow
     body = replace(
         body,
         at=Seconds(second),
         acute=acute,
-        lately=body.lately + (acute.arousal - body.lately) / 10,
-        over_s=body.over_s + 1 if acute.arousal > OVERWHELMED else 0,
+        lately=body.lately + (float(acute.arousal) - body.lately) / 10,
+        over_s=body.over_s + 1 if acute.arousal > person.constants.overwhelm else 0,
         heart_drift=drift,
     )
     return _beat(person, body, doing)
 
 
 def heart(person: Person, body: Body) -> BeatsPerMinute:
-    """Give the heart rate: faster with arousal, and misleadingly slower in shutdown. Assumed gains."""
-    acute = body.acute
-    rate = (
-        person.resting_heart
-        + 45 * (acute.arousal - person.nature.rest) * (1 - acute.shutdown)
-        - 15 * acute.shutdown
-        + body.heart_drift
-    )
-    return BeatsPerMinute(max(SLOWEST, min(FASTEST, rate)))
+    """Give the heart rate: faster with arousal, and misleadingly slower in shutdown."""
+    rate = observing.heart(person.constants, body.acute, person.resting_heart + body.heart_drift)
+    return BeatsPerMinute(float(rate))
 
 
 def feel(body: Body) -> Feeling:
     """Give what the person would say and do now. Assumed throughout."""
     acute = body.acute
-    if body.over_s >= OVERWHELMED_S or acute.shutdown > SHUT_DOWN:
+    if body.over_s >= FLOODED_S or acute.shutdown > SHUT_DOWN:
         want = Want.TOO_MUCH
     else:
         want = Want.PAUSE if acute.arousal - body.lately > JOLT else Want.NOTHING
     return Feeling(
-        distress=max(0, min(10, round(10 * (acute.arousal - 0.3) / 0.9))),
-        far_away=max(0, min(4, round(6 * acute.shutdown))),
-        answers=acute.shutdown < SILENT,
-        answer_after_s=0.8 * math.exp(0.9 * acute.shutdown + 0.3 * acute.arousal),
+        distress=int(observing.suds(acute)),
+        far_away=max(0, min(4, round(6 * float(acute.shutdown)))),
+        answers=bool(acute.shutdown < UNANSWERED),
+        answer_after_s=float(observing.answer_after_s(acute)),
         want=want,
     )
 
@@ -204,8 +195,9 @@ def _beat(person: Person, body: Body, doing: Doing) -> tuple[Body, tuple[Millise
 def _interval_ms(person: Person, body: Body, doing: Doing, at_s: float, beat: int) -> float:
     """Give one interval: the heart's rate now, the sway of the breath, and a little unrest."""
     mean_ms = 60000 / heart(person, body)
-    breath_hz = 0.10 if doing.grounding > 0.5 else 0.22 + 0.10 * max(0.0, body.acute.arousal - 0.15)
-    unrest_ms = person.beat_unrest * math.exp(-1.6 * max(0.0, body.acute.arousal - person.nature.rest))
+    over = max(0.0, float(body.acute.arousal - person.constants.rest))
+    breath_hz = 0.10 if doing.grounding > 0.5 else 0.22 + 0.10 * over
+    unrest_ms = person.beat_unrest * math.exp(-observing.RMSSD_FALL * over)
     sway_ms = min(90.0, unrest_ms / (math.sqrt(2) * math.sin(math.pi * min(0.5, breath_hz * mean_ms / 1000))))
-    jitter_ms = person.nature.noise * 4.0 * normal(person.seed, person.number, beat, 4)
+    jitter_ms = person.noise * 4.0 * float(chance.normal(person.seed, person.number, beat, 4))
     return max(300.0, mean_ms - sway_ms * math.sin(math.tau * breath_hz * at_s) + jitter_ms)

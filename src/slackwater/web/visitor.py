@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slackwater.body.acute import Doing
+from slackwater.body.equations import Doing
 from slackwater.body.person import Feeling, Person, Want, begin, feel, heart, live_a_second
 from slackwater.quantities import TOP, BeatsPerMinute, Milliseconds
 from slackwater.sensors.strap import Contact, HeartPacket, ticks_from_ms

@@ -25,7 +25,7 @@ class Keyhole:
         self._once: set[str] = set()
 
     def one_time(self) -> str:
-        """A key that fits once: for a browser's command line, which everybody on the computer can read."""
+        """A key that fits once: for a browser that we open, which may remember where it has been."""
         key = secrets.token_urlsafe(KEY_BYTES)
         self._once.add(key)
         return key
@@ -50,14 +50,18 @@ def has_key(address: str) -> bool:
 
 
 def write_address(folder: Path, address: str) -> None:
-    """Keep the address of the server that runs here, whole or not at all, for its owner alone."""
-    fresh = folder / f"{FILE}-fresh"
+    """Keep the address of the server that runs here, for its owner alone."""
+    write_for_owner(folder / FILE, address)
+
+
+def write_for_owner(path: Path, text: str) -> None:
+    """A file that only its owner can read, whole or not at all."""
+    fresh = path.with_name(f"{path.name}-fresh")
     fresh.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
-    ) as file:
-        file.write(address)
-    fresh.replace(folder / FILE)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+    fresh.replace(path)
 
 
 def read_address(folder: Path) -> str:

@@ -4,6 +4,8 @@ Other accounts of the same computer reach the same port. They find the ground an
 the rest is opened.
 """
 
+from urllib.parse import quote
+
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.decorators import async_only_middleware
@@ -27,7 +29,7 @@ def ask_for_the_key(get_response: Answer) -> Answer:
         key = request.GET.get(KEY, "") if request.method == "GET" else ""
         known = bool(browser_of(request))
         if key and (known or _keyhole_of(request).fits(key)):
-            arrived = HttpResponseRedirect("/" + request.path.lstrip("/"))
+            arrived = _arrive(request)
             if not known:
                 give_cookie(request, arrived)
             return arrived
@@ -35,6 +37,20 @@ def ask_for_the_key(get_response: Answer) -> Answer:
             return await get_response(request)
         return show(request, "error", Trouble(word("door", "title"), word("door", "closed")), status=403)
 
+    return answer
+
+
+def _arrive(request: HttpRequest) -> HttpResponseBase:
+    """On to the page without the key.
+
+    A redirect that began on another site, or in a file, carries no strict cookie all the way: from there a page of
+    ours goes on by itself.
+    """
+    page = "/" + request.path.lstrip("/")
+    if request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return HttpResponseRedirect(page)
+    answer = show(request, "error", Trouble(word("door", "arriving"), word("door", "goes_on")))
+    answer["Refresh"] = f"0; url={quote(page)}"
     return answer
 
 

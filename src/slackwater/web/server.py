@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from slackwater.live.address import Keyhole, read_address, with_key, write_address
 from slackwater.live.errors import PortTaken
+from slackwater.web.doorstep import sweep_doorstep, write_doorstep
 
 if TYPE_CHECKING:
     import uvicorn
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT = 8765
 """ENG: seldom taken."""
+
+NO_BROWSER = "There is no browser to open from here: open the address in one."
 
 Tell = Callable[[str], None]
 
@@ -46,14 +49,19 @@ def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, sa
     if port is None and is_slackwater(PORT, folder):
         kept = read_address(folder)
         say(f"Slackwater already runs at {kept if kept.startswith(address_at(PORT)) else address_at(PORT)}")
-        _offer(address_at(PORT), browser=browser, say=say)  # the browser was let in when it started
+        if browser and not open_browser(address_at(PORT)):  # the browser was let in when it started
+            say(NO_BROWSER)
         return
     listening, keyhole = _listen(port, say), Keyhole()
     address = address_at(listening.getsockname()[1])
     say(f"Slackwater is at {with_key(address, keyhole.key)}")
     say("It listens on this machine only, and lets in whoever has this address. Ctrl+C stops it.")
-    _offer(with_key(address, keyhole.one_time()), browser=browser, say=say)
-    serve(listening, folder, keyhole, speed=speed, say=say)
+    try:
+        if browser:
+            _lead_in(folder, with_key(address, keyhole.one_time()), say)
+        serve(listening, folder, keyhole, speed=speed, say=say)
+    finally:
+        sweep_doorstep(folder)
 
 
 def address_at(port: int) -> str:
@@ -61,9 +69,13 @@ def address_at(port: int) -> str:
     return f"http://{HOST}:{port}/"
 
 
-def _offer(address: str, *, browser: bool, say: Tell) -> None:
-    if browser and not open_browser(address):
-        say("There is no browser to open from here: open the address in one.")
+def _lead_in(folder: Path, address: str, say: Tell) -> None:
+    """A browser opens at this address, which no other account of the computer sees on the way."""
+    try:
+        opened = open_browser(write_doorstep(folder, address))
+    except OSError:  # no room for the page that leads in
+        opened = False
+    say("If the browser stays empty, open that address in it." if opened else NO_BROWSER)
 
 
 def _listen(port: int | None, say: Tell) -> socket.socket:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from slackwater.live.address import FILE, Keyhole, has_key, read_address, with_key, write_address
+from slackwater.live.address import FILE, Keyhole, read_address, with_key, write_address
 from slackwater.live.client import fetch_cookie, find_address
 from slackwater.live.errors import NoKey
 from slackwater.web import server as served
@@ -100,11 +100,13 @@ def test_a_one_time_key_fits_once() -> None:
     assert [keyhole.fits(keyhole.key), keyhole.fits(keyhole.key)] == [True, True]
 
 
-def test_the_browser_is_opened_with_a_key_that_fits_once(
+def test_a_browser_is_led_in_by_a_file_that_only_its_owner_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command line of a browser can be read by every account of the computer."""
     opened: list[str] = []
+    pages: list[str] = []
+    modes: list[int] = []
     said: list[str] = []
     keyholes: list[Keyhole] = []
 
@@ -112,14 +114,36 @@ def test_the_browser_is_opened_with_a_key_that_fits_once(
         listening.close()
         keyholes.append(keyhole)
 
-    monkeypatch.setattr(served, "open_browser", lambda address: opened.append(address) or True)
+    def open_browser(address: str) -> bool:
+        opened.append(address)
+        path = Path(address.removeprefix("file://"))
+        pages.append(path.read_text())
+        modes.append(path.stat().st_mode & 0o777)
+        return True
+
+    monkeypatch.setattr(served, "open_browser", open_browser)
     monkeypatch.setattr(served, "serve", take_the_keys)
     served.run(tmp_path, port=0, browser=True, say=said.append)
-    printed = said[0].removeprefix("Slackwater is at ")
-    assert has_key(printed)
-    assert keyholes[0].key in printed
-    assert has_key(opened[0])
-    assert keyholes[0].key not in opened[0]
+    assert keyholes[0].key in said[0]
+    assert opened[0].startswith("file:///")
+    assert "key=" not in opened[0]
+    assert modes == [0o600]
+    assert "key=" in pages[0]
+    assert keyholes[0].key not in pages[0]
+    assert not list(tmp_path.glob("open.html*"))
+
+
+def test_without_room_for_that_file_the_printed_address_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    said: list[str] = []
+    monkeypatch.setattr(served, "write_doorstep", full)
+    monkeypatch.setattr(served, "serve", lambda listening, *_, **__: listening.close())
+    served.run(tmp_path, port=0, browser=True, say=said.append)
+    assert said[-1] == served.NO_BROWSER
 
 
 def test_the_address_is_kept_for_its_owner_alone(start_server: Start, tmp_path: Path) -> None:
@@ -149,16 +173,41 @@ def test_a_program_without_the_key_is_told_how_to_find_it(house: House, tmp_path
         fetch_cookie(find_address(house.url, tmp_path))
 
 
-def test_a_browser_that_was_let_in_stays_so_over_a_restart(start_server: Start, visit: Visit) -> None:
-    server = start_server()
-    guest = visit(server)
-    before = server.address  # type: ignore[attr-defined]
+def restarted(server: object) -> None:
     server.stop()  # type: ignore[attr-defined]
     server.start()  # type: ignore[attr-defined]
-    assert server.address != before  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("keeping", ["", "nothing"])
+def test_a_browser_that_was_let_in_by_a_key_alone_is_known_until_the_server_ends(
+    start_server: Start, visit: Visit, keeping: str
+) -> None:
+    server = start_server()
+    guest = visit(server)
+    if keeping:
+        guest.set_up(keeping)
+    restarted(server)
     guest.get("/")
-    assert guest.at == "/welcome"
+    assert is_shut(guest)
+    with pytest.raises(InvalidStatus):
+        guest.socket()
+
+
+def test_a_browser_that_opened_a_kept_journal_stays_known_over_a_restart(
+    start_server: Start, visit: Visit
+) -> None:
+    server = start_server()
+    guest = visit(server)
+    guest.set_up("passphrase")
+    other = visit(server)
+    other.unlock()
+    before = server.address  # type: ignore[attr-defined]
+    restarted(server)
+    assert server.address != before  # type: ignore[attr-defined]
+    for browser in (guest, other):
+        browser.get("/")
+        assert browser.at == "/unlock"
+        Line(browser.socket()).close()
     outsider = Guest(server.url)  # type: ignore[attr-defined]
     outsider.come_in(before)
     assert is_shut(outsider)
-    Line(guest.socket()).close()

@@ -1,5 +1,6 @@
 """Where a server is and what lets one in: its address with a key, and the same in a file for its owner's programs."""
 
+import hmac
 import os
 import secrets
 from hmac import compare_digest
@@ -47,6 +48,16 @@ def with_key(address: str, key: str, page: str = "") -> str:
 def has_key(address: str) -> bool:
     """Whether there is a key in this address."""
     return KEY in parse_qs(urlsplit(address).query)
+
+
+def key_in(address: str) -> str:
+    """The key in this address, or empty."""
+    return parse_qs(urlsplit(address).query).get(KEY, [""])[0]
+
+
+def proof(key: str, port: int, nonce: str) -> str:
+    """What only a server with this key can say of this nonce; the port is in it, so that nobody passes it on."""
+    return hmac.digest(key.encode(), f"slackwater alive {port} {nonce}".encode(), "sha256").hex()
 
 
 def write_address(folder: Path, address: str) -> None:

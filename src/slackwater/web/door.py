@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.decorators import async_only_middleware
 
-from slackwater.live.address import KEY, Keyhole
+from slackwater.live.address import KEY
 from slackwater.web.browsers import browser_of, give_cookie
+from slackwater.web.context import keyhole_of
 from slackwater.web.headers import Answer
 from slackwater.web.pages import Trouble
 from slackwater.web.showing import show
@@ -28,7 +29,7 @@ def ask_for_the_key(get_response: Answer) -> Answer:
     async def answer(request: HttpRequest) -> HttpResponseBase:
         key = request.GET.get(KEY, "") if request.method == "GET" else ""
         known = bool(browser_of(request))
-        if key and (known or _keyhole_of(request).fits(key)):
+        if key and (known or keyhole_of(request).fits(key)):
             arrived = _arrive(request)
             if not known:
                 give_cookie(request, arrived)
@@ -52,10 +53,3 @@ def _arrive(request: HttpRequest) -> HttpResponseBase:
     answer = show(request, "error", Trouble(word("door", "arriving"), word("door", "goes_on")))
     answer["Refresh"] = f"0; url={quote(page)}"
     return answer
-
-
-def _keyhole_of(request: HttpRequest) -> Keyhole:
-    keyhole = getattr(request, "scope", {}).get("keyhole")
-    if not isinstance(keyhole, Keyhole):
-        raise TypeError("the server has no key")
-    return keyhole

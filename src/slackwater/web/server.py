@@ -1,7 +1,6 @@
 """The local server: binds this machine only, and says where it is."""
 # ruff: noqa: PLC0415 -- the socket listens before the rest is read, so that the first page is there sooner
 
-import hashlib
 import http.client
 import logging
 import os
@@ -9,10 +8,11 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable
+from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slackwater.live.address import Keyhole, read_address, with_key, write_address
+from slackwater.live.address import Keyhole, key_in, proof, read_address, with_key, write_address
 from slackwater.live.errors import PortTaken
 from slackwater.web.doorstep import sweep_doorstep, write_doorstep
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT = 8765
 """ENG: seldom taken."""
+
+NONCE = "nonce"
+LONGEST_NONCE = 64
+"""Characters: twice what is asked with."""
 
 NO_BROWSER = "There is no browser to open from here: open the address in one."
 
@@ -164,22 +168,18 @@ def _kept_secret(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def folder_mark(folder: Path | None) -> str:
-    """What a server says of its folder: enough to know the same one again, and nothing else."""
-    return "" if folder is None else hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-
-
-def is_slackwater(port: int, folder: Path | None = None) -> bool:
-    """Whether Slackwater answers at this port; with this folder, where one is given."""
+def is_slackwater(port: int, folder: Path) -> bool:
+    """Whether the Slackwater of this folder answers at this port: it knows the key that stands there."""
+    key, nonce = key_in(read_address(folder)), secrets.token_urlsafe(18)
     asked = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        asked.request("GET", "/alive")
-        words = asked.getresponse().read(200).decode("ascii", "replace").split()
+        asked.request("GET", f"/alive?{NONCE}={nonce}")
+        said = asked.getresponse().read(200).decode("ascii", "replace")
     except (OSError, http.client.HTTPException):
         return False
     finally:
         asked.close()
-    return words[:1] == ["slackwater"] and (folder is None or words[1:] == [folder_mark(folder)])
+    return bool(key) and compare_digest(said.encode(), f"slackwater {proof(key, port, nonce)}".encode())
 
 
 def has_browser() -> bool:

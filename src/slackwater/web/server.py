@@ -113,7 +113,7 @@ def _keep_address(folder: Path, address: str, say: Tell) -> None:
         write_address(folder, address)
     except OSError as refused:
         say(f"The disk did not take the address ({refused.strerror}), and everything else goes on.")
-        say("`slackwater play` finds its way with --url and the address above.")
+        say("`slackwater play` will need the address above (--url).")
 
 
 def serving(home: "Home", keyhole: Keyhole | None = None) -> "uvicorn.Server":

@@ -82,7 +82,7 @@ DECISIONS: Mapping[type, Written] = {
 }
 
 FACTS: Mapping[type, Written] = {
-    facts.SessionOpened: Written("session.opened", _FIRST),
+    facts.SessionOpened: Written("session.opened", 2),
     facts.TimePassed: Written("time.passed", _FIRST),
     facts.Decided: Written("engine.decided", _FIRST),
     facts.OfferMade: Written("offer.made", _FIRST),
@@ -102,5 +102,11 @@ NAMES: Mapping[type, Written] = {**EVENTS, **DECISIONS, **FACTS}
 Upcast = Callable[[Json], tuple[Written, Json]]
 """Lifts an old body to the next version: gives the name it now has, and its body."""
 
-UPCASTS: Mapping[Written, Upcast] = {}
+
+def _with_rules(body: Json) -> tuple[Written, Json]:
+    """An opening that names no rules is read as one of the first."""
+    return Written("session.opened", 2), {**body, "rules": 1}
+
+
+UPCASTS: Mapping[Written, Upcast] = {Written("session.opened", 1): _with_rules}
 """One step per version that is no longer written."""

@@ -67,6 +67,10 @@ WORSE = (PAUSED, GROUNDING, CLOSING)
 
 Row = tuple[tuple[Phase, ...], type[e.Event], Rule, tuple[Phase, ...]]
 
+RULES = 2
+"""The number of these rules, kept with every session. It rises whenever the same events may lead to other
+decisions than before, so that a record says by which rules it was decided."""
+
 ROWS: tuple[Row, ...] = (
     # Time
     (FIRST, e.Tick, ticking.tick, (CLOSING,)),

@@ -169,7 +169,7 @@ def test_a_program_of_the_owner_finds_the_key_in_the_folder(start_server: Start,
 
 
 def test_a_program_without_the_key_is_told_how_to_find_it(house: House, tmp_path: Path) -> None:
-    with pytest.raises(NoKey, match="Name the folder of the Slackwater that runs .--data."):
+    with pytest.raises(NoKey, match="Name the folder of the Slackwater that runs"):
         fetch_cookie(find_address(house.url, tmp_path))
 
 

@@ -7,10 +7,9 @@ stop the session as any watching page may. Nothing in it is about the person who
 import asyncio
 import secrets
 import socket
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection
@@ -26,7 +25,7 @@ from slackwater.live.player import packet_message
 from slackwater.live.today import Screening
 from slackwater.practices.asking import questions
 from slackwater.sensors.recording import TimedPacket
-from slackwater.web.doorstep import write_doorstep
+from slackwater.web.doorstep import doorstep
 from slackwater.web.server import PORT, address_at, bind, open_browser, serving
 from slackwater.web.visitor import Moment, Visitor
 
@@ -53,8 +52,8 @@ class Show:
         self._speed = speed
         self._say = say
         self._phase = ""
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        """Where the page that leads a browser in stands; gone when the demonstration is."""
+        self._doorstep = ExitStack()
+        """The page that leads a browser in; gone when the demonstration is."""
 
     def run(self, *, port: int | None = None, browser: bool = True, once: bool = False) -> bool:
         """Show the whole session; true when it came to its end. ``once`` stops the server then, too."""
@@ -64,8 +63,7 @@ class Show:
         except KeyboardInterrupt:
             self._say("Stopped. Nothing was kept.")
         finally:
-            if self._folder is not None:
-                self._folder.cleanup()
+            self._doorstep.close()
         return self.visitor.over
 
     async def _open(self, listening: socket.socket, *, browser: bool, once: bool) -> None:
@@ -81,8 +79,9 @@ class Show:
             await running
 
     def _open_browser(self, address: str) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="slackwater-")  # its owner's alone
-        open_browser(write_doorstep(Path(self._folder.name), address))
+        step = self._doorstep.enter_context(doorstep(address))
+        if step is not None:
+            open_browser(step)
 
     async def _live_through(self, home: Home, address: str, keyhole: Keyhole, *, browser: bool) -> None:
         key = with_key(address, keyhole.key)

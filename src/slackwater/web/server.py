@@ -5,16 +5,18 @@ import http.client
 import logging
 import os
 import secrets
+import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slackwater.live.address import Keyhole, key_in, proof, read_address, with_key, write_address
 from slackwater.live.errors import PortTaken
-from slackwater.web.doorstep import sweep_doorstep, write_doorstep
+from slackwater.web.doorstep import doorstep
 
 if TYPE_CHECKING:
     import uvicorn
@@ -60,26 +62,18 @@ def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, sa
     address = address_at(listening.getsockname()[1])
     say(f"Slackwater is at {with_key(address, keyhole.key)}")
     say("It listens on this machine only, and lets in whoever has this address. Ctrl+C stops it.")
-    try:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # told to end, it still clears up behind itself
+    opens = browser and has_browser()
+    with doorstep(with_key(address, keyhole.one_time())) if opens else nullcontext() as step:
         if browser:
-            _lead_in(folder, with_key(address, keyhole.one_time()), say)
+            opened = step is not None and open_browser(step)
+            say("If the browser stays empty, open that address in it." if opened else NO_BROWSER)
         serve(listening, folder, keyhole, speed=speed, say=say)
-    finally:
-        sweep_doorstep(folder)
 
 
 def address_at(port: int) -> str:
     """The address of a server at this port, without a key."""
     return f"http://{HOST}:{port}/"
-
-
-def _lead_in(folder: Path, address: str, say: Tell) -> None:
-    """A browser opens at this address, which no other account of the computer sees on the way."""
-    try:
-        opened = open_browser(write_doorstep(folder, address))
-    except OSError:  # no room for the page that leads in
-        opened = False
-    say("If the browser stays empty, open that address in it." if opened else NO_BROWSER)
 
 
 def _listen(port: int | None, say: Tell) -> socket.socket:

@@ -1,6 +1,10 @@
 """Another account of the same computer reaches the port: it finds the ground and help, and nothing of a person."""
 
+import os
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from slackwater.live.address import FILE, Keyhole, read_address, with_key, write
 from slackwater.live.client import fetch_cookie, find_address
 from slackwater.live.errors import NoKey
 from slackwater.web import server as served
+from slackwater.web.doorstep import doorstep
 
 from .conftest import House
 from .guest import Guest, Line
@@ -121,6 +126,10 @@ def test_a_browser_is_led_in_by_a_file_that_only_its_owner_reads(
         modes.append(path.stat().st_mode & 0o777)
         return True
 
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(served, "has_browser", lambda: True)
     monkeypatch.setattr(served, "open_browser", open_browser)
     monkeypatch.setattr(served, "serve", take_the_keys)
     served.run(tmp_path, port=0, browser=True, say=said.append)
@@ -130,17 +139,44 @@ def test_a_browser_is_led_in_by_a_file_that_only_its_owner_reads(
     assert modes == [0o600]
     assert "key=" in pages[0]
     assert keyholes[0].key not in pages[0]
-    assert not list(tmp_path.glob("open.html*"))
+    assert Path(opened[0].removeprefix("file://")).parent == home, "where a browser in a box can read"
+    assert not list(home.iterdir()), "gone with the server"
+
+
+def test_a_server_that_is_told_to_end_leaves_no_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "slackwater", "--port", "0", "--data", str(tmp_path / "data")]
+    home = tmp_path / "home"
+    home.mkdir()
+    given = {**os.environ, "HOME": str(home), "DISPLAY": ":9", "BROWSER": "/bin/true"}
+    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        while "stays empty" not in server.stdout.readline():
+            assert server.poll() is None
+        assert list(home.glob("slackwater-*.html"))
+        while not (tmp_path / "data" / FILE).exists():  # until it serves
+            assert server.poll() is None
+            time.sleep(0.02)
+        server.terminate()
+        server.wait(20)
+    assert not list(home.glob("slackwater-*.html"))
+
+
+def test_a_home_that_takes_no_file_leaves_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "gone"))
+    with doorstep("http://127.0.0.1:1/?key=k") as step:
+        assert step
+        assert "key=k" in Path(step.removeprefix("file://")).read_text()
 
 
 def test_without_room_for_that_file_the_printed_address_is_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     said: list[str] = []
-    monkeypatch.setattr(served, "write_doorstep", full)
+    nowhere = tmp_path / "gone"
+    monkeypatch.setenv("HOME", str(nowhere))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(nowhere))
     monkeypatch.setattr(served, "serve", lambda listening, *_, **__: listening.close())
     served.run(tmp_path, port=0, browser=True, say=said.append)
     assert said[-1] == served.NO_BROWSER

@@ -126,7 +126,9 @@ def demo(port: int | None, speed: float, seed: int, *, no_browser: bool, once: b
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--speed", type=click.FloatRange(0.1, 600), help="The session's own speed is taken without it.")
 @click.option(
-    "--url", default=None, help="The server's address as it printed it, where it is not the usual one."
+    "--url",
+    default=None,
+    help="The server's address without its key, where --data alone does not find it. A key here can be seen by others.",
 )
 @DATA
 def play(file: Path, speed: float | None, url: str | None, data: Path | None) -> None:
@@ -156,7 +158,8 @@ def replay(session: str | None, data: Path | None, *, code: bool, as_json: bool)
     """Take a kept session through the engine again and tell it, with its reasons.
 
     SESSION is its id, or the beginning of it, or `last`; without it the kept sessions are listed. Ends with
-    code 1 when the engine decides otherwise than it did then.
+    code 1 when the engine decides otherwise than it did then, which is no damage where other rules kept it:
+    such a session is told as it was decided, and where today's rules part from it.
     """
     from slackwater.web import retelling
 

@@ -71,6 +71,7 @@ EXAMPLES = (
         PLAN,
         "0.1.0",
         {row.name: row.limit for row in ROWS},
+        2,
     ),
     TimePassed(7, (1, 3, 5)),
     OfferMade(ROUND, "pelvic-tilts", "floor"),

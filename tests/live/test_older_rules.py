@@ -1,4 +1,7 @@
-"""A session that other rules kept: what was decided then holds, and what is over stays over."""
+"""A session that other rules kept: what was decided then holds, and what is over stays over.
+
+One that these rules kept comes to the same decisions.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -18,6 +21,7 @@ from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import MovementStopped, Reason
 from slackwater.session.history import PastSession
 from slackwater.session.phases import Phase
+from slackwater.session.transitions import RULES
 
 from .conftest import Heard
 
@@ -127,3 +131,19 @@ async def test_what_came_back_is_read_again_as_it_went_on(tmp_path: Path) -> Non
     assert found.guide == home.room.guide
     assert found.story == home.room.story
     await home.close()
+
+
+@pytest.mark.parametrize("file", sorted(KEPT.glob(f"rules-{RULES}-*.sqlite")), ids=lambda file: file.stem)
+def test_what_these_rules_kept_comes_to_the_same_bit_for_bit(file: Path, tmp_path: Path) -> None:
+    """Where this fails the rules have changed: raise ``RULES``, and keep sessions of the rules there are now."""
+    shutil.copy(file, tmp_path / JOURNAL_FILE)
+    journal = Journal(SqliteStore(tmp_path / JOURNAL_FILE))
+    journal.unlock(KEY)
+    facts = in_time(journal.read(kept(journal).id))
+    assert begin(facts).opened.rules == RULES
+    assert replay(facts, begin(facts).decide).parted is None
+    journal.close()
+
+
+def test_sessions_of_these_rules_are_kept() -> None:
+    assert list(KEPT.glob(f"rules-{RULES}-*.sqlite"))

@@ -1,4 +1,6 @@
-"""A check-in that comes late: it may stop, deepen, lower and owe rest, and it answers nothing that is asked now."""
+"""What comes late may stop, deepen, lower and owe rest, and it answers nothing that is asked now."""
+
+from collections.abc import Callable
 
 import pytest
 
@@ -114,3 +116,22 @@ def test_it_counts_for_the_rest_that_is_owed_after_the_end() -> None:
 def test_one_below_the_scale_is_refused() -> None:
     story = given(practising()).when(e.CheckedInLate(-1, 0))
     assert story.decisions == (Refused(e.CheckedInLate(-1, 0), Reason.OUT_OF_RANGE),)
+
+
+def test_less_asked_for_a_while_ago_lowers_as_ever_and_ends_no_silence() -> None:
+    moving = given(practising(a_round(4)), alive(20, answering=False))
+    late, now = moving.when(e.SofterAskedLate()), moving.when(e.SofterAsked())
+    assert late.decisions == now.decisions
+    assert (late.state.silence_s, now.state.silence_s) == (20, 0)
+
+
+def test_less_asked_for_a_while_ago_rests_where_there_is_nothing_lower() -> None:
+    given(practising(a_round(1))).when(e.SofterAskedLate()).then(Phase.RESTING)
+
+
+@pytest.mark.parametrize("phase", [practising, checking_in], ids=["practising", "checking in"])
+def test_an_answer_from_a_while_ago_is_kept_as_expired(phase: Callable[[], tuple[e.Event, ...]]) -> None:
+    before = given(phase())
+    after = before.when(e.AnsweredLate())
+    assert after.decisions == (Expired(e.AnsweredLate()),)
+    assert after.state is before.state

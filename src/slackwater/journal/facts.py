@@ -40,6 +40,8 @@ class SessionOpened(Fact):
     """The version of Slackwater."""
     constants: Mapping[str, int]
     """The engine's own table then, by row name; ``limits.numbers`` are those in force, never wider."""
+    rules: int
+    """The number of the engine's rules that decided it (``session.transitions.RULES``)."""
 
 
 @dataclass(frozen=True, slots=True)

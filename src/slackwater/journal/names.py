@@ -32,6 +32,7 @@ EVENTS: Mapping[type, Written] = {
     events.PauseAsked: Written("session.pause_asked", _FIRST),
     events.TooMuch: Written("session.too_much", _FIRST),
     events.SofterAsked: Written("session.softer_asked", _FIRST),
+    events.SofterAskedLate: Written("session.softer_asked_late", _FIRST),
     events.Hurt: Written("session.hurt", _FIRST),
     events.FeltDizzy: Written("session.felt_dizzy", _FIRST),
     events.FeltFarAway: Written("session.felt_far_away", _FIRST),
@@ -39,6 +40,7 @@ EVENTS: Mapping[type, Written] = {
     events.CheckedIn: Written("session.checked_in", _FIRST),
     events.CheckedInLate: Written("session.checked_in_late", _FIRST),
     events.StillHere: Written("session.still_here", _FIRST),
+    events.AnsweredLate: Written("session.answered_late", _FIRST),
     events.Grounded: Written("session.grounded", _FIRST),
     events.StoppedOnCue: Written("session.stopped_on_cue", _FIRST),
     events.ShakingStopped: Written("session.shaking_stopped", _FIRST),
@@ -80,7 +82,7 @@ DECISIONS: Mapping[type, Written] = {
 }
 
 FACTS: Mapping[type, Written] = {
-    facts.SessionOpened: Written("session.opened", _FIRST),
+    facts.SessionOpened: Written("session.opened", 2),
     facts.TimePassed: Written("time.passed", _FIRST),
     facts.Decided: Written("engine.decided", _FIRST),
     facts.OfferMade: Written("offer.made", _FIRST),
@@ -100,5 +102,11 @@ NAMES: Mapping[type, Written] = {**EVENTS, **DECISIONS, **FACTS}
 Upcast = Callable[[Json], tuple[Written, Json]]
 """Lifts an old body to the next version: gives the name it now has, and its body."""
 
-UPCASTS: Mapping[Written, Upcast] = {}
+
+def _with_rules(body: Json) -> tuple[Written, Json]:
+    """An opening that names no rules is read as one of the first."""
+    return Written("session.opened", 2), {**body, "rules": 1}
+
+
+UPCASTS: Mapping[Written, Upcast] = {Written("session.opened", 1): _with_rules}
 """One step per version that is no longer written."""

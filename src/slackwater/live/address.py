@@ -1,5 +1,6 @@
 """Where a server is and what lets one in: its address with a key, and the same in a file for its owner's programs."""
 
+import hmac
 import os
 import secrets
 from hmac import compare_digest
@@ -25,7 +26,7 @@ class Keyhole:
         self._once: set[str] = set()
 
     def one_time(self) -> str:
-        """A key that fits once: for a browser's command line, which everybody on the computer can read."""
+        """A key that fits once: for a browser that we open, which may remember where it has been."""
         key = secrets.token_urlsafe(KEY_BYTES)
         self._once.add(key)
         return key
@@ -49,15 +50,29 @@ def has_key(address: str) -> bool:
     return KEY in parse_qs(urlsplit(address).query)
 
 
+def key_in(address: str) -> str:
+    """The key in this address, or empty."""
+    return parse_qs(urlsplit(address).query).get(KEY, [""])[0]
+
+
+def proof(key: str, port: int, nonce: str) -> str:
+    """What only a server with this key can say of this nonce; the port is in it, so that nobody passes it on."""
+    return hmac.digest(key.encode(), f"slackwater alive {port} {nonce}".encode(), "sha256").hex()
+
+
 def write_address(folder: Path, address: str) -> None:
-    """Keep the address of the server that runs here, whole or not at all, for its owner alone."""
-    fresh = folder / f"{FILE}-fresh"
+    """Keep the address of the server that runs here, for its owner alone."""
+    write_for_owner(folder / FILE, address)
+
+
+def write_for_owner(path: Path, text: str) -> None:
+    """A file that only its owner can read, whole or not at all."""
+    fresh = path.with_name(f"{path.name}-fresh")
     fresh.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
-    ) as file:
-        file.write(address)
-    fresh.replace(folder / FILE)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+    fresh.replace(path)
 
 
 def read_address(folder: Path) -> str:

@@ -124,7 +124,8 @@ class NotSlackwater(NotPlayed):
 class NoKey(NotPlayed):
     """This address has no key in it, or one of an earlier start, so no program is let in. Nothing was sent.
 
-    Use the address that Slackwater printed (--url), or name its folder (--data).
+    Name the folder of the Slackwater that runs (--data): its key stands there, for you alone. What stands on a
+    command line, as with --url, can be read by every account of this computer while it is there.
     """
 
 

@@ -60,6 +60,8 @@ class Home:
         self._today = Today()
         self._woken = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
+        self._noted: dict[bool, tuple[str, str]] = {}
+        """The newest words after a session, gone wrong or not, with the form they came in."""
         self._unlocking: set[asyncio.Task[None]] = set()
         self._reopening = asyncio.Lock()
 
@@ -204,13 +206,16 @@ class Home:
         session = self.room.session
         return await self.cabinet.ask(lambda journal: journal.facts(session))
 
-    def note_after(self, text: str, *, went_wrong: bool) -> None:
-        """Take what the person wrote after the session, on its way to the disk."""
+    def note_after(self, form: str, text: str, *, went_wrong: bool) -> None:
+        """Take what the person wrote after the session, on its way to the disk; the same form's words once."""
         if self.room is None:
             raise NoSession
+        if self._noted.get(went_wrong) == (form, text):
+            return
         put = self.cabinet.writer.put(self.room.session, [AfterNote(text, went_wrong)])
         if not put.taken:
             put.result()
+        self._noted[went_wrong] = form, text
 
     async def unlock(self, browser: str, key: Key) -> None:
         """Open the journal in this browser; a session that was left open comes back, still.
@@ -247,6 +252,7 @@ class Home:
             await self.cabinet.lock()
             self.listener.locked()
             self.room = None
+            self._noted.clear()
         self._today = Today()
 
     async def forget(self) -> None:
@@ -255,6 +261,7 @@ class Home:
             self.running.say(Say(new_session_id(), "pause"))
         async with self._reopening:
             self.room = None
+            self._noted.clear()
             self._today = Today()
             await self.cabinet.forget()
         self.listener.locked()

@@ -13,12 +13,13 @@ from slackwater.session.decisions import RoundAccepted
 from slackwater.session.events import Heartbeat, Offered, Tick
 from slackwater.session.limits import Limits
 from slackwater.session.pausing import ROWS
+from slackwater.session.transitions import RULES
 
 
 def opened(limits: Limits, plan: Plan, at_unix_s: int) -> SessionOpened:
     """The first fact of a session."""
     constants: Mapping[str, int] = {row.name: row.limit for row in ROWS}
-    return SessionOpened(at_unix_s, limits, plan.written(), __version__, constants)
+    return SessionOpened(at_unix_s, limits, plan.written(), __version__, constants, RULES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from slackwater.live.story import Story
 from slackwater.session.decisions import Question
 from slackwater.session.events import (
     AgreedLate,
+    AnsweredLate,
     CheckedInLate,
     Event,
     Faulted,
@@ -30,8 +31,8 @@ from slackwater.session.events import (
 from slackwater.session.phases import Kind, Phase
 from slackwater.session.state import is_moving
 
-HOW_IT_IS = (Question.CHECK_IN, Question.SETTLED_CHECK)
-"""Questions that an answer from a while ago leaves open."""
+HOW_IT_IS = (Question.ARRIVAL, Question.CHECK_IN, Question.SETTLED_CHECK)
+"""Questions that a check-in from a while ago leaves open."""
 
 MOST_TICKS = 4 * 3600
 """A gap longer than this is as good as this: every session is over by then. ENG."""
@@ -151,7 +152,7 @@ class Room:
         self._record.say(said)
         self._take(event)
         self._tell()
-        if isinstance(event, CheckedInLate) and self.guide.state.question in HOW_IT_IS:
+        if _leaves_open(event, self.guide.state.question):
             self._listener.note("said_before")
         if said.what in STOPS:
             self.catch_up()
@@ -334,6 +335,13 @@ class Room:
                 self._listener.ack(say_id, kept=self._keeper.keeps, late=say_id in self._late)
 
         self._keeper.keep(waiting.facts, durable)
+
+
+def _leaves_open(event: Event, question: Question | None) -> bool:
+    """Whether an answer came too late for the question that stands."""
+    if isinstance(event, AnsweredLate):
+        return question is not None
+    return isinstance(event, CheckedInLate) and question in HOW_IT_IS
 
 
 def _what_shows(view: View) -> object:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from slackwater.session.events import (
     Agreed,
     AgreedLate,
+    AnsweredLate,
     Arrived,
     CheckedIn,
     CheckedInLate,
@@ -21,6 +22,7 @@ from slackwater.session.events import (
     PauseAsked,
     ShakingStopped,
     SofterAsked,
+    SofterAskedLate,
     StillHere,
     StillShaking,
     StoppedOnCue,
@@ -93,7 +95,7 @@ NEVER_WAITS = frozenset({"agree", "arrived", "still_here"})
 
 
 def event_of(said: Say, standing: int | None) -> Event:
-    """The engine's event; a yes to another question than the standing one is a late one, as is what is old."""
+    """The engine's event; a yes to another question than the standing one is a late one, as is all that is old."""
     event = EVENTS[said.what](said)
     if said.late:
         return late_event(event)
@@ -103,11 +105,25 @@ def event_of(said: Say, standing: int | None) -> Event:
 
 
 def late_event(event: Event) -> Event:
-    """What the event is when it comes late: a yes and a check-in lose what they permit, the rest is the same."""
+    """What the event is when it comes late: it stops, lowers and owes the same, and lets nothing go on."""
     match event:
         case Agreed():
             return AgreedLate()
         case CheckedIn(distress, far_away, fog_words):
             return CheckedInLate(distress, far_away, fog_words)
+        case Arrived(distress, far_away):
+            return CheckedInLate(distress, far_away)
+        case SofterAsked():
+            return SofterAskedLate()
+        case (
+            StillHere()
+            | Grounded()
+            | OnlyAPause()
+            | StoppedOnCue()
+            | ShakingStopped()
+            | StillShaking()
+            | Oriented()
+        ):
+            return AnsweredLate()
         case _:
             return event

@@ -91,6 +91,11 @@ class SofterAsked(PersonEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SofterAskedLate(PersonEvent):
+    """Less, asked for a while ago: takes effect at once, and is no sign that anybody is here now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hurt(PersonEvent):
     """*It hurts*: this practice is barred; red flags show urgent-care words."""
 
@@ -138,6 +143,11 @@ CheckIn = CheckedIn | CheckedInLate
 @dataclass(frozen=True, slots=True)
 class StillHere(PersonEvent):
     """An answer to the soft check *still with me*."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredLate(PersonEvent):
+    """An answer from a while ago that would let something go on: recorded as expired, moves nothing."""
 
 
 @dataclass(frozen=True, slots=True)

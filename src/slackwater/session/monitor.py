@@ -59,6 +59,7 @@ ROUTES: dict[tuple[Phase, Phase], tuple[type[e.Event], ...]] = {
     (Phase.PRACTISING, Phase.RESTING): (
         e.Tick,
         e.SofterAsked,
+        e.SofterAskedLate,
         e.PractitionerSlowed,
         e.PractitionerLowered,
     ),
@@ -70,7 +71,7 @@ ROUTES: dict[tuple[Phase, Phase], tuple[type[e.Event], ...]] = {
 
 def _broken_by_route(memory: Memory, before: Seen, event: e.Event, after: Seen) -> Iterator[Clause]:
     was, now = DEPTH[before.mode], DEPTH[after.mode]
-    if type(event) is e.AgreedLate or (type(event) is e.CheckedInLate and now <= was):
+    if type(event) in (e.AgreedLate, e.AnsweredLate) or (type(event) is e.CheckedInLate and now <= was):
         yield Clause.LATE
     if was >= 3 or after.mode is Phase.ENDED:
         if (before.mode, after.mode) != (Phase.CLOSING, Phase.ENDED):
@@ -98,7 +99,7 @@ def _has_paid(memory: Memory, before: Seen, event: e.Event, after: Seen) -> bool
 def _broken_while_moving(memory: Memory, before: Seen, event: e.Event, after: Seen) -> Iterator[Clause]:
     if (before.kind, before.side, before.slot) != (after.kind, after.side, after.slot):
         yield Clause.SAME
-    softened = type(event) in (e.SofterAsked, e.PractitionerSlowed)
+    softened = type(event) in (e.SofterAsked, e.SofterAskedLate, e.PractitionerSlowed)
     if after.dose > before.dose or (softened and after.dose == before.dose):
         yield Clause.LOWER
     if type(event) is not e.Tick:

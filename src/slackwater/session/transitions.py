@@ -43,6 +43,10 @@ def _soften(reason: Reason) -> Rule:
     return lambda state, event: soften(answering.answer(state, event).state, reason)
 
 
+def _soften_late(state: State, _event: e.SofterAskedLate) -> Step:
+    return soften(state, Reason.PERSON_SOFTER)
+
+
 def _slow(state: State, _event: e.PractitionerSlowed) -> Step:
     return soften(state, Reason.PRACTITIONER)
 
@@ -62,6 +66,10 @@ OVER = (CLOSING, ENDED)
 WORSE = (PAUSED, GROUNDING, CLOSING)
 
 Row = tuple[tuple[Phase, ...], type[e.Event], Rule, tuple[Phase, ...]]
+
+RULES = 2
+"""The number of these rules, kept with every session. It rises whenever the same events may lead to other
+decisions than before, so that a record says by which rules it was decided."""
 
 ROWS: tuple[Row, ...] = (
     # Time
@@ -103,11 +111,13 @@ ROWS: tuple[Row, ...] = (
     # Less
     ((*FIRST, RESTING, CHECKING_IN, *STOPPED), e.SofterAsked, _soften(Reason.PERSON_SOFTER), ()),
     ((PRACTISING,), e.SofterAsked, _soften(Reason.PERSON_SOFTER), (RESTING,)),
+    ((*FIRST, RESTING, CHECKING_IN, *STOPPED), e.SofterAskedLate, _soften_late, ()),
+    ((PRACTISING,), e.SofterAskedLate, _soften_late, (RESTING,)),
     ((*FIRST, RESTING, CHECKING_IN, *STOPPED), e.PractitionerSlowed, _slow, ()),
     ((PRACTISING,), e.PractitionerSlowed, _slow, (RESTING,)),
     ((*FIRST, RESTING, CHECKING_IN, *STOPPED), e.PractitionerLowered, lower_to, ()),
     ((PRACTISING,), e.PractitionerLowered, lower_to, (RESTING,)),
-    (OVER, e.SofterAsked, answering.ignore, ()),
+    *((OVER, said, answering.ignore, ()) for said in (e.SofterAsked, e.SofterAskedLate)),
     # Answers
     ((ARRIVING,), e.Arrived, answering.arrive, (SCREENING, *WORSE)),
     ((SCREENING,), e.Screened, answering.screen, (SETTLING,)),
@@ -121,6 +131,7 @@ ROWS: tuple[Row, ...] = (
     ((CLOSING,), e.CheckedInLate, answering.hear_late_check, ()),
     *(((ENDED,), said, answering.hear_after_the_end, ()) for said in (e.CheckedIn, e.CheckedInLate)),
     (EVERY, e.StillHere, answering.answer, ()),
+    (EVERY, e.AnsweredLate, answering.expire, ()),
     ((GROUNDING,), e.Grounded, answering.finish_grounding, ()),
     ((RESTING,), e.StoppedOnCue, answering.stop_on_cue, ()),
     ((RESTING, *STOPPED), e.ShakingStopped, answering.stop_shaking, ()),

@@ -373,6 +373,7 @@ EARS: dict[type[e.Event], Callable[[Memory, Seen, Any], Heard]] = {
     e.CheckedIn: _hear_check,
     e.CheckedInLate: _hear_check,
     e.SofterAsked: _hear_softer,
+    e.SofterAskedLate: _hear_softer,
     e.PractitionerSlowed: _hear_softer,
     e.PractitionerLowered: _hear_lowered,
     e.StillHere: _hear_answer,

@@ -1,6 +1,11 @@
-"""Which browser is asking: a signed cookie with a random id, and nothing else in it."""
+"""Which browser is asking: a signed cookie with a random id, and nothing else in it.
+
+A browser that was let in by a key is known until the program ends. One that has opened a kept journal is known
+from then on: whatever it sees later it sees with the journal's own key.
+"""
 
 import secrets
+from contextlib import suppress
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
@@ -9,6 +14,10 @@ from django.http.response import HttpResponseBase
 
 KEPT_S = 400 * 24 * 3600
 """As long as browsers allow."""
+
+_OPENED = "slackwater.browser.opened"
+_THIS_RUN = f"slackwater.browser.{secrets.token_urlsafe(18)}"
+"""Forgotten with the program, and with it every cookie that it signed."""
 
 
 def cookie_name(port: int) -> str:
@@ -27,21 +36,26 @@ def browser_of(request: HttpRequest) -> str:
 
 
 def _read(value: str) -> str:
-    try:
-        return str(_signer().unsign(value))
-    except BadSignature:
-        return ""
-
-
-def _signer() -> Signer:
-    return Signer(salt="slackwater.browser")
+    for salt in (_THIS_RUN, _OPENED):
+        with suppress(BadSignature):
+            return str(Signer(salt=salt).unsign(value))
+    return ""
 
 
 def give_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
-    """From this response on the browser that asks is known."""
+    """From this response on the browser that asks is known, for as long as the program runs."""
+    _give(request, response, Signer(salt=_THIS_RUN).sign(secrets.token_urlsafe(18)))
+
+
+def keep_known(request: HttpRequest, response: HttpResponseBase) -> None:
+    """The browser has opened a journal that is kept, and is known when the program runs again."""
+    _give(request, response, Signer(salt=_OPENED).sign(browser_of(request)))
+
+
+def _give(request: HttpRequest, response: HttpResponseBase, value: str) -> None:
     response.set_cookie(
         cookie_name(int(request.get_port())),
-        _signer().sign(secrets.token_urlsafe(18)),
+        value,
         max_age=KEPT_S,
         httponly=True,
         samesite="Strict",

@@ -39,7 +39,7 @@ def look_over(folder: Path, port: int | None) -> Iterator[Found]:
     yield _sealing()
     yield from _folder(folder)
     yield _journal(folder)
-    yield _port(PORT if port is None else port)
+    yield _port(PORT if port is None else port, folder)
     yield _browser()
     yield _keyring()
     yield _practices()
@@ -116,8 +116,8 @@ def _journal(folder: Path) -> Found:
     return Found("journal", whole == "ok", says, "Put a backup copy in its place.")
 
 
-def _port(port: int) -> Found:
-    if is_slackwater(port):
+def _port(port: int, folder: Path) -> Found:
+    if is_slackwater(port, folder):
         return Found("port", well=True, says=f"Slackwater answers at http://{HOST}:{port}/")
     try:
         bind(port).close()

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
 from slackwater.web.browsers import browser_of
 from slackwater.web.look import look_of
@@ -14,6 +15,14 @@ def home_of(request: HttpRequest) -> Home:
     if not isinstance(home, Home):
         raise TypeError("the server has no home")
     return home
+
+
+def keyhole_of(request: HttpRequest) -> Keyhole:
+    """What lets a browser into this server."""
+    keyhole = getattr(request, "scope", {}).get("keyhole")
+    if not isinstance(keyhole, Keyhole):
+        raise TypeError("the server has no key")
+    return keyhole
 
 
 def every_page(request: HttpRequest) -> dict[str, object]:

@@ -9,6 +9,7 @@ import secrets
 import socket
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection
@@ -24,6 +25,7 @@ from slackwater.live.player import packet_message
 from slackwater.live.today import Screening
 from slackwater.practices.asking import questions
 from slackwater.sensors.recording import TimedPacket
+from slackwater.web.doorstep import doorstep
 from slackwater.web.server import PORT, address_at, bind, open_browser, serving
 from slackwater.web.visitor import Moment, Visitor
 
@@ -50,6 +52,8 @@ class Show:
         self._speed = speed
         self._say = say
         self._phase = ""
+        self._doorstep = ExitStack()
+        """The page that leads a browser in; gone when the demonstration is."""
 
     def run(self, *, port: int | None = None, browser: bool = True, once: bool = False) -> bool:
         """Show the whole session; true when it came to its end. ``once`` stops the server then, too."""
@@ -58,6 +62,8 @@ class Show:
                 asyncio.run(self._open(listening, browser=browser, once=once))
         except KeyboardInterrupt:
             self._say("Stopped. Nothing was kept.")
+        finally:
+            self._doorstep.close()
         return self.visitor.over
 
     async def _open(self, listening: socket.socket, *, browser: bool, once: bool) -> None:
@@ -72,6 +78,11 @@ class Show:
             server.should_exit = server.should_exit or once
             await running
 
+    def _open_browser(self, address: str) -> None:
+        step = self._doorstep.enter_context(doorstep(address))
+        if step is not None:
+            open_browser(step)
+
     async def _live_through(self, home: Home, address: str, keyhole: Keyhole, *, browser: bool) -> None:
         key = with_key(address, keyhole.key)
         cookie = await asyncio.to_thread(fetch_cookie, key)  # the server has started once it answers
@@ -83,7 +94,7 @@ class Show:
             self._say(f"Watch at {with_key(address, keyhole.key, 'session')}")
             self._say(HELLO)
             if browser:
-                open_browser(with_key(address, keyhole.one_time(), "session"))
+                self._open_browser(with_key(address, keyhole.one_time(), "session"))
             reading = asyncio.create_task(self._read(page))
             beating = asyncio.create_task(_beat(page))
             try:

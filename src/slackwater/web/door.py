@@ -4,12 +4,15 @@ Other accounts of the same computer reach the same port. They find the ground an
 the rest is opened.
 """
 
+from urllib.parse import quote
+
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.decorators import async_only_middleware
 
-from slackwater.live.address import KEY, Keyhole
+from slackwater.live.address import KEY
 from slackwater.web.browsers import browser_of, give_cookie
+from slackwater.web.context import keyhole_of
 from slackwater.web.headers import Answer
 from slackwater.web.pages import Trouble
 from slackwater.web.showing import show
@@ -26,8 +29,8 @@ def ask_for_the_key(get_response: Answer) -> Answer:
     async def answer(request: HttpRequest) -> HttpResponseBase:
         key = request.GET.get(KEY, "") if request.method == "GET" else ""
         known = bool(browser_of(request))
-        if key and (known or _keyhole_of(request).fits(key)):
-            arrived = HttpResponseRedirect("/" + request.path.lstrip("/"))
+        if key and (known or keyhole_of(request).fits(key)):
+            arrived = _arrive(request)
             if not known:
                 give_cookie(request, arrived)
             return arrived
@@ -38,8 +41,15 @@ def ask_for_the_key(get_response: Answer) -> Answer:
     return answer
 
 
-def _keyhole_of(request: HttpRequest) -> Keyhole:
-    keyhole = getattr(request, "scope", {}).get("keyhole")
-    if not isinstance(keyhole, Keyhole):
-        raise TypeError("the server has no key")
-    return keyhole
+def _arrive(request: HttpRequest) -> HttpResponseBase:
+    """On to the page without the key.
+
+    A redirect that began on another site, or in a file, carries no strict cookie all the way: from there a page of
+    ours goes on by itself.
+    """
+    page = "/" + request.path.lstrip("/")
+    if request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return HttpResponseRedirect(page)
+    answer = show(request, "error", Trouble(word("door", "arriving"), word("door", "goes_on")))
+    answer["Refresh"] = f"0; url={quote(page)}"
+    return answer

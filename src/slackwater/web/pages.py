@@ -160,7 +160,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """``after.html``: three forms, each POST: ``distress`` and ``far_away``; ``line``; ``wrong``."""
+    """``after.html``: three forms, each POST: ``distress`` and ``far_away``; ``line``; ``wrong``; ``form`` in each."""
 
     before: Reading | None
     after: Reading | None
@@ -172,6 +172,8 @@ class After:
     owed: str
     """What rest is owed now and why, or empty."""
     kept: bool
+    form: str
+    """Names these forms: one that is sent again counts once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from slackwater.journal.codec import CODEC
+from slackwater.journal.facts import Kept, SessionOpened
 from slackwater.journal.journal import Journal, SessionKept
 from slackwater.journal.keys import Way
-from slackwater.journal.replay import Replayed
+from slackwater.journal.replay import Replayed, events_of
 from slackwater.journal.replay import replay as replay_facts
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.live.errors import NoJournalHere, NoSuchSession
 from slackwater.live.keeping import JOURNAL_FILE, key_from
 from slackwater.live.reopening import Moment, begin, in_time, reopen
+from slackwater.session.events import Tick
+from slackwater.session.transitions import RULES
 from slackwater.web.timeline import moments
 
 LAST = "last"
@@ -24,11 +27,14 @@ LAST = "last"
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """A session told again, and whether every decision was the same."""
+    """A session told again as it was decided, and whether every decision would be the same today."""
 
     session: SessionKept
+    opened: SessionOpened
     turns: tuple[Moment, ...]
     replayed: Replayed
+    parted_s: int = 0
+    """When today's rules first decide otherwise, in seconds of the session."""
 
     @property
     def same(self) -> bool:
@@ -40,12 +46,23 @@ class Retold:
         yield f"Session {self.session.id}, {_when(self.session.first_unix_s)}"
         yield from (f"{moment.at:>7}  {moment.text}" for moment in moments(self.turns))
         yield f"{self.replayed.events} events, {self.replayed.decisions} decisions, {self.replayed.sha256}"
-        if self.replayed.parted is None:
+        if self.opened.rules != RULES:
+            yield (
+                f"{_kept_by(self.opened)} decided by rules {self.opened.rules}; today's are rules {RULES}. "
+                "It is shown as it was decided then, and counts so."
+            )
+        yield from self._verdict()
+
+    def _verdict(self) -> Iterator[str]:
+        parted = self.replayed.parted
+        if parted is None:
             yield "The engine decides the same today, bit for bit."
-        else:
-            yield f"The engine decides otherwise from fact {self.replayed.parted.place} on:"
-            yield f"  then: {self.replayed.parted.kept}"
-            yield f"  now:  {self.replayed.parted.now}"
+            return
+        who = "The engine decides" if self.opened.rules == RULES else "Today's rules would decide"
+        at = f"{self.parted_s // 60}:{self.parted_s % 60:02d}"
+        yield f"{who} otherwise from {at} on (fact {parted.place}):"
+        yield f"  then: {parted.kept}"
+        yield f"  now:  {parted.now}"
 
     def as_json(self) -> str:
         """The session as JSON for a program."""
@@ -60,7 +77,10 @@ class Retold:
         told = {
             "session": self.session.id,
             "at_unix_s": self.session.first_unix_s,
+            "program": self.opened.program,
+            "rules": self.opened.rules,
             "same": self.same,
+            "parted_s": None if self.same else self.parted_s,
             "events": self.replayed.events,
             "decisions": self.replayed.decisions,
             "sha256": self.replayed.sha256,
@@ -105,7 +125,18 @@ def retell(journal: Journal, name: str) -> Retold:
     batches = journal.read(kept.id)
     facts = in_time(batches)
     replayed = replay_facts(facts, begin(facts).decide)
-    return Retold(kept, tuple(reopen(batches).moments), replayed)
+    session = reopen(batches)
+    parted_s = 0 if replayed.parted is None else _seconds(facts[: replayed.parted.place])
+    return Retold(kept, session.opened, tuple(session.moments), replayed, parted_s)
+
+
+def _seconds(facts: tuple[Kept, ...]) -> int:
+    return sum(isinstance(event, Tick) for fact in facts for event in events_of(fact))
+
+
+def _kept_by(opened: SessionOpened) -> str:
+    which = "An older" if opened.rules < RULES else "A newer"
+    return f"{which} Slackwater kept this session,"
 
 
 def _find(sessions: tuple[SessionKept, ...], name: str) -> SessionKept:

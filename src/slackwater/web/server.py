@@ -1,19 +1,22 @@
 """The local server: binds this machine only, and says where it is."""
 # ruff: noqa: PLC0415 -- the socket listens before the rest is read, so that the first page is there sooner
 
-import hashlib
 import http.client
 import logging
 import os
 import secrets
+import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
+from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slackwater.live.address import Keyhole, read_address, with_key, write_address
+from slackwater.live.address import Keyhole, key_in, proof, read_address, with_key, write_address
 from slackwater.live.errors import PortTaken
+from slackwater.web.doorstep import doorstep
 
 if TYPE_CHECKING:
     import uvicorn
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT = 8765
 """ENG: seldom taken."""
+
+NONCE = "nonce"
+LONGEST_NONCE = 64
+"""Characters: twice what is asked with."""
+
+NO_BROWSER = "There is no browser to open from here: open the address in one."
 
 Tell = Callable[[str], None]
 
@@ -46,24 +55,25 @@ def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, sa
     if port is None and is_slackwater(PORT, folder):
         kept = read_address(folder)
         say(f"Slackwater already runs at {kept if kept.startswith(address_at(PORT)) else address_at(PORT)}")
-        _offer(address_at(PORT), browser=browser, say=say)  # the browser was let in when it started
+        if browser and not open_browser(address_at(PORT)):  # the browser was let in when it started
+            say(NO_BROWSER)
         return
     listening, keyhole = _listen(port, say), Keyhole()
     address = address_at(listening.getsockname()[1])
     say(f"Slackwater is at {with_key(address, keyhole.key)}")
     say("It listens on this machine only, and lets in whoever has this address. Ctrl+C stops it.")
-    _offer(with_key(address, keyhole.one_time()), browser=browser, say=say)
-    serve(listening, folder, keyhole, speed=speed, say=say)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # told to end, it still clears up behind itself
+    opens = browser and has_browser()
+    with doorstep(with_key(address, keyhole.one_time())) if opens else nullcontext() as step:
+        if browser:
+            opened = step is not None and open_browser(step)
+            say("If the browser stays empty, open that address in it." if opened else NO_BROWSER)
+        serve(listening, folder, keyhole, speed=speed, say=say)
 
 
 def address_at(port: int) -> str:
     """The address of a server at this port, without a key."""
     return f"http://{HOST}:{port}/"
-
-
-def _offer(address: str, *, browser: bool, say: Tell) -> None:
-    if browser and not open_browser(address):
-        say("There is no browser to open from here: open the address in one.")
 
 
 def _listen(port: int | None, say: Tell) -> socket.socket:
@@ -97,7 +107,7 @@ def _keep_address(folder: Path, address: str, say: Tell) -> None:
         write_address(folder, address)
     except OSError as refused:
         say(f"The disk did not take the address ({refused.strerror}), and everything else goes on.")
-        say("`slackwater play` finds its way with --url and the address above.")
+        say("`slackwater play` will need the address above (--url).")
 
 
 def serving(home: "Home", keyhole: Keyhole | None = None) -> "uvicorn.Server":
@@ -152,22 +162,18 @@ def _kept_secret(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def folder_mark(folder: Path | None) -> str:
-    """What a server says of its folder: enough to know the same one again, and nothing else."""
-    return "" if folder is None else hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-
-
-def is_slackwater(port: int, folder: Path | None = None) -> bool:
-    """Whether Slackwater answers at this port; with this folder, where one is given."""
+def is_slackwater(port: int, folder: Path) -> bool:
+    """Whether the Slackwater of this folder answers at this port: it knows the key that stands there."""
+    key, nonce = key_in(read_address(folder)), secrets.token_urlsafe(18)
     asked = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        asked.request("GET", "/alive")
-        words = asked.getresponse().read(200).decode("ascii", "replace").split()
+        asked.request("GET", f"/alive?{NONCE}={nonce}")
+        said = asked.getresponse().read(200).decode("ascii", "replace")
     except (OSError, http.client.HTTPException):
         return False
     finally:
         asked.close()
-    return words[:1] == ["slackwater"] and (folder is None or words[1:] == [folder_mark(folder)])
+    return bool(key) and compare_digest(said.encode(), f"slackwater {proof(key, port, nonce)}".encode())
 
 
 def has_browser() -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
+from slackwater.live.address import proof
 from slackwater.live.home import Home
 from slackwater.practices import library
 from slackwater.practices.practice import Practice, Role
 from slackwater.practices.showing import for_page
 from slackwater.web.browsers import browser_of
-from slackwater.web.context import home_of
+from slackwater.web.context import home_of, keyhole_of
 from slackwater.web.pages import (
     Country,
     CrisisLine,
@@ -24,7 +25,7 @@ from slackwater.web.pages import (
     Practices,
     Trouble,
 )
-from slackwater.web.server import folder_mark
+from slackwater.web.server import LONGEST_NONCE, NONCE
 from slackwater.web.showing import show
 from slackwater.web.words import word
 
@@ -48,8 +49,9 @@ async def away(request: HttpRequest) -> HttpResponseBase:
 
 
 async def alive(request: HttpRequest) -> HttpResponseBase:
-    """Say what a second start asks: that it is Slackwater that answers here, and with which folder."""
-    return HttpResponse(f"slackwater {folder_mark(home_of(request).folder)}", content_type="text/plain")
+    """Prove to a second start that it is Slackwater that answers here, and with the key in its folder."""
+    said = proof(keyhole_of(request).key, int(request.get_port()), request.GET.get(NONCE, "")[:LONGEST_NONCE])
+    return HttpResponse(f"slackwater {said}", content_type="text/plain")
 
 
 async def practices(request: HttpRequest) -> HttpResponseBase:

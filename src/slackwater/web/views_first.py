@@ -14,7 +14,7 @@ from slackwater.live.home import Home
 from slackwater.live.keeping import Keeping, key_from
 from slackwater.live.today import Screening as Given
 from slackwater.practices.asking import Group, questions
-from slackwater.web.browsers import browser_of
+from slackwater.web.browsers import browser_of, keep_known
 from slackwater.web.context import home_of
 from slackwater.web.pages import Option, Recovery, Screening, ScreeningQuestion, Unlock, Welcome
 from slackwater.web.showing import is_post, personal, show, trouble
@@ -49,7 +49,9 @@ async def welcome(request: HttpRequest) -> HttpResponseBase:
         return await _ask_keeping(request, str(refused), wish)
     except JournalError as error:
         return trouble(request, error)
-    return show(request, "recovery", Recovery(code, "/screening"))
+    shown = show(request, "recovery", Recovery(code, "/screening"))
+    keep_known(request, shown)
+    return shown
 
 
 async def _ask_keeping(request: HttpRequest, problem: str, chosen: str = "") -> HttpResponseBase:
@@ -82,7 +84,9 @@ async def unlock(request: HttpRequest) -> HttpResponseBase:
         except JournalError as error:
             return trouble(request, error)
         else:
-            return redirect("/session" if home.running is not None else "/")
+            onward = redirect("/session" if home.running is not None else "/")
+            keep_known(request, onward)
+            return onward
     page = Unlock(home.cabinet.keeping, problem)
     return show(request, "unlock", page, status=400 if problem else 200)
 

@@ -21,11 +21,15 @@ from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.session.phases import Side
 from slackwater.web.asking import reading
+from slackwater.web.messages import is_id
 from slackwater.web.pages import After, Option, Other, Part, Reading, Session, Suggestion, Today
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.socket import PATH
 from slackwater.web.timeline import moments
 from slackwater.web.words import reason_text, word
+
+FORM_MOST = 32
+"""Characters of a form's name."""
 
 ARRIVING = ("steady", "a_lot", "too_much", "far_away")
 CHOICES = {
@@ -184,20 +188,24 @@ async def after(request: HttpRequest, home: Home) -> HttpResponseBase:
         moments=tuple(moments(await home.moments())),
         owed=owed,
         kept=home.cabinet.keeps,
+        form=new_session_id(),
     )
     return show(request, "after", page)
 
 
 async def _take_after(request: HttpRequest, home: Home) -> None:
     given = request.POST
-    room = home.room
+    room, form = home.room, given.get("form", "")[:FORM_MOST] or new_session_id()
     distress, far_away = reading(given, "distress", 10), reading(given, "far_away", 4)
     if room is not None and distress is not None and far_away is not None:
-        room.say(Say(new_session_id(), "check_in", distress=distress, far_away=far_away))
+        said = f"{form}-{distress}-{far_away}"  # sent again it counts once; other numbers are said anew
+        room.say(
+            Say(said if is_id(said) else new_session_id(), "check_in", distress=distress, far_away=far_away)
+        )
     if given.get("line"):
-        home.note_after(given["line"][:400], went_wrong=False)
+        home.note_after(form, given["line"][:400], went_wrong=False)
     if "wrong" in given:
-        home.note_after(given["wrong"][:400], went_wrong=True)
+        home.note_after(form, given["wrong"][:400], went_wrong=True)
     await home.until_kept()
 
 

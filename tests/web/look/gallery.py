@@ -79,7 +79,7 @@ def _today(arrived: str, *, new: bool = False, resting: bool = False) -> p.Today
 def _after(*, asked: bool) -> p.After:
     return p.After(
         p.Reading(5, 0), p.Reading(3, 1) if asked else None, asked, "", "",
-        (p.Moment("4:10", "Paused: you tapped."),), "Rest until tomorrow." if asked else "", kept=asked,
+        (p.Moment("4:10", "Paused: you tapped."),), "Rest until tomorrow." if asked else "", kept=asked, form="0",
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from slackwater.live.keeping import key_from
 from slackwater.practices import library
 from slackwater.practices.asking import questions
 from slackwater.practices.sensations import sensations
-from slackwater.web.browsers import cookie_name
+from slackwater.web.browsers import _OPENED, cookie_name
 from slackwater.web.messages import TO_SERVER, validator
 from slackwater.web.server import bind, serving
 
@@ -36,7 +36,7 @@ async def live(folder: Path, code: str) -> None:
     home.say_today(arriving="steady", new=frozenset({f"{questions().today.id}.none"}))
     await home.begin()
     port = listening.getsockname()[1]
-    cookie = f"{cookie_name(port)}={Signer(salt='slackwater.browser').sign('guest')}"
+    cookie = f"{cookie_name(port)}={Signer(salt=_OPENED).sign('guest')}"
     told = {"folder": str(folder), "pid": os.getpid(), "port": port, "cookie": cookie}
     os.write(1, (json.dumps(told) + "\n").encode())
     await running

@@ -4,15 +4,19 @@ import json
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
 
 from slackwater.cli import main
+from slackwater.live.address import write_address
 from slackwater.web import server
-from slackwater.web.server import PORT, bind, folder_mark, is_slackwater
+from slackwater.web.server import PORT, bind, is_slackwater
 
 from .guest import PASSPHRASE, Guest
 
@@ -127,11 +131,51 @@ def test_a_journal_in_use_is_told(open_house: Callable[..., object], visit: Call
     assert "Another Slackwater has this journal open" in told.output
 
 
-def test_a_server_is_known_by_its_folder(open_house: Callable[..., object], tmp_path: Path) -> None:
-    house = open_house()
-    port = int(house.url.rsplit(":", 1)[1])  # type: ignore[attr-defined]
-    assert is_slackwater(port, tmp_path / "house-0")
+def test_a_server_is_known_by_the_key_in_its_folder(
+    start_server: Callable[..., object], tmp_path: Path
+) -> None:
+    running = start_server()
+    port, folder = running.port, tmp_path / "data-0"  # type: ignore[attr-defined]
+    assert is_slackwater(port, folder)
     assert not is_slackwater(port, tmp_path)
+    write_address(folder, f"http://127.0.0.1:{port}/?key=another")
+    assert not is_slackwater(port, folder)
+
+
+class Squatter(BaseHTTPRequestHandler):
+    """Another program on the port, that passes on what the true server says."""
+
+    true_port = 0
+
+    def do_GET(self) -> None:
+        with urlopen(f"http://127.0.0.1:{self.true_port}{self.path}") as answer:
+            said = answer.read()
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_: object) -> None:
+        """Quietly."""
+
+
+def test_another_program_on_the_port_is_not_taken_for_ours_and_never_opened(
+    start_server: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = start_server()
+    folder = tmp_path / "data-0"
+    monkeypatch.setattr(Squatter, "true_port", running.port)  # type: ignore[attr-defined]
+    opened: list[str] = []
+    said: list[str] = []
+    with HTTPServer(("127.0.0.1", 0), Squatter) as squatter:
+        threading.Thread(target=squatter.serve_forever, daemon=True).start()
+        monkeypatch.setattr(server, "PORT", squatter.server_port)
+        monkeypatch.setattr(server, "open_browser", lambda address: opened.append(address) or True)
+        monkeypatch.setattr(server, "serve", lambda listening, *_, **__: listening.close())
+        assert not is_slackwater(squatter.server_port, folder)
+        server.run(folder, port=None, browser=True, say=said.append)
+        squatter.shutdown()
+    assert said[0] == f"Port {squatter.server_port} is used by another program, so a free one is taken."
+    assert not [one for one in opened if str(squatter.server_port) in one]
 
 
 def test_a_second_start_leads_to_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,10 +183,6 @@ def test_a_second_start_leads_to_the_first(tmp_path: Path, monkeypatch: pytest.M
     told = run("--no-browser", "--data", str(tmp_path))
     assert told.exit_code == 0
     assert f"Slackwater already runs at http://127.0.0.1:{PORT}/" in told.output
-
-
-def test_a_folders_mark_tells_nothing_of_its_name(tmp_path: Path) -> None:
-    assert tmp_path.name not in folder_mark(tmp_path)
 
 
 def test_practices_check_ends_with_one_where_something_is_wrong(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A disk that is full delays no stop; the page is told plainly; what waited is kept later."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -103,3 +104,36 @@ def test_after_a_session_a_full_disk_is_told_in_a_little_while_and_what_was_said
     deadline = time.monotonic() + PATIENCE_S
     while shown not in guest.get("/after"):
         assert time.monotonic() < deadline
+
+
+@pytest.mark.parametrize(
+    "said", [{"distress": 5, "far_away": 0}, {"line": "the sea was flat"}, {"wrong": "my knee"}]
+)
+def test_what_is_sent_again_because_it_was_not_kept_yet_is_kept_once(
+    guest: Guest, house: House, disk: Full, monkeypatch: pytest.MonkeyPatch, said: dict[str, object]
+) -> None:
+    monkeypatch.setattr(home, "KEEP_S", 0.2)
+    line = guest.line()
+    line.ack(line.say("end"))
+    line.answer("oriented", "oriented")
+    line.until(lambda one: one["type"] == "ended")
+    before = len(kept_facts(house))
+    form = guest.get("/after")
+    name = re.search(r'name="form" value="([0-9a-f]+)"', form)
+    assert name is not None
+    disk(True)
+    guest.post("/after", form=name[1], **said)
+    assert guest.status == 409
+    disk(False)
+    guest.html = form
+    guest.post("/after", form=name[1], **said)
+    assert guest.status == 200
+    assert name[1] not in guest.html
+    added = [type(fact).__name__ for fact in kept_facts(house)[before:]]
+    assert sum(one in {"AfterNote", "CheckedIn", "CheckedInLate"} for one in added) == 1, added
+
+
+def kept_facts(house: House) -> tuple[object, ...]:
+    journal, room = house.home.cabinet.journal, house.home.room
+    assert room is not None
+    return journal.facts(room.session)

@@ -1,16 +1,21 @@
 """Another account of the same computer reaches the port: it finds the ground and help, and nothing of a person."""
 
+import os
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from slackwater.live.address import FILE, Keyhole, has_key, read_address, with_key, write_address
+from slackwater.live.address import FILE, Keyhole, read_address, with_key, write_address
 from slackwater.live.client import fetch_cookie, find_address
 from slackwater.live.errors import NoKey
 from slackwater.web import server as served
+from slackwater.web.doorstep import doorstep
 
 from .conftest import House
 from .guest import Guest, Line
@@ -100,11 +105,13 @@ def test_a_one_time_key_fits_once() -> None:
     assert [keyhole.fits(keyhole.key), keyhole.fits(keyhole.key)] == [True, True]
 
 
-def test_the_browser_is_opened_with_a_key_that_fits_once(
+def test_a_browser_is_led_in_by_a_file_that_only_its_owner_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command line of a browser can be read by every account of the computer."""
     opened: list[str] = []
+    pages: list[str] = []
+    modes: list[int] = []
     said: list[str] = []
     keyholes: list[Keyhole] = []
 
@@ -112,14 +119,67 @@ def test_the_browser_is_opened_with_a_key_that_fits_once(
         listening.close()
         keyholes.append(keyhole)
 
-    monkeypatch.setattr(served, "open_browser", lambda address: opened.append(address) or True)
+    def open_browser(address: str) -> bool:
+        opened.append(address)
+        path = Path(address.removeprefix("file://"))
+        pages.append(path.read_text())
+        modes.append(path.stat().st_mode & 0o777)
+        return True
+
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(served, "has_browser", lambda: True)
+    monkeypatch.setattr(served, "open_browser", open_browser)
     monkeypatch.setattr(served, "serve", take_the_keys)
     served.run(tmp_path, port=0, browser=True, say=said.append)
-    printed = said[0].removeprefix("Slackwater is at ")
-    assert has_key(printed)
-    assert keyholes[0].key in printed
-    assert has_key(opened[0])
-    assert keyholes[0].key not in opened[0]
+    assert keyholes[0].key in said[0]
+    assert opened[0].startswith("file:///")
+    assert "key=" not in opened[0]
+    assert modes == [0o600]
+    assert "key=" in pages[0]
+    assert keyholes[0].key not in pages[0]
+    assert Path(opened[0].removeprefix("file://")).parent == home, "where a browser in a box can read"
+    assert not list(home.iterdir()), "gone with the server"
+
+
+def test_a_server_that_is_told_to_end_leaves_no_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "slackwater", "--port", "0", "--data", str(tmp_path / "data")]
+    home = tmp_path / "home"
+    home.mkdir()
+    given = {**os.environ, "HOME": str(home), "DISPLAY": ":9", "BROWSER": "/bin/true"}
+    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        while "stays empty" not in server.stdout.readline():
+            assert server.poll() is None
+        assert list(home.glob("slackwater-*.html"))
+        while not (tmp_path / "data" / FILE).exists():  # until it serves
+            assert server.poll() is None
+            time.sleep(0.02)
+        server.terminate()
+        server.wait(20)
+    assert not list(home.glob("slackwater-*.html"))
+
+
+def test_a_home_that_takes_no_file_leaves_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "gone"))
+    with doorstep("http://127.0.0.1:1/?key=k") as step:
+        assert step
+        assert "key=k" in Path(step.removeprefix("file://")).read_text()
+
+
+def test_without_room_for_that_file_the_printed_address_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    nowhere = tmp_path / "gone"
+    monkeypatch.setenv("HOME", str(nowhere))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(nowhere))
+    monkeypatch.setattr(served, "serve", lambda listening, *_, **__: listening.close())
+    served.run(tmp_path, port=0, browser=True, say=said.append)
+    assert said[-1] == served.NO_BROWSER
 
 
 def test_the_address_is_kept_for_its_owner_alone(start_server: Start, tmp_path: Path) -> None:
@@ -145,20 +205,45 @@ def test_a_program_of_the_owner_finds_the_key_in_the_folder(start_server: Start,
 
 
 def test_a_program_without_the_key_is_told_how_to_find_it(house: House, tmp_path: Path) -> None:
-    with pytest.raises(NoKey, match="--url"):
+    with pytest.raises(NoKey, match="Name the folder of the Slackwater that runs"):
         fetch_cookie(find_address(house.url, tmp_path))
 
 
-def test_a_browser_that_was_let_in_stays_so_over_a_restart(start_server: Start, visit: Visit) -> None:
-    server = start_server()
-    guest = visit(server)
-    before = server.address  # type: ignore[attr-defined]
+def restarted(server: object) -> None:
     server.stop()  # type: ignore[attr-defined]
     server.start()  # type: ignore[attr-defined]
-    assert server.address != before  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("keeping", ["", "nothing"])
+def test_a_browser_that_was_let_in_by_a_key_alone_is_known_until_the_server_ends(
+    start_server: Start, visit: Visit, keeping: str
+) -> None:
+    server = start_server()
+    guest = visit(server)
+    if keeping:
+        guest.set_up(keeping)
+    restarted(server)
     guest.get("/")
-    assert guest.at == "/welcome"
+    assert is_shut(guest)
+    with pytest.raises(InvalidStatus):
+        guest.socket()
+
+
+def test_a_browser_that_opened_a_kept_journal_stays_known_over_a_restart(
+    start_server: Start, visit: Visit
+) -> None:
+    server = start_server()
+    guest = visit(server)
+    guest.set_up("passphrase")
+    other = visit(server)
+    other.unlock()
+    before = server.address  # type: ignore[attr-defined]
+    restarted(server)
+    assert server.address != before  # type: ignore[attr-defined]
+    for browser in (guest, other):
+        browser.get("/")
+        assert browser.at == "/unlock"
+        Line(browser.socket()).close()
     outsider = Guest(server.url)  # type: ignore[attr-defined]
     outsider.come_in(before)
     assert is_shut(outsider)
-    Line(guest.socket()).close()

@@ -157,7 +157,6 @@ ANSWERS: tuple[e.Event, ...] = (
 )
 """One answer of each weight, from a start of 2: settled, eased, +3, fog, 7, far away 2 and 3, and none."""
 
-
 LATE_ANSWERS: tuple[e.Event, ...] = tuple(
     e.CheckedInLate(*said) for said in ((2, 0), (4, 0), (2, 1, 1), (7, 0), (2, 3), (-1, 0))
 )
@@ -211,6 +210,7 @@ DOSE_WORLD = World(
         e.CheckedInLate(3, 1),
         e.CheckedInLate(4, 0),
         e.SofterAsked(),
+        e.SofterAskedLate(),
         e.PractitionerSlowed(),
         e.PractitionerLowered(HalfLevel(3)),
         e.PractitionerLowered(HalfLevel(1)),
@@ -370,8 +370,7 @@ PRESENCE_WORLD = World(
     ),
     events=(
         *ROAD,
-        e.AgreedLate(),
-        e.CheckedInLate(2, 0),
+        *(e.AgreedLate(), e.AnsweredLate(), e.SofterAskedLate(), e.CheckedInLate(2, 0)),
         e.PauseAsked(),
         e.LeaseLost(),
         e.TooMuch(),

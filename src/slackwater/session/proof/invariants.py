@@ -156,7 +156,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         Clause.LATE,
-        "A late yes changes no phase; a check-in that comes late leads to nothing but a deeper stop.",
+        "A late yes or answer changes no phase; a check-in that comes late leads to nothing but a deeper stop.",
         "1",
         ("H2", "H23"),
     ),

@@ -104,7 +104,8 @@ export function ask(asking, choices, chosen) {
   answers.setAttribute("aria-label", asking);
   answers.hidden = choices.length === 0;
   root.toggleAttribute("data-asks", !answers.hidden || !place("check-in").hidden);
-  catchFocus();
+  // Moving the focus lays the page out: that waits until a stop is seen.
+  requestAnimationFrame(() => setTimeout(catchFocus));
 }
 
 /**

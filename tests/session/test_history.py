@@ -11,7 +11,16 @@ from slackwater.session.history import Past, PastSession, hours_of_rest_left, li
 from slackwater.session.limits import FIRST_CAP, FIRST_START, Limits
 from slackwater.session.pausing import NUMBERS
 from slackwater.session.phases import Kind, Phase
-from slackwater.session.proof.story import a_round, alive, checking_in, given, grounded, practising, settled
+from slackwater.session.proof.story import (
+    Story,
+    a_round,
+    alive,
+    checking_in,
+    given,
+    grounded,
+    practising,
+    settled,
+)
 
 NOW = 100_000
 QUIET = PastSession(ended_h=NOW - 72, completed=HalfLevel(8), work_s=300, ended_by=Reason.PLAN_DONE)
@@ -214,6 +223,27 @@ def test_a_level_that_overwhelmed_is_not_remembered_as_completed() -> None:
 def test_pain_is_remembered() -> None:
     story = given(practising(a_round(slot=5))).when(e.Hurt())
     assert remember(story.state, NOW).barred == 1 << 5
+
+
+def shaken_whole() -> Story:
+    """A session whose whole tremor was done, at the check-in after it."""
+    drill = a_round(2, slot=1, kind=Kind.DRILL, work_s=20, rest_s=30)
+    drills = [(drill, e.Agreed(), alive(20), e.StoppedOnCue(), alive(30), e.CheckedIn(2, 0))] * 3
+    tremor = a_round(4, slot=2, kind=Kind.TREMOR, work_s=30)
+    told = (one for told in drills for one in told)
+    shaking = (tremor, e.Agreed(), alive(30), e.ShakingStopped(), alive(120))
+    return given(checking_in(a_round(4)), e.CheckedIn(2, 0), *told, *shaking, limits=Limits(tremor_s=30))
+
+
+def test_a_whole_tremor_in_a_session_done_to_its_end_is_quiet() -> None:
+    done = shaken_whole().when(e.CheckedIn(2, 0), e.NothingLeft(), e.Oriented())
+    assert remember(done.state, NOW).tremor_quiet
+
+
+@pytest.mark.parametrize("stop", [e.PauseAsked(), e.EndAsked(), e.FeltDizzy()])
+def test_a_whole_tremor_in_a_session_that_was_stopped_is_not_quiet(stop: e.Event) -> None:
+    stopped = shaken_whole().when(stop, e.Agreed(), alive(60), e.NothingLeft(), e.Oriented())
+    assert not remember(stopped.state, NOW).tremor_quiet
 
 
 def test_an_overwhelm_today_keeps_tremor_of_that_session_from_being_quiet() -> None:

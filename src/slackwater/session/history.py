@@ -60,12 +60,17 @@ def remember(state: State, ended_h: int) -> PastSession:
         work_s=state.done_s,
         stretch_s=stretched,
         tremor_s=tremor_s,
-        tremor_quiet=tremor_s > 0 and state.tremor_left_s == 0 and state.stops == 0,
+        tremor_quiet=tremor_s > 0 and state.tremor_left_s == 0 and _stopped_by_the_plan_alone(state),
         overwhelms=state.overwhelms,
         rest_owed_h=state.rest_owed_h,
         ended_by=state.ended_by,
         barred=state.barred,
     )
+
+
+def _stopped_by_the_plan_alone(state: State) -> bool:
+    """Whether the plan came to its end, and its closing was the only stop."""
+    return state.ended_by is Reason.PLAN_DONE and state.stops == 1
 
 
 def limits_from(past: Past, now_h: int, numbers: Numbers = NUMBERS) -> Limits:

@@ -59,8 +59,7 @@ def test_a_server_that_stays_gone_stills_the_page(live: Live, watched: Watched) 
     watched.forgiven = ("WebSocket", "can’t establish a connection")
     live.move()
     live.script.drop()
-    live.until("!document.querySelector('[data-notice]').hidden")
-    assert "Out of touch" in live.page.inner_text("[data-notice]")
+    live.until("document.querySelector('[data-notice]').textContent.includes('Out of touch')")
     live.until_still(LEASE_S + SLACK_S)
 
 

@@ -271,6 +271,10 @@ function nothingRuns() {
 /** How the connection stands, as long as it stands so. @param {string | null} text */
 function stand(text) {
   standing = text;
+  if (text) {
+    clearTimeout(noteTimer); // that the page is out of touch is told over any note
+    noteTimer = 0;
+  }
   if (noteTimer === 0) face.note(text);
 }
 

@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +68,9 @@ def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, sa
         if browser:
             opened = step is not None and open_browser(step)
             say("If the browser stays empty, open that address in it." if opened else NO_BROWSER)
-        serve(listening, folder, keyhole, speed=speed, say=say)
+        with suppress(KeyboardInterrupt):
+            serve(listening, folder, keyhole, speed=speed, say=say)
+        say("Slackwater has stopped.")
 
 
 def address_at(port: int) -> str:

@@ -272,3 +272,12 @@ async def _until(true: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.01)
     raise AssertionError
+
+
+async def test_a_word_that_came_after_its_time_ran_out_is_what_the_page_tells(stage: Staged) -> None:
+    live = stage()
+    live.practise()
+    live.wait(90)
+    assert live.heard.views[-1].story.stopped is Reason.NO_ANSWER
+    live.say("too_much")
+    assert live.heard.views[-1].story.stopped is Reason.TOO_MUCH

@@ -16,7 +16,7 @@ from slackwater.session.decisions import (
     RoundAccepted,
     UrgentCare,
 )
-from slackwater.session.events import Arrived, CheckedIn, Hurt, Restarted
+from slackwater.session.events import Arrived, CheckedIn, Hurt, Restarted, TooMuch
 from slackwater.session.phases import Phase
 
 EPOCH = 1000
@@ -59,6 +59,8 @@ class Story:
             story = replace(story, afterwards=turn.event)
         elif isinstance(turn.event, Hurt):
             story = replace(story, hurt=True)
+        elif isinstance(turn.event, TooMuch) and story.stopped is Reason.NO_ANSWER:
+            story = replace(story, stopped=Reason.TOO_MUCH)  # there was an answer; it was only slow to come
         for decision in turn.decisions:
             story = _told(story, decision)
         return story

@@ -116,6 +116,21 @@ def test_after_its_own_stop_a_moving_scene_moves_nothing(live: Live) -> None:
     assert live.line == "You can stop moving."
 
 
+def test_the_way_on_that_stands_outlasts_the_page_s_own_question(live: Live, watched: Watched) -> None:
+    watched.forgiven = ("WebSocket", "can’t establish a connection")
+    live.move()
+    live.script.silent = True
+    live.page.click("[data-say=too_much]")
+    live.script.part, live.script.silent = "locked", False
+    live.script.replies.clear()
+    live.script.drop()
+    live.script.gone = False
+    unlock = "document.querySelector('[data-answer=unlock]') !== null"
+    live.until(unlock)
+    live.page.wait_for_timeout(2000)
+    assert live.page.evaluate(unlock)
+
+
 def test_while_nobody_answers_the_page_asks_why_by_itself(live: Live) -> None:
     live.move()
     live.script.silent = True

@@ -41,6 +41,8 @@ let stopLine = "";
 /** The question on the page, so that the same one is not drawn twice. @type {number | null} */
 let askedNow = null;
 let askMyself = 0;
+/** The one way on that stands, whatever is said meanwhile. @type {[string, Choice] | null} */
+let offered = null;
 let noteTimer = 0;
 /** @type {string | null} */
 let standing = null;
@@ -113,6 +115,7 @@ const talk = new Talk(root.dataset.socket ?? "/ws/session", "page", {
     speed = message.speed;
     scene = null;
     askedNow = null;
+    offered = null;
     tell({ type: "welcome", you: message.you });
     if (message.you === "locked") offer(NOTES.locked, WAYS.unlock);
     else if (message.session === null) nothingRuns();
@@ -232,6 +235,7 @@ const GO = {
 
 /** A note, and one way on, where no question of the server is for this page. @param {string} text @param {Choice} way */
 function offer(text, way) {
+  offered = [text, way];
   askedNow = null;
   checkIn.close();
   stand(text);
@@ -245,8 +249,9 @@ function answered() {
   face.ask("", [], choose);
 }
 
-/** The one question after a stop, asked by the page itself when no server does. */
+/** The one question after a stop, asked by the page itself when no server does; a way on that stands is kept. */
 function askWhy() {
+  if (offered) return offer(...offered);
   if (state.stop === null) return;
   face.ask(WHY_STOPPED.text, [...WHY_STOPPED.choices], ({ what }) => {
     talk.say(what, { question: null });

@@ -7,7 +7,8 @@ import pytest
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Guide, Turn, advance, follow, open_guide
 from slackwater.practices import library
-from slackwater.practices.plan import Choice, PlannedRound, suggest
+from slackwater.practices.plan import Choice, suggest
+from slackwater.practices.rounds import PlannedRound
 from slackwater.practices.screening import answered, judge
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import OfferRefused, Reason

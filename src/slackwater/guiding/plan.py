@@ -1,10 +1,11 @@
 """The plan of a session as guiding follows it, and as the journal keeps it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from slackwater.practices.plan import PlannedRound
+from slackwater.practices.menu import Open
+from slackwater.practices.rounds import PlannedRound
 from slackwater.quantities import HalfLevel
 from slackwater.session.phases import Kind, Round, Side
 
@@ -14,16 +15,20 @@ class Plan:
     """The rounds of a session, in order; none is a session of arriving, resting and closing."""
 
     items: tuple[PlannedRound, ...] = ()
+    menu: tuple[Open, ...] = ()
+    """What a round may become when its level is another; empty where each stays as it stands."""
 
     def written(self) -> dict[str, Any]:
         """The plan as JSON, for the journal."""
-        return {"rounds": [_written(item) for item in self.items]}
+        rounds = [_written(item) for item in self.items]
+        return {"rounds": rounds, "menu": [_open_written(one) for one in self.menu]}
 
     @staticmethod
     def read(written: Mapping[str, Any]) -> "Plan":
         """The plan that was written so."""
         rounds: Sequence[Mapping[str, Any]] = written["rounds"]
-        return Plan(tuple(_read(item) for item in rounds))
+        menu: Sequence[Mapping[str, Any]] = written.get("menu", ())
+        return Plan(tuple(_read(item) for item in rounds), tuple(_open_read(one) for one in menu))
 
 
 def _written(item: PlannedRound) -> dict[str, Any]:
@@ -62,3 +67,11 @@ def _read(item: Mapping[str, Any]) -> PlannedRound:
         eyes_open=item["eyes_open"],
         range_percent=item["range_percent"],
     )
+
+
+def _open_written(one: Open) -> dict[str, Any]:
+    return asdict(one) | {"ways": sorted(one.ways)}
+
+
+def _open_read(one: Mapping[str, Any]) -> Open:
+    return Open(**{**one, "ways": frozenset(one["ways"])})

@@ -1,12 +1,15 @@
 """The round: the plan offers, the engine decides, the monitor watches, and the next is offered at a boundary.
 
-Pure. ``advance`` guides a session that runs; ``follow`` takes one recorded event, so that a replay is a fold.
+``advance`` guides a session that runs; ``follow`` takes one recorded event, so that a replay is a fold. Real and
+virtual sessions share both.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
+from slackwater.guiding.diary import Diary
 from slackwater.guiding.plan import Plan
-from slackwater.practices.plan import PlannedRound
+from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Decision, OfferRefused
 from slackwater.session.events import Event, MonitorDisagreed, NothingLeft, Offered
 from slackwater.session.limits import Limits
@@ -33,6 +36,8 @@ class Guide:
     """The item that waits for a yes, runs, or ran last."""
     tries: int = 0
     """How often the upcoming item was begun."""
+    diary: Diary = field(default_factory=Diary)
+    """What titration may learn of this session so far."""
 
     @property
     def planned(self) -> PlannedRound | None:
@@ -49,17 +54,27 @@ class Turn:
     violation: Violation | None = None
 
 
-def open_guide(limits: Limits, plan: Plan) -> Guide:
+Dosing = Callable[[Guide], PlannedRound | None]
+"""The next round as it is to be offered now; None leaves it out. Whatever it says, the engine may only shrink it."""
+
+
+def as_planned(guide: Guide) -> PlannedRound | None:
+    """The next round as it stands in the plan."""
+    return guide.plan.items[guide.upcoming]
+
+
+def open_guide(limits: Limits, plan: Plan, diary: Diary | None = None) -> Guide:
     """A session that has not begun."""
     state = opening(limits)
-    return Guide(state, plan, fresh(limits))
+    return Guide(state, plan, fresh(limits), diary=diary or Diary())
 
 
-def advance(guide: Guide, event: Event) -> tuple[Guide, tuple[Turn, ...]]:
+def advance(guide: Guide, event: Event, dosing: Dosing = as_planned) -> tuple[Guide, tuple[Turn, ...]]:
     """Take an event and offer what comes next where a boundary is reached; every step is watched."""
     guide, turns = _watched(guide, event)
     while at_boundary(guide.state):
-        guide, more = _watched(guide, _proposal(guide))
+        guide, proposal = _proposal(guide, dosing)
+        guide, more = _watched(guide, proposal)
         turns += more
     return guide, turns
 
@@ -71,8 +86,18 @@ def follow(guide: Guide, event: Event) -> tuple[Guide, Turn]:
     seen = watch(guide.memory, before.seen, event, after.seen)
     violation = seen if isinstance(seen, Violation) else None
     memory = guide.memory if isinstance(seen, Violation) else seen
-    moved = _find_place(replace(guide, state=after, memory=memory), before, event, step_taken.decisions)
-    return moved, Turn(event, step_taken.decisions, violation)
+    diary = guide.diary.after(before, event, after, guide.planned)
+    moved = replace(guide, state=after, memory=memory, diary=diary)
+    return _find_place(moved, before, event, step_taken.decisions), Turn(
+        event, step_taken.decisions, violation
+    )
+
+
+def as_offered(guide: Guide, item: PlannedRound) -> Guide:
+    """The guide with this in the place of the round that comes next."""
+    items = guide.plan.items
+    changed = (*items[: guide.upcoming], item, *items[guide.upcoming + 1 :])
+    return replace(guide, plan=replace(guide.plan, items=changed))
 
 
 def _watched(guide: Guide, event: Event) -> tuple[Guide, tuple[Turn, ...]]:
@@ -83,10 +108,13 @@ def _watched(guide: Guide, event: Event) -> tuple[Guide, tuple[Turn, ...]]:
     return guide, (turn, grounding)
 
 
-def _proposal(guide: Guide) -> Event:
-    if guide.upcoming >= len(guide.plan.items):
-        return NothingLeft()
-    return Offered(guide.plan.items[guide.upcoming].round)
+def _proposal(guide: Guide, dosing: Dosing) -> tuple[Guide, Event]:
+    while guide.upcoming < len(guide.plan.items):
+        item = dosing(guide)
+        if item is not None:
+            return as_offered(guide, item), Offered(item.round)
+        guide = _past(guide)
+    return guide, NothingLeft()
 
 
 def _find_place(guide: Guide, before: State, event: Event, decisions: tuple[Decision, ...]) -> Guide:

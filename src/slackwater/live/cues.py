@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from slackwater.guiding.round import Guide
-from slackwater.practices.plan import PlannedRound
 from slackwater.practices.practice import Clip, Line, Posture, Practice, Tide, Way
+from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Reason
 from slackwater.session.phases import Phase, Side
 

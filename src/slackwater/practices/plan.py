@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from slackwater.practices.matrix import read_table
+from slackwater.practices.menu import Open, open_today
 from slackwater.practices.practice import Posture, Practice, Role, Variant
+from slackwater.practices.rounds import PlannedRound
 from slackwater.practices.screening import Verdict, Verdicts
 from slackwater.quantities import HalfLevel
 from slackwater.session.limits import Limits
@@ -54,21 +56,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedRound:
-    """One round as it is to be offered, and everything around it that the engine does not know."""
-
-    round: Round
-    practice: str
-    variant: str
-    ways: frozenset[str]
-    """The variants that screening leaves open, for when the level falls."""
-    own_breath: bool
-    """No tide: the person's own breath."""
-    eyes_open: bool
-    range_percent: int
-
-
-@dataclass(frozen=True, slots=True)
 class NotOffered:
     """A practice that is not open today, with a stable key and one plain sentence."""
 
@@ -89,6 +76,8 @@ class SessionPlan:
     why: tuple[str, ...]
     """Plain sentences, each one a reason."""
     not_offered: tuple[NotOffered, ...]
+    menu: tuple[Open, ...] = ()
+    """What its rounds may become when their level is another: all that is open, or the chosen practice alone."""
 
 
 def suggest(
@@ -115,6 +104,7 @@ def suggest(
         about_s=_about_s(rounds, practices),
         why=_why(rounds, chosen, limits),
         not_offered=closed,
+        menu=open_today([chosen.id] if chosen else list(open_now), verdicts, practices),
     )
 
 

@@ -15,8 +15,9 @@ from slackwater.live.today import asks_again
 from slackwater.practices import library
 from slackwater.practices.asking import questions
 from slackwater.practices.matrix import read_table
-from slackwater.practices.plan import Choice, Length, PlannedRound, SessionPlan
+from slackwater.practices.plan import Choice, Length, SessionPlan
 from slackwater.practices.practice import Posture, Role
+from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.session.phases import Side

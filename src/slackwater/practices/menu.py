@@ -1,0 +1,118 @@
+"""What may rise today, and how the practices that are open are done at a level that is asked for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from slackwater.practices.practice import Practice, Role, Variant
+from slackwater.practices.rounds import PlannedRound
+from slackwater.practices.screening import Verdicts
+from slackwater.quantities import HalfLevel
+from slackwater.session.phases import Kind, Round, Side
+
+RISING = (Kind.MOVEMENT, Kind.STRETCH)
+"""Kinds whose level is a dose that may rise. Breath, felt sense and the stop drill have their own place, and tremor
+its own ladder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A practice that is open today, as screening leaves it."""
+
+    practice: str
+    ways: frozenset[str]
+    """The variants that are open."""
+    work_s: int
+    rest_s: int
+    own_breath: bool
+    eyes_open: bool
+    range_percent: int
+
+    def planned(self, practice: Practice, variant: Variant, side: Side) -> PlannedRound:
+        """A round of this variant at its own level."""
+        if practice.slot is None or practice.kind is None:
+            raise ValueError(f"{practice.id} is no round")
+        return PlannedRound(
+            Round(practice.slot, practice.kind, variant.level, side, self.work_s, self.rest_s),
+            practice.id,
+            variant.id,
+            ways=self.ways,
+            own_breath=self.own_breath,
+            eyes_open=self.eyes_open,
+            range_percent=self.range_percent,
+        )
+
+
+def open_today(
+    names: Sequence[str], verdicts: Verdicts, practices: Mapping[str, Practice]
+) -> tuple[Open, ...]:
+    """The practices of these names whose level may rise, with what screening says of each."""
+    return tuple(
+        _open(practices[name], verdicts)
+        for name in names
+        if practices[name].role is Role.ROUND and practices[name].kind in RISING
+    )
+
+
+def _open(practice: Practice, verdicts: Verdicts) -> Open:
+    verdict, work_s = verdicts[practice.id], practice.seconds("work")
+    return Open(
+        practice.id,
+        verdict.variants,
+        work_s if verdict.work_s is None else min(work_s, verdict.work_s),
+        practice.seconds("rest"),
+        own_breath=verdict.own_breath,
+        eyes_open=verdict.eyes_open,
+        range_percent=verdict.range_percent,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The round that is asked for next."""
+
+    like: PlannedRound
+    """What stands in the plan at its place."""
+    level: HalfLevel
+    last: PlannedRound | None = None
+    """The round before it in this session."""
+    stretch: bool = True
+    """Whether there is time left to stretch."""
+
+
+def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Asked) -> PlannedRound | None:
+    """The round nearest below the level that is asked for; None where nothing is so low.
+
+    What has its own place keeps it or is left out. Anything else may become another practice that is open, the
+    planned one first among equals. The second side of a stretch follows the first.
+    """
+    like, level = asked.like, asked.level
+    if like.round.kind not in RISING:
+        return like if like.round.level <= level else None
+    other = _other_side(asked)
+    if other is not None:
+        return other
+    posture = practices[like.practice].variant(like.variant).posture
+    found = [
+        (variant.level, practice.id == like.practice, variant.posture is posture, -place, one, variant)
+        for place, one in enumerate(menu)
+        if (practice := practices[one.practice]).kind is not Kind.STRETCH or asked.stretch
+        for variant in _ways(practice, one, level)
+    ]
+    if not found:
+        return None
+    *_, one, variant = max(found, key=lambda each: each[:4])
+    practice = practices[one.practice]
+    return one.planned(practice, variant, practice.sides[0])
+
+
+def _ways(practice: Practice, one: Open, level: HalfLevel) -> Iterator[Variant]:
+    return (way for way in practice.variants if way.id in one.ways and way.level <= level)
+
+
+def _other_side(asked: Asked) -> PlannedRound | None:
+    last = asked.last
+    if last is None or last.round.side is not Side.LEFT or not asked.stretch:
+        return None
+    if last.round.level > asked.level:
+        return None
+    return replace(last, round=replace(last.round, side=Side.RIGHT))

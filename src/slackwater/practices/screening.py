@@ -119,7 +119,7 @@ def _judge_one(practice: Practice, met: tuple[tuple[Condition, Answer], ...]) ->
     status = max((cell.status for cell, _ in cells), key=lambda one: one.strictness, default=Status.OK)
     open_ways = _open_ways(practice, (cell for cell, _ in cells), avoid)
     why = tuple(reason for cell, reason in cells if cell.status is status and reason is not None)
-    if not open_ways and status in {Status.OK, Status.MODIFIED}:
+    if not open_ways and status is not Status.NO:
         status = Status.NO
         why = (Why(Because.NO_WAY_LEFT), *why)
     lengths = [cell.work_s for cell, _ in cells if cell.work_s is not None]

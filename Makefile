@@ -48,6 +48,7 @@ lock:
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/tools.in -o requirements/tools.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/run.in -o requirements/run.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/cohort.in -o requirements/cohort.txt
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/cluster.in -o requirements/cluster.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/bench.in -o requirements/bench.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/test.in -o requirements/test.txt
 	$(IN_TESTS) npm install --silent --package-lock-only

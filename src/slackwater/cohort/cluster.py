@@ -1,0 +1,143 @@
+"""Shards of a cohort on a dask cluster: the same shards as at home, so the same results in whatever order they come.
+
+A shard is a pure function of its task. A worker that dies loses only what it was at; the cluster gives that to another.
+"""
+
+import ipaddress
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from distributed import Client, Security, as_completed
+
+from slackwater import __version__
+from slackwater.cohort.errors import CohortError
+
+CONNECT_S = 10.0
+"""A cluster that has not answered by then is said not to, s. ENG."""
+DEATHS = 5
+"""Workers that may die at one shard before it counts as the shard's own fault. ENG."""
+SCHEME = "dask://"
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class ClusterTrouble(CohortError):
+    """The cluster cannot be used; what is finished is kept, and nothing was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """The files that both ends know each other by: the authority, the own certificate and its key."""
+
+    authority: Path
+    certificate: Path
+    key: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where the scheduler is, and how it is known."""
+
+    host: str
+    port: int
+    tls: Tls | None = None
+
+    @property
+    def address(self) -> str:
+        """The scheduler's address as dask has it."""
+        return f"{'tls' if self.tls else 'tcp'}://{self.host}:{self.port}"
+
+
+def read_cluster(engine: str, tls: Tls | None = None) -> Cluster:
+    """The cluster behind ``dask://HOST:PORT``.
+
+    A scheduler runs whatever it is sent, so beyond this machine it is spoken to by TLS alone.
+    """
+    host, _, port = engine.removeprefix(SCHEME).rpartition(":")
+    if not engine.startswith(SCHEME) or not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ClusterTrouble(f"{engine} is no address of a cluster. It would look like dask://HOST:8786.")
+    if tls is None and not _is_here(host):
+        raise ClusterTrouble(
+            f"{host} is another machine, and nothing was sent to it. Give --tls-ca, --tls-cert and --tls-key, "
+            "so that both ends know each other."
+        )
+    return Cluster(host, int(port), tls)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def spread(
+    cluster: Cluster, work: Callable[[Task], Result], tasks: Sequence[Task]
+) -> Iterator[tuple[Task, Result]]:
+    """Each task with its result, as they are done. Raises :class:`ClusterTrouble` where the cluster fails."""
+    client = _connect(cluster)
+    try:
+        _check(client)
+        yield from _gather(client, work, tasks)
+    finally:
+        client.close()
+
+
+def _gather(
+    client: Client, work: Callable[[Task], Result], tasks: Sequence[Task]
+) -> Iterator[tuple[Task, Result]]:
+    waiting = {client.submit(work, task, pure=False, retries=DEATHS): task for task in tasks}
+    try:
+        for future in as_completed(list(waiting), loop=client.loop):
+            yield waiting.pop(future), future.result()
+            future.release()
+    except OSError as gone:
+        raise ClusterTrouble(
+            "The cluster is out of reach. What is finished is kept; the same command goes on from there."
+        ) from gone
+    finally:
+        client.cancel(list(waiting))
+
+
+def _connect(cluster: Cluster) -> Client:
+    try:
+        return Client(
+            cluster.address, timeout=CONNECT_S, security=_security(cluster.tls), set_as_default=False
+        )
+    except OSError as silent:
+        raise ClusterTrouble(
+            f"No scheduler answered at {cluster.address} within {CONNECT_S:g} s. Nothing was computed. "
+            "Is it running, and does it know these certificates?"
+        ) from silent
+
+
+def _security(tls: Tls | None) -> Security | None:
+    if tls is None:
+        return None
+    return Security(
+        tls_ca_file=str(tls.authority),
+        tls_client_cert=str(tls.certificate),
+        tls_client_key=str(tls.key),
+        require_encryption=True,
+    )
+
+
+def _check(client: Client) -> None:
+    """The cluster has workers, and each of them this very program."""
+    found: dict[str, object] = client.run(version, on_error="return")
+    if not found:
+        raise ClusterTrouble("The cluster has no workers. Nothing was computed; start some with: dask worker")
+    others = sorted({one if isinstance(one, str) else "none" for one in found.values() if one != __version__})
+    if others:
+        raise ClusterTrouble(
+            f"This is Slackwater {__version__}, and some workers have {' and '.join(others)}: results would not be "
+            "the same. Nothing was computed. Install the same version on all."
+        )
+
+
+def version() -> str:
+    """The version of Slackwater on this machine."""
+    return __version__

@@ -85,7 +85,7 @@ def test_answers_given_while_out_of_touch_are_passed_on_in_order(live: Live, wat
     live.script.drop()
     live.page.focus("#distress")
     live.page.keyboard.press("ArrowRight")
-    live.page.check("[name=far_away][value='1']", force=True)
+    live.page.click("label:has([name=far_away][value='1'])")
     live.page.click("text=That is how it is")
     live.page.wait_for_timeout(100)
     live.script.gone = False

@@ -47,6 +47,7 @@ def test_a_yes_without_a_server_is_refused_and_never_sent_later(live: Live, watc
     live.open("begin")
     live.page.wait_for_timeout(500)
     live.script.drop()
+    live.until("document.querySelector('[data-notice]').textContent.includes('Out of touch')")
     live.page.click("[data-answer=agree]")
     assert "too late" in live.page.inner_text("[data-notice]")
     live.script.gone = False

@@ -12,7 +12,7 @@ def test_the_shore_line_answers_to_keys(live: Live) -> None:
     live.page.focus("#distress")
     for _ in range(4):
         live.page.keyboard.press("ArrowRight")
-    live.page.check("[name=far_away][value='1']", force=True)
+    live.page.click("label:has([name=far_away][value='1'])")
     live.page.click("text=That is how it is")
     said = live.script.hears("check_in")
     assert (said["distress"], said["far_away"], said["words"]) == (4, 1, [])
@@ -28,14 +28,14 @@ def test_the_shore_line_answers_to_a_drag(live: Live) -> None:
     live.page.mouse.down()
     live.page.mouse.move(box["x"] + box["width"] - 5, y, steps=6)
     live.page.mouse.up()
-    live.page.check("[name=far_away][value='0']", force=True)
+    live.page.click("label:has([name=far_away][value='0'])")
     live.page.click("text=That is how it is")
     assert live.script.hears("check_in")["distress"] >= 9
 
 
 def test_nothing_is_sent_before_the_line_was_touched(live: Live) -> None:
     live.open("checking_in")
-    live.page.check("[name=far_away][value='0']", force=True)
+    live.page.click("label:has([name=far_away][value='0'])")
     live.page.click("text=That is how it is")
     live.page.wait_for_timeout(300)
     assert live.script.said == []
@@ -45,9 +45,9 @@ def test_words_can_be_chosen(live: Live) -> None:
     live.open("checking_in")
     live.page.focus("#distress")
     live.page.keyboard.press("ArrowRight")
-    live.page.check("[name=far_away][value='0']", force=True)
+    live.page.click("label:has([name=far_away][value='0'])")
     live.page.click("summary")
-    live.page.check("[name=words][value=foggy]", force=True)
+    live.page.click("label:has([name=words][value=foggy])")
     live.page.click("text=That is how it is")
     assert live.script.hears("check_in")["words"] == ["foggy"]
 

@@ -47,6 +47,7 @@ def test_a_yes_without_a_server_is_refused_and_never_sent_later(live: Live, watc
     live.open("begin")
     live.page.wait_for_timeout(500)
     live.script.drop()
+    live.until("document.querySelector('[data-notice]').textContent.includes('Out of touch')")
     live.page.click("[data-answer=agree]")
     assert "too late" in live.page.inner_text("[data-notice]")
     live.script.gone = False
@@ -85,7 +86,7 @@ def test_answers_given_while_out_of_touch_are_passed_on_in_order(live: Live, wat
     live.script.drop()
     live.page.focus("#distress")
     live.page.keyboard.press("ArrowRight")
-    live.page.check("[name=far_away][value='1']", force=True)
+    live.page.click("label:has([name=far_away][value='1'])")
     live.page.click("text=That is how it is")
     live.page.wait_for_timeout(100)
     live.script.gone = False

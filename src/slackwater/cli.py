@@ -17,6 +17,7 @@ class Kindly(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click has it
         """Run a command; what the rooms raise for a person is said to the person."""
+        from slackwater.cohort.errors import CohortError
         from slackwater.journal.errors import JournalError
         from slackwater.live.errors import LiveError
         from slackwater.practices.errors import PracticeError
@@ -25,7 +26,7 @@ class Kindly(click.Group):
 
         try:
             return super().invoke(ctx)
-        except (JournalError, LiveError, PracticeError, SensorError, TitrationError) as error:
+        except (CohortError, JournalError, LiveError, PracticeError, SensorError, TitrationError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -53,6 +54,8 @@ SPEED = click.option(
     show_default=True,
     help="Session seconds in one second, for trying things out.",
 )
+CASE = click.argument("case", type=click.File(encoding="utf-8"))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 def _serving(command: Command) -> Command:
@@ -153,7 +156,7 @@ def play(file: Path, speed: float | None, url: str | None, data: Path | None) ->
 @click.argument("session", required=False)
 @DATA
 @click.option("--code", is_flag=True, help="Open with the recovery code instead of the passphrase.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@AS_JSON
 def replay(session: str | None, data: Path | None, *, code: bool, as_json: bool) -> None:
     """Take a kept session through the engine again and tell it, with its reasons.
 
@@ -199,8 +202,8 @@ def verify(write: Path | None) -> None:
 
 
 @main.command()
-@click.argument("case", type=click.File(encoding="utf-8"))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@CASE
+@AS_JSON
 def decide(case: TextIO, *, as_json: bool) -> None:
     """Decide a dose from a case, with the chance that it is too much and every reason.
 
@@ -211,6 +214,76 @@ def decide(case: TextIO, *, as_json: bool) -> None:
 
     for line in decide_case(case.read(), as_json=as_json):
         click.echo(line)
+
+
+@main.group()
+def design() -> None:
+    """Ask a classical dose-finding design for its next dose.
+
+    The designs stand here as references, checked against published numbers. They know nothing of a person's
+    session, and no session follows them. docs/design.md has the formats and the tables.
+    """
+
+
+def _designed(case: TextIO, name: str, *, as_json: bool) -> None:
+    from slackwater.cohort.designs.answering import answer_case
+    from slackwater.cohort.errors import BadCase
+
+    try:
+        text = case.read()
+    except UnicodeDecodeError as wrong:
+        raise BadCase("the case", "is not text in UTF-8.", "Save it as UTF-8 and try again.") from wrong
+    for line in answer_case(text, name, as_json=as_json):
+        click.echo(line)
+
+
+@design.command()
+@CASE
+@AS_JSON
+def ewoc(case: TextIO, *, as_json: bool) -> None:
+    """Escalation with overdose control (Babb, Rogatko, Zacks 1998).
+
+    The dose that is above the maximum tolerated one with probability alpha. CASE is a JSON file, or - for
+    standard input: target, alpha, lowest, highest, doses, toxicity. A toxicity at the lowest dose alone does
+    not lower the next dose; the answer says when the next dose is above one that was toxic.
+    """
+    _designed(case, "ewoc", as_json=as_json)
+
+
+@design.command()
+@CASE
+@AS_JSON
+def crm(case: TextIO, *, as_json: bool) -> None:
+    """The continual reassessment method (O'Quigley, Pepe, Fisher 1990).
+
+    The level whose plug-in chance of toxicity is nearest the target. CASE is a JSON file, or - for standard
+    input: target, skeleton, levels, toxicity. The prior's scale is the square root of 1.34 unless said.
+    """
+    _designed(case, "crm", as_json=as_json)
+
+
+@design.command()
+@CASE
+@AS_JSON
+def boin(case: TextIO, *, as_json: bool) -> None:
+    """The Bayesian optimal interval design (Liu, Yuan 2015).
+
+    The next level and the table of boundaries. CASE is a JSON file, or - for standard input: target,
+    dose_levels, levels, toxicity.
+    """
+    _designed(case, "boin", as_json=as_json)
+
+
+@design.command("three-plus-three")
+@CASE
+@AS_JSON
+def three_plus_three(case: TextIO, *, as_json: bool) -> None:
+    """The 3+3 design (Storer 1989).
+
+    The next level, or the maximum tolerated dose where it stops. CASE is a JSON file, or - for standard
+    input: dose_levels, levels, toxicity. A record that the rules would not have led to is refused.
+    """
+    _designed(case, "three-plus-three", as_json=as_json)
 
 
 @main.group()

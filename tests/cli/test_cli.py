@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from slackwater.cli import main
 
-COMMANDS = ("serve", "demo", "play", "replay", "verify", "decide", "practices", "doctor")
+COMMANDS = ("serve", "demo", "play", "replay", "verify", "decide", "design", "practices", "doctor")
 
 
 def run(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -27,6 +27,7 @@ class Person:
         self.heard = Heard()
         self.home.listener = self.heard
         self.home.cabinet.begin_in_memory("a browser")
+        self.home.cabinet.journal._clock = self.clock.unix_s
         self._said = 0
 
     async def screen(self) -> None:

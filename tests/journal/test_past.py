@@ -8,7 +8,7 @@ from slackwater.journal.batch import Batch
 from slackwater.journal.facts import Remembered, SessionClosed
 from slackwater.journal.journal import Journal, SessionKept
 from slackwater.journal.keys import Passphrase
-from slackwater.journal.past import Earlier, read_past
+from slackwater.journal.past import Earlier, Held, read_past
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.events import CheckedIn, TooMuch
@@ -124,3 +124,18 @@ def test_reading_alone_remembers_nothing(journal: Journal, fold: Fold, mine: Pas
 def test_what_is_no_session_is_left_out(journal: Journal, fold: Fold) -> None:
     close(journal, "not a session")
     assert read_past(journal, fold) == ()
+
+
+def test_what_is_held_in_memory_is_read_again_once_something_came_after(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    held: Held = {}
+    read_past(journal, fold, held)
+    read_past(journal, fold, held)
+    reads: list[str | None] = []
+    read_last = journal.read_last
+    journal.read_last = lambda session: reads.append(session) or read_last(session)  # type: ignore[method-assign]
+    read_past(journal, fold, held)
+    assert reads == []
+    journal.leave(FIRST, [TooMuch()])
+    assert read_past(journal, fold, held)[0].past.work_s == 4
+    assert reads == [FIRST]

@@ -1,6 +1,6 @@
 """Earlier sessions as limits and doses want them, each folded once and then remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from slackwater.journal.batch import Batch
@@ -26,10 +26,24 @@ Fold = Callable[[SessionKept, Sequence[Batch]], Earlier | None]
 """Takes a kept session through the engine again; None where its record is not one of a session."""
 
 
-def read_past(journal: Journal, fold: Fold) -> tuple[Earlier, ...]:
+Held = MutableMapping[tuple[str, int], Earlier | None]
+"""Sessions in memory, each by how far its record reaches; only for as long as the journal is open."""
+
+
+def read_past(journal: Journal, fold: Fold, held: Held | None = None) -> tuple[Earlier, ...]:
     """Every kept session, the oldest first. Only what is not remembered yet is folded."""
-    sessions = (read_session(journal, kept, fold) for kept in journal.sessions())
+    held = {} if held is None else held
+    sessions = (_held(journal, kept, fold, held) for kept in journal.sessions())
     return tuple(session for session in sessions if session is not None)
+
+
+def _held(journal: Journal, kept: SessionKept, fold: Fold, held: Held) -> Earlier | None:
+    place = kept.id, journal.reach(kept.id)
+    if (
+        place not in held
+    ):  # kept under how far it reached before it was read: what came meanwhile is read next time
+        held[place] = read_session(journal, kept, fold)
+    return held[place]
 
 
 def read_session(journal: Journal, kept: SessionKept, fold: Fold) -> Earlier | None:

@@ -6,7 +6,7 @@ from slackwater.guiding.ceilings import too_much_later
 from slackwater.guiding.diary import HOUR_S, in_order, with_usual
 from slackwater.guiding.dosing import usual_seconds
 from slackwater.journal.facts import MorningAnswered
-from slackwater.journal.past import Earlier
+from slackwater.journal.past import Earlier, Held
 from slackwater.practices import library
 from slackwater.session.history import PastSession
 from slackwater.titration.knowledge import Knowledge, know_nothing, learn_all
@@ -36,10 +36,12 @@ def pasts_of(
 
 
 class Learner:
-    """Keeps what is known of the newest log in memory, so that only what came since is learned."""
+    """Keeps what was read and what is known of it in memory, so that only what came since is read and learned."""
 
     def __init__(self) -> None:
         self._kept: tuple[Log, Knowledge] = ((), know_nothing())
+        self.held: Held = {}
+        """Kept sessions as they were read last."""
 
     def know(self, log: Log) -> Knowledge:
         """What is known after this log."""

@@ -51,7 +51,7 @@ class Standing:
 def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = "") -> Standing:
     """How the person stands now; the session that runs teaches nothing yet."""
     facts = journal.facts(None)
-    sessions = read_past(journal, remembered)
+    sessions = read_past(journal, remembered, learner.held)
     screening = newest_screening(facts)
     screened_h = screening.at_unix_s // HOUR_S if screening else None
     past = Past(pasts_of(sessions, answers(facts)), screened_h)
@@ -97,7 +97,7 @@ def ask_about_it(journal: Journal, session: str, now_unix_s: int) -> None:
 def known_before(journal: Journal, learner: Learner, session: str) -> Knowledge | None:
     """What was known before this session; None where it cannot be worked out."""
     try:
-        others = _others(read_past(journal, remembered), session)
+        others = _others(read_past(journal, remembered, learner.held), session)
         return learner.know(log_of(others, answers(journal.facts(None))))
     except Exception:  # noqa: BLE001 -- whatever it is, sessions go on as planned
         _LOG.exception("what is known of the person could not be worked out")

@@ -20,6 +20,7 @@ from slackwater.practices.matrix import read_table
 from slackwater.practices.plan import Choice, Length, SessionPlan
 from slackwater.practices.practice import Posture, Role
 from slackwater.practices.rounds import PlannedRound
+from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.session.phases import Side
@@ -141,6 +142,7 @@ def _suggestion(offered: Offer, standing: Standing, now_unix_s: int) -> Suggesti
     if not plan.rounds and not plan.rests:
         return None
     acts = decision is not None and decision.applies
+    reach = max((one.round.level for one in plan.rounds), default=HalfLevel(0))
     names, practices = read_table("names.en.toml"), library()
     titles = dict.fromkeys(practices[one.practice].words.title for one in plan.rounds)
     return Suggestion(
@@ -152,7 +154,7 @@ def _suggestion(offered: Offer, standing: Standing, now_unix_s: int) -> Suggesti
         parts=tuple(_part(one) for one in plan.rounds),
         why_this=" ".join(plan.why[:-1]) or (word("today", "in_order") if acts and titles else plan.why[-1]),
         why_this_much=" ".join(much(decision, plan.why[-1])),
-        how_much=explain(decision, standing.trust, now_unix_s / HOUR_S),
+        how_much=explain(decision, standing.trust, now_unix_s / HOUR_S, reach),
     )
 
 

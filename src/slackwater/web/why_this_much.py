@@ -31,14 +31,17 @@ def much(decision: Decision | None, as_planned: str) -> Iterator[str]:
         yield why_this_much(decision)
 
 
-def explain(decision: Decision | None, trust: Trust | None, now_h: float) -> tuple[str, ...]:
-    """How that was found, in plain sentences; none where nothing was."""
+def explain(
+    decision: Decision | None, trust: Trust | None, now_h: float, reach: HalfLevel
+) -> tuple[str, ...]:
+    """How that was found, in plain sentences; none where nothing was. ``reach`` is where the shown plan ends."""
     if decision is None or trust is None:
         return ()
     watched = decision.stage is Stage.OBSERVE
     return (
         *([word("how_much", "watched").format(sentence=why_this_much(decision))] if watched else []),
         word("how_much", "level").format(level=_level(decision.half_level)),
+        word("how_much", "reach").format(level=_level(reach)),
         word("how_much", "chance").format(chance=_in_100(decision.too_much), alpha=_in_100(decision.alpha)),
         *(_held(one) for one in decision.chain.binding),
         *_stage(trust, now_h),

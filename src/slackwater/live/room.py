@@ -8,6 +8,7 @@ import logging
 from dataclasses import dataclass
 from typing import Protocol
 
+from slackwater.guiding.dosing import Titrated
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, Guide, advance, as_planned
 from slackwater.journal.facts import Said, SessionClosed
@@ -33,6 +34,7 @@ from slackwater.session.events import (
 )
 from slackwater.session.phases import Kind, Phase
 from slackwater.session.state import is_moving
+from slackwater.titration.deciding import Decision
 
 _LOG = logging.getLogger("slackwater.live")
 
@@ -57,6 +59,8 @@ class View:
     story: Story
     cue: Cue
     now_s: float
+    decision: Decision | None = None
+    """What led to the round that is offered; None where it stands as planned without one."""
 
     @property
     def moving(self) -> bool:
@@ -120,6 +124,7 @@ class Room:
         self._listener = listener
         self._dosing = dosing
         self._undosed = False
+        self._decided: Decision | None = None
         self._kinds = _kinds(guide.plan, library)
         self._said = set(said)
         self._late = set(late)
@@ -238,7 +243,7 @@ class Room:
     def view(self) -> View:
         """What pages are shown from now."""
         cue = self._cues.cue(self.guide, self.time.given, self.story.stopped)
-        return View(self.guide, self.story, cue, self.time.now())
+        return View(self.guide, self.story, cue, self.time.now(), self._decided)
 
     @property
     def heart(self) -> HeartSaid:
@@ -275,12 +280,15 @@ class Room:
 
     def _dose(self, guide: Guide) -> PlannedRound | None:
         """The next round; where the dose cannot be worked out, as it stands in the plan."""
+        self._decided = None
         try:
-            return self._dosing(guide)
+            item = self._dosing(guide)
         except Exception:  # noqa: BLE001 -- whatever it is, it stops nothing and moves nothing
             _LOG.exception("the dose could not be worked out; the plan is offered as it stands")
             self._undosed = True
             return as_planned(guide)
+        self._decided = self._dosing.decision if isinstance(self._dosing, Titrated) else None
+        return item
 
     def _second(self) -> None:
         if self.time.speed > 1 and self.lease.runs(self.time.clock.now_s()):

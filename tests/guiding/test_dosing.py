@@ -266,6 +266,7 @@ def test_an_offer_of_a_practice_that_the_plan_does_not_know_changes_nothing() ->
     plan = planned()
     guide = open_guide(Limits(), plan)
     assert as_recorded(guide, plan.items[0].round, "an-older-practice", "floor", None) == guide
+    assert as_recorded(guide, plan.items[0].round, "an-older-practice", "floor", 99) == guide
 
 
 def test_next_round_gives_what_stands_at_the_level_decided() -> None:

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from slackwater.journal.errors import DiskFull
 from slackwater.journal.facts import MorningAnswered, MorningAsked
+from slackwater.live.morning import answers
 from slackwater.titration.log import Felt, Morning
 from slackwater.titration.trust import Stage
 
@@ -87,6 +89,31 @@ async def test_an_answer_to_what_is_not_asked_is_not_taken(person: Person) -> No
     assert not await person.home.answer_about("", Felt.HEAVIER, too_much_later=True)
     assert await person.home.answer_about(session, Felt.SAME, too_much_later=False)
     assert not await person.home.answer_about(session, Felt.HEAVIER, too_much_later=True)
+
+
+async def test_of_two_answers_at_once_the_first_counts_and_too_much_always() -> None:
+    first, second, late = (
+        MorningAnswered("a", 1, Felt.HEAVIER, too_much_later=False),
+        MorningAnswered("a", 2, Felt.LIGHTER, too_much_later=False),
+        MorningAnswered("a", 3, None, too_much_later=True),
+    )
+    assert answers((first, second, late)) == (first, late)
+
+
+async def test_a_question_that_cannot_be_noted_is_still_asked(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise DiskFull
+
+    await person.live()
+    person.clock.move(12 * HOUR_S)
+    session = (await person.standing()).asks_about
+    monkeypatch.setattr(person.home.cabinet.journal, "append", full)
+    await person.home.ask_about(session)
+    assert (await person.standing()).asks_about == session
+    with pytest.raises(DiskFull):
+        await person.home.answer_about(session, Felt.SAME, too_much_later=False)
 
 
 async def test_while_a_session_runs_nothing_else_is_asked(person: Person) -> None:

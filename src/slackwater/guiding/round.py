@@ -102,7 +102,7 @@ def as_offered(guide: Guide, item: PlannedRound) -> Guide:
 
 def as_recorded(guide: Guide, asked: Round, practice: str, variant: str, place: int | None) -> Guide:
     """The guide before an offer that its record names; where no place was kept, the one that comes next."""
-    if place is not None and place != guide.upcoming:
+    if place is not None and place != guide.upcoming and 0 <= place < len(guide.plan.items):
         guide = replace(guide, upcoming=place, tries=0)
     item = guide.plan.offered(asked, practice, variant, guide.upcoming)
     return guide if item is None else as_offered(guide, item)

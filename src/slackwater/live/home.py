@@ -9,6 +9,7 @@ from slackwater.guiding.dosing import Titrated
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.digest import Running
+from slackwater.journal.errors import JournalError
 from slackwater.journal.facts import AfterNote, Kept, MorningAnswered, Said, WordsPicked
 from slackwater.journal.journal import Journal, new_session_id
 from slackwater.journal.keys import Key
@@ -96,7 +97,10 @@ class Home:
     async def ask_about(self, session: str) -> None:
         """Keep that the hours since this session were asked about on this visit."""
         now_unix_s = self.clock.unix_s()
-        await self.cabinet.ask(lambda journal: ask_about_it(journal, session, now_unix_s))
+        try:
+            await self.cabinet.ask(lambda journal: ask_about_it(journal, session, now_unix_s))
+        except JournalError:
+            _LOG.exception("it could not be kept that this was asked: it is asked once more")
 
     async def answer_about(self, session: str, felt: Felt | None, *, too_much_later: bool) -> bool:
         """Keep how it was in the hours since this session; false where that is not asked now."""

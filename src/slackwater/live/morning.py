@@ -18,8 +18,13 @@ VISIT_S = 3600
 
 
 def answers(facts: Sequence[Kept]) -> tuple[MorningAnswered, ...]:
-    """Every answer among the person's own facts, the oldest first."""
-    return tuple(fact for fact in facts if isinstance(fact, MorningAnswered))
+    """The answers among the person's own facts, the oldest first: one a session, and every *too much*."""
+    kept: list[MorningAnswered] = []
+    for fact in facts:
+        known = {one.session for one in kept}
+        if isinstance(fact, MorningAnswered) and (fact.too_much_later or fact.session not in known):
+            kept.append(fact)
+    return tuple(kept)
 
 
 def session_to_ask_of(sessions: Sequence[Earlier], facts: Sequence[Kept], now_unix_s: int) -> str:

@@ -10,7 +10,7 @@ import sys
 from figures import Figure, machine, table
 from serving import ROOT
 
-PARTS = ("deciding", "explored", "first_response", "page_weight", "simulating", "tap_to_still")
+PARTS = ("deciding", "explored", "first_response", "page_weight", "simulating", "tap_to_still", "today")
 WRITE = "--write"
 PAGE = """# Figures
 
@@ -42,6 +42,7 @@ and no test asserts a time.
   loop by turns, numpy, SciPy and simglucose beside them; and a million half-hour sessions by the clock.
 - [`tap_to_still`](../bench/tap_to_still.py): from the browser's own time of the tap to the end of the first still
   frame, 100 times in each browser.
+- [`today`](../bench/today.py): reading, learning from and deciding on 100 kept sessions, as the page Today does.
 """
 
 

@@ -1,9 +1,12 @@
 """H-01: the dose is too high; somebody is flooded or relives what hurt."""
 
+from slackwater.guiding.ceilings import too_much_later
 from slackwater.quantities import HalfLevel
 from slackwater.session import events as e
 from slackwater.session.decisions import MovementStopped, Reason
+from slackwater.session.history import Past, PastSession, hours_of_rest_left, limits_from
 from slackwater.session.limits import Limits
+from slackwater.session.offering import ceiling
 from slackwater.session.phases import Phase
 from slackwater.session.proof.story import a_round, alive, checking_in, given, grounded, practising
 
@@ -36,3 +39,19 @@ def test_after_an_overwhelm_the_dose_stays_a_level_lower_all_session() -> None:
 def test_a_second_overwhelm_ends_the_session() -> None:
     story = given(practising(), e.TooMuch(), grounded(), e.Agreed(), alive(60))
     story.when(e.TooMuch()).then(Phase.CLOSING)
+
+
+def test_a_proposed_dose_is_shrunk_to_the_ceiling_whoever_proposed_it() -> None:
+    for asked in range(1, 21):
+        story = given(checking_in(a_round(2)), e.CheckedIn(2, 0))
+        most = ceiling(story.state)
+        story = story.when(a_round(asked))
+        assert story.state.offer is None or story.state.offer.level <= most
+
+
+def test_what_became_too_much_hours_later_owes_rest_and_lowers_the_next_cap() -> None:
+    calm = PastSession(990, HalfLevel(6), 300)
+    before, after = (limits_from(Past((one,)), 1000) for one in (calm, too_much_later(calm)))
+    assert (before.rest_only, after.rest_only) == (False, True)
+    assert after.cap < before.cap
+    assert hours_of_rest_left(Past((too_much_later(calm),)), 1000) == 38

@@ -3,8 +3,15 @@
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.history import Past, PastSession, limits_from
+from slackwater.titration.constants import CONSTANTS
+from slackwater.titration.deciding import decide
+from slackwater.titration.knowledge import know_nothing, learn_all
+from slackwater.titration.ladder import even_ladder
+from slackwater.titration.log import Closed, Entry, Opened
 
 NOW = 50_000
+FRAGILE = CONSTANTS.changed(prior_mean=-2.0, prior_sd=0.5)
+"""Somebody for whom every step may be too much."""
 
 
 def hard(days_ago: int, by: Reason = Reason.PLAN_DONE, overwhelms: int = 1) -> PastSession:
@@ -28,3 +35,14 @@ def test_three_ends_in_fourteen_days_stop_and_refer() -> None:
 
 def test_a_refusal_to_go_on_alone_does_not_wear_off_with_waiting() -> None:
     assert limits_from(Past((hard(400), hard(380), hard(365))), NOW).refer
+
+
+def test_rest_alone_three_times_in_a_row_says_a_word_about_a_practitioner() -> None:
+    log: list[Entry] = []
+    said = []
+    for at_h in (0.0, 48.0, 96.0):
+        decision = decide(learn_all(log, know_nothing(FRAGILE)), at_h, even_ladder())
+        assert decision.rest_only
+        said.append(decision.practitioner_word)
+        log += [Opened(at_h, HalfLevel(0)), Closed(at_h + 0.1)]
+    assert said == [False, False, True]

@@ -8,13 +8,20 @@ from slackwater.journal.batch import Batch
 from slackwater.journal.facts import Remembered, SessionClosed
 from slackwater.journal.journal import Journal, SessionKept
 from slackwater.journal.keys import Passphrase
-from slackwater.journal.past import read_past
+from slackwater.journal.past import Earlier, Held, read_past
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.events import CheckedIn, TooMuch
-from slackwater.session.history import Past, PastSession
+from slackwater.session.history import PastSession
+from slackwater.titration.log import Closed, Ending, Entry, Opened, RoundDone, Settled
 
 FIRST, SECOND = "f125", "5ec0"
+LOG: tuple[Entry, ...] = (
+    Opened(7.0, HalfLevel(0)),
+    Settled(7.1, 0),
+    RoundDone(7.2, HalfLevel(3), 12.0, Ending.STOPPED, practice="pelvic-tilts", distress=4),
+    Closed(7.25),
+)
 
 
 class Fold:
@@ -23,16 +30,17 @@ class Fold:
     def __init__(self) -> None:
         self.folded: list[str] = []
 
-    def __call__(self, kept: SessionKept, batches: Sequence[Batch]) -> PastSession | None:
+    def __call__(self, kept: SessionKept, batches: Sequence[Batch]) -> Earlier | None:
         self.folded.append(kept.id)
         if kept.id == "not a session":
             return None
-        return PastSession(
+        past = PastSession(
             ended_h=kept.last_unix_s // 3600,
             completed=HalfLevel(2),
             work_s=len(batches),
             ended_by=Reason.PLAN_DONE,
         )
+        return Earlier(past, LOG, kept.id)
 
 
 @pytest.fixture
@@ -48,10 +56,25 @@ def close(journal: Journal, session: str) -> None:
 def test_every_session_is_there_the_oldest_first(journal: Journal, fold: Fold) -> None:
     close(journal, FIRST)
     close(journal, SECOND)
-    past = read_past(journal, fold, screened_h=7)
+    past = read_past(journal, fold)
     assert fold.folded == [FIRST, SECOND]
-    assert len(past.sessions) == 2
-    assert past.screened_h == 7
+    assert [session.id for session in past] == [FIRST, SECOND]
+
+
+def test_what_titration_learns_from_is_remembered_as_it_was(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    read_past(journal, fold)
+    (again,) = read_past(journal, fold)
+    assert fold.folded == [FIRST]
+    assert (again.id, again.log) == (FIRST, LOG)
+
+
+def test_what_was_remembered_without_a_log_is_folded_once_more(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    journal.append(FIRST, [Remembered(PastSession(0, HalfLevel(2), 0), None)])
+    assert read_past(journal, fold)[0].log == LOG
+    assert read_past(journal, fold)[0].log == LOG
+    assert fold.folded == [FIRST]
 
 
 def test_a_closed_session_is_folded_once_and_for_all(journal: Journal, fold: Fold, mine: Passphrase) -> None:
@@ -77,7 +100,7 @@ def test_a_late_stop_makes_a_closed_session_be_folded_again(journal: Journal, fo
     journal.leave(FIRST, [TooMuch()])
     past = read_past(journal, fold)
     assert fold.folded == [FIRST, FIRST]
-    assert past.sessions[0].work_s == 4
+    assert past[0].past.work_s == 4
     read_past(journal, fold)
     assert len(fold.folded) == 2
 
@@ -100,4 +123,19 @@ def test_reading_alone_remembers_nothing(journal: Journal, fold: Fold, mine: Pas
 
 def test_what_is_no_session_is_left_out(journal: Journal, fold: Fold) -> None:
     close(journal, "not a session")
-    assert read_past(journal, fold) == Past()
+    assert read_past(journal, fold) == ()
+
+
+def test_what_is_held_in_memory_is_read_again_once_something_came_after(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    held: Held = {}
+    read_past(journal, fold, held)
+    read_past(journal, fold, held)
+    reads: list[str | None] = []
+    read_last = journal.read_last
+    journal.read_last = lambda session: reads.append(session) or read_last(session)  # type: ignore[method-assign]
+    read_past(journal, fold, held)
+    assert reads == []
+    journal.leave(FIRST, [TooMuch()])
+    assert read_past(journal, fold, held)[0].past.work_s == 4
+    assert reads == [FIRST]

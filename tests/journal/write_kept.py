@@ -13,6 +13,8 @@ from slackwater.journal.facts import (
     AfterNote,
     HeartEstimated,
     HeartGap,
+    MorningAnswered,
+    MorningAsked,
     OfferMade,
     PersonScreened,
     PersonSet,
@@ -33,6 +35,8 @@ from slackwater.session.history import PastSession
 from slackwater.session.limits import Limits
 from slackwater.session.pausing import ROWS
 from slackwater.session.phases import Kind, Phase, Round, Side
+from slackwater.titration.log import Closed, Ending, Felt, Opened, RoundDone, Settled
+from slackwater.titration.reading import write_entry
 
 KEPT = Path(__file__).parents[1] / "kept"
 ROUND = Round(3, Kind.MOVEMENT, HalfLevel(2), Side.LEFT, 45, 90)
@@ -40,6 +44,12 @@ STOPPED = (
     d.MovementStopped(Reason.TOO_MUCH),
     d.PhaseChanged(Phase.GROUNDING, Reason.TOO_MUCH, 180),
     d.Asked(Question.GROUNDED),
+)
+LOG = (
+    Opened(498721.3),
+    Settled(498721.4, 2),
+    RoundDone(498721.5, HalfLevel(4), 31.0, Ending.OVERWHELMED, practice="pelvic-tilts"),
+    Closed(498721.6),
 )
 PLAN = {"rounds": [{"practice": "pelvic-tilts", "variant": "floor", "slot": 3, "work_s": 45, "rest_s": 90}]}
 
@@ -74,15 +84,18 @@ EXAMPLES = (
         2,
     ),
     TimePassed(7, (1, 3, 5)),
-    OfferMade(ROUND, "pelvic-tilts", "floor"),
+    OfferMade(ROUND, "pelvic-tilts", "floor", 1),
     Said("7c9e6679-7425-40de-944b-e07fc1f90ae7", 250),
     WordsPicked(("warm", "heavy")),
     HeartEstimated(61.5, 72.0, 68.5, 0.9),
     HeartGap(Gap.STALE, 80.0),
     SessionClosed(1795398000),
     Remembered(
-        PastSession(498721, HalfLevel(2), 270, 45, 0, tremor_quiet=False, overwhelms=1, rest_owed_h=48)
+        PastSession(498721, HalfLevel(2), 270, 45, 0, tremor_quiet=False, overwhelms=1, rest_owed_h=48),
+        tuple(write_entry(entry) for entry in LOG),
     ),
+    MorningAsked("5e551011", 1795430000),
+    MorningAnswered("5e551011", 1795430040, Felt.HEAVIER, too_much_later=True),
     AfterNote("a quiet evening", went_wrong=False),
     PersonScreened(1795396600, {"age": "yes", "pregnant": "no"}),
     PersonSet("theme", "dusk"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from slackwater.guiding.plan import Plan
-from slackwater.guiding.round import open_guide
+from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.errors import DiskFull
 from slackwater.journal.journal import Journal
 from slackwater.journal.memory import MemoryStore
@@ -16,7 +16,7 @@ from slackwater.journal.writer import Writer
 from slackwater.live.clock import HandClock, SessionTime
 from slackwater.live.hearing import HeartSaid
 from slackwater.live.keeper import Keeper
-from slackwater.live.record import Record, opened
+from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.room import Room, View
 from slackwater.live.saying import Say
 from slackwater.practices import library
@@ -83,7 +83,9 @@ class Heard:
 class Stage:
     """A session on an invented clock."""
 
-    def __init__(self, limits: Limits | None = None, plan: Plan | None = None) -> None:
+    def __init__(
+        self, limits: Limits | None = None, plan: Plan | None = None, dosing: Dosing = as_planned
+    ) -> None:
         self.clock = HandClock()
         self.disk = Disk()
         self.journal = Journal(self.disk, self.clock.unix_s)
@@ -93,10 +95,12 @@ class Stage:
         self.limits = limits or Limits()
         self.plan = plan or Plan(suggest(self.limits, judge(answered(adult=True)), library()).rounds)
         record = Record()
-        record.open(opened(self.limits, self.plan, self.clock.unix_s()))
+        opening = opened(self.limits, self.plan, self.clock.unix_s())
+        record.open(opening)
         self.room = Room(
             SESSION,
-            open_guide(self.limits, self.plan),
+            guide_of(opening),
+            dosing=dosing,
             time=SessionTime(self.clock, 1.0),
             library=library(),
             keeper=self.keeper(),
@@ -162,8 +166,8 @@ def stage() -> Iterator[Callable[..., Stage]]:
     """Sessions on invented clocks: ``stage()``."""
     stages: list[Stage] = []
 
-    def begin(limits: Limits | None = None, plan: Plan | None = None) -> Stage:
-        stages.append(Stage(limits, plan))
+    def begin(limits: Limits | None = None, plan: Plan | None = None, dosing: Dosing = as_planned) -> Stage:
+        stages.append(Stage(limits, plan, dosing))
         return stages[-1]
 
     yield begin

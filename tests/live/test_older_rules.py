@@ -70,7 +70,7 @@ def again(journal: Journal) -> Reopened:
 def past(journal: Journal) -> PastSession:
     found = remembered(kept(journal), journal.read(SESSION))
     assert found is not None
-    return found
+    return found.past
 
 
 def test_todays_rules_decide_otherwise_than_these_records(either: Journal) -> None:

@@ -178,7 +178,7 @@ async def test_what_was_left_for_a_closed_session_counts_for_the_next(stage: Sta
     live.journal.leave(SESSION, [Said("left-after-the-end", 5000), TooMuch()])
     past = remembered(live.journal.sessions()[-1], live.journal.read(SESSION))
     assert past is not None
-    assert past.rest_owed_h == 48
+    assert past.past.rest_owed_h == 48
 
 
 async def test_what_was_left_twice_is_taken_once(stage: Staged) -> None:

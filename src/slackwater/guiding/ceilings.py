@@ -36,7 +36,7 @@ def engine_limits(log: Sequence[Entry], now_h: float) -> Limits:
             case RoundDone() if current is not None:
                 current = _with_round(current, entry)
             case Morning() if entry.too_much_later and sessions:
-                sessions[-1] = _too_much_later(sessions[-1])
+                sessions[-1] = too_much_later(sessions[-1])
             case Closed() if current is not None:
                 sessions.append(replace(current, ended_h=ceil(entry.at_h)))
                 current = opened_h = None
@@ -68,7 +68,8 @@ def _with_rest_for(session: PastSession, done: RoundDone) -> PastSession:
     return replace(session, rest_owed_h=max(session.rest_owed_h, NUMBERS.rest_distress_h))
 
 
-def _too_much_later(session: PastSession) -> PastSession:
+def too_much_later(session: PastSession) -> PastSession:
+    """The session with an overwhelm more, one that showed only hours later."""
     lower = HalfLevel(max(0, session.completed - NUMBERS.fall))
     owed_h = max(session.rest_owed_h, NUMBERS.rest_overwhelm_h)
     return replace(session, completed=lower, overwhelms=session.overwhelms + 1, rest_owed_h=owed_h)

@@ -1,11 +1,11 @@
 """A session as titration's log: a fold of its turns, with nothing in it that was not said or done by then."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from slackwater.practices.rounds import PlannedRound
 from slackwater.quantities import HalfLevel
-from slackwater.session.events import CheckedIn, Event, Tick
+from slackwater.session.events import CheckedIn, Event, Restarted, Tick
 from slackwater.session.phases import Phase
 from slackwater.session.state import NOT_YET, State
 from slackwater.titration.log import Closed, Ending, Entry, Morning, Opened, RoundDone, Settled
@@ -42,6 +42,8 @@ class Diary:
             diary = replace(self, seconds=self.seconds + 1, worked_s=self.worked_s + moving)
             if before.phase is after.phase and after.phase is not Phase.SETTLING:
                 return diary  # most seconds change nothing
+        elif isinstance(event, Restarted):
+            diary = replace(self, seconds=self.seconds + max(0, event.away_s))
         else:
             diary = self
         diary = _finish(_settle(diary, after), before, event, after, planned)
@@ -62,6 +64,16 @@ def with_usual(entries: tuple[Entry, ...], usual_s: Mapping[str, float]) -> tupl
         else one
         for one in entries
     )
+
+
+def in_order(entries: Iterable[Entry], from_h: float | None = None) -> tuple[Entry, ...]:
+    """The entries with no time before the one before it: a clock may have been set back in between."""
+    placed: list[Entry] = []
+    for one in entries:
+        at_h = one.at_h if from_h is None else max(one.at_h, from_h)
+        placed.append(one if at_h == one.at_h else replace(one, at_h=at_h))
+        from_h = at_h
+    return tuple(placed)
 
 
 def _write(diary: Diary, *entries: Entry) -> Diary:

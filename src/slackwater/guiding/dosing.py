@@ -6,26 +6,47 @@ What titration proposes is only a wish: the engine checks it and may only shrink
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from slackwater.guiding.diary import with_usual
+from slackwater.guiding.diary import in_order, with_usual
 from slackwater.guiding.ladder import ladder_of
+from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Guide
-from slackwater.practices.menu import Asked, at_level
+from slackwater.practices.menu import RISING, Asked, at_level
 from slackwater.practices.practice import Practice
 from slackwater.practices.rounds import PlannedRound
 from slackwater.quantities import HalfLevel
+from slackwater.session.limits import Limits
 from slackwater.session.offering import ceiling
 from slackwater.titration.deciding import Cap, Decision, Setter, decide
 from slackwater.titration.knowledge import Knowledge, learn_all
+from slackwater.titration.trust import Stage
 
 
 def next_round(
-    guide: Guide, level: HalfLevel, practices: Mapping[str, Practice], *, last: PlannedRound | None
+    guide: Guide, decision: Decision, practices: Mapping[str, Practice], *, last: PlannedRound | None
 ) -> PlannedRound | None:
-    """The plan's next round at this level or the nearest below; None where nothing of it is so low."""
-    state, like = guide.state, guide.plan.items[guide.upcoming]
+    """The plan's next round at the dose decided or the nearest below; None where nothing of it is so low."""
+    state, plan, at = guide.state, guide.plan, guide.upcoming
     stretch = min(state.stretch_left_s, state.stretch_right_s) >= state.limits.numbers.least_round_s
-    asked = Asked(like, level, last=last, stretch=stretch)
-    return at_level(guide.plan.menu, practices, asked)
+    return _at(plan, at, _level(decision, plan.items[at]), practices, last=last, stretch=stretch)
+
+
+def foreseen(
+    plan: Plan, decision: Decision, limits: Limits, practices: Mapping[str, Practice]
+) -> tuple[PlannedRound, ...]:
+    """The rounds as they would be offered if each one stays quiet: what a page can show before a session."""
+    if not decision.applies:
+        return plan.items
+    numbers = limits.numbers
+    stretch = min(limits.stretch_left_s, limits.stretch_right_s) >= numbers.least_round_s
+    rounds: list[PlannedRound] = []
+    last: PlannedRound | None = None
+    for at, item in enumerate(plan.items):
+        most = rounds[-1].round.level + numbers.rise if rounds else limits.start
+        level = HalfLevel(min(_level(decision, item), most))
+        last = _at(plan, at, level, practices, last=last, stretch=stretch)
+        if last is not None:
+            rounds.append(last)
+    return tuple(rounds)
 
 
 class Titrated:
@@ -42,25 +63,51 @@ class Titrated:
         self._learned = 0
         self._practices = practices
         self._ladder = ladder_of(practices, before.constants)
-        self._usual_s = {name: float(one.seconds("work")) for name, one in practices.items()}
+        self._usual_s = usual_seconds(practices)
         self._caps = tuple(caps)
 
     def __call__(self, guide: Guide) -> PlannedRound | None:
         """The next round; as planned while titration may only watch or suggest."""
-        like = guide.plan.items[guide.upcoming]
         decision = self.decide(guide)
         if not decision.applies:
-            return like
-        return next_round(guide, decision.half_level, self._practices, last=_before(guide))
+            return guide.plan.items[guide.upcoming]
+        return next_round(guide, decision, self._practices, last=_before(guide))
 
     def decide(self, guide: Guide) -> Decision:
         """The decision for the round that comes next."""
         new = with_usual(guide.diary.entries[self._learned :], self._usual_s)
-        self._known = learn_all(new, self._known)
+        self._known = learn_all(in_order(new, self._known.at_h), self._known)
         self._learned = len(guide.diary.entries)
         engine = Cap(ceiling(guide.state), Setter.ENGINE)
         self.decision = decide(self._known, guide.diary.now_h, self._ladder, (*self._caps, engine))
         return self.decision
+
+
+def usual_seconds(practices: Mapping[str, Practice]) -> dict[str, float]:
+    """The seconds that each practice's place on the ladder is meant for."""
+    return {name: float(one.seconds("work")) for name, one in practices.items()}
+
+
+def _level(decision: Decision, like: PlannedRound) -> HalfLevel:
+    """The level to ask for: until raising is earned, nothing above what stands in the plan."""
+    if decision.stage is Stage.RAISE:
+        return decision.half_level
+    return HalfLevel(min(decision.half_level, like.round.level))
+
+
+def _at(  # noqa: PLR0913 -- a place of a plan, and everything that bounds what stands there
+    plan: Plan,
+    at: int,
+    level: HalfLevel,
+    practices: Mapping[str, Practice],
+    *,
+    last: PlannedRound | None,
+    stretch: bool,
+) -> PlannedRound | None:
+    after = plan.items[at + 1] if at + 1 < len(plan.items) else None
+    two_sides = after is not None and after.round.kind in RISING
+    asked = Asked(plan.items[at], level, last=last, stretch=stretch, two_sides=two_sides)
+    return at_level(plan.menu, practices, asked)
 
 
 def _before(guide: Guide) -> PlannedRound | None:

@@ -18,6 +18,25 @@ class Plan:
     menu: tuple[Open, ...] = ()
     """What a round may become when its level is another; empty where each stays as it stands."""
 
+    def offered(self, asked: Round, practice: str, variant: str, place: int) -> PlannedRound | None:
+        """The round of this practice as it was offered at this place; None where the plan knows nothing of it."""
+        here = self.items[place] if place < len(self.items) else None
+        if here is not None and (here.round, here.practice, here.variant) == (asked, practice, variant):
+            return here
+        ways: tuple[PlannedRound | Open, ...] = (*self.items, *self.menu)
+        known = next((one for one in ways if one.practice == practice), None)
+        if here is None or known is None:
+            return None
+        return PlannedRound(
+            asked,
+            practice,
+            variant,
+            ways=known.ways,
+            own_breath=known.own_breath,
+            eyes_open=known.eyes_open,
+            range_percent=known.range_percent,
+        )
+
     def written(self) -> dict[str, Any]:
         """The plan as JSON, for the journal."""
         rounds = [_written(item) for item in self.items]

@@ -14,7 +14,7 @@ from slackwater.session.decisions import Decision, OfferRefused
 from slackwater.session.events import Event, MonitorDisagreed, NothingLeft, Offered
 from slackwater.session.limits import Limits
 from slackwater.session.monitor import Memory, Violation, fresh, watch
-from slackwater.session.phases import Phase
+from slackwater.session.phases import Phase, Round
 from slackwater.session.state import State, at_boundary, opening
 from slackwater.session.transitions import step
 
@@ -98,6 +98,14 @@ def as_offered(guide: Guide, item: PlannedRound) -> Guide:
     items = guide.plan.items
     changed = (*items[: guide.upcoming], item, *items[guide.upcoming + 1 :])
     return replace(guide, plan=replace(guide.plan, items=changed))
+
+
+def as_recorded(guide: Guide, asked: Round, practice: str, variant: str, place: int | None) -> Guide:
+    """The guide before an offer that its record names; where no place was kept, the one that comes next."""
+    if place is not None and place != guide.upcoming and 0 <= place < len(guide.plan.items):
+        guide = replace(guide, upcoming=place, tries=0)
+    item = guide.plan.offered(asked, practice, variant, guide.upcoming)
+    return guide if item is None else as_offered(guide, item)
 
 
 def _watched(guide: Guide, event: Event) -> tuple[Guide, tuple[Turn, ...]]:

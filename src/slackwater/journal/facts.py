@@ -21,6 +21,7 @@ from slackwater.session.events import (
 from slackwater.session.history import PastSession
 from slackwater.session.limits import Limits
 from slackwater.session.phases import Round
+from slackwater.titration.log import Felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class OfferMade(Fact):
     round: Round
     practice: str
     variant: str
+    place: int | None
+    """Where in the plan, from 0: rounds may be left out. None where nothing was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,33 @@ class SessionClosed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Remembered(Fact):
-    """What later limits need to know of a closed session; it holds while nothing was added after it.
+    """What later limits and doses need to know of a closed session; it holds while nothing was added after it.
 
     So a session is taken through the engine once, not at every start.
     """
 
     past: PastSession
+    log: tuple[Mapping[str, Json], ...] | None
+    """What titration learns from, in the words of ``slackwater decide``; None where it is not worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MorningAsked(Fact):
+    """How it was since a session was asked, on one visit to Today."""
+
+    session: str
+    at_unix_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class MorningAnswered(Fact):
+    """How it was in the hours since a session, said on Today; nothing said means that the question was waved off."""
+
+    session: str
+    at_unix_s: int
+    felt: Felt | None
+    too_much_later: bool
+    """It became too much after the session: from then on the session counts as one with an overwhelm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,12 @@ class Journal:
         with self._lock:
             return self._open().read_last(session)
 
+    def reach(self, session: str | None) -> int:
+        """The sequence of the newest batch of a session, which changes with everything added; 0 for none."""
+        with self._lock:
+            standing = self._open().standing.get(session)
+            return 0 if standing is None else standing.sequences[-1]
+
     def facts(self, session: str | None) -> tuple[Kept, ...]:
         """Every fact of a session in order."""
         return tuple(fact for batch in self.read(session) for fact in batch.facts)

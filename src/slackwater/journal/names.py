@@ -85,13 +85,15 @@ FACTS: Mapping[type, Written] = {
     facts.SessionOpened: Written("session.opened", 2),
     facts.TimePassed: Written("time.passed", _FIRST),
     facts.Decided: Written("engine.decided", _FIRST),
-    facts.OfferMade: Written("offer.made", _FIRST),
+    facts.OfferMade: Written("offer.made", 2),
     facts.Said: Written("page.said", _FIRST),
     facts.WordsPicked: Written("person.words_picked", _FIRST),
     facts.HeartEstimated: Written("estimate.heart", _FIRST),
     facts.HeartGap: Written("estimate.heart_gap", _FIRST),
     facts.SessionClosed: Written("session.closed", _FIRST),
-    facts.Remembered: Written("session.remembered", _FIRST),
+    facts.Remembered: Written("session.remembered", 2),
+    facts.MorningAsked: Written("morning.asked", _FIRST),
+    facts.MorningAnswered: Written("morning.answered", _FIRST),
     facts.AfterNote: Written("person.after_note", _FIRST),
     facts.PersonScreened: Written("person.screening", _FIRST),
     facts.PersonSet: Written("person.setting", _FIRST),
@@ -108,5 +110,19 @@ def _with_rules(body: Json) -> tuple[Written, Json]:
     return Written("session.opened", 2), {**body, "rules": 1}
 
 
-UPCASTS: Mapping[Written, Upcast] = {Written("session.opened", 1): _with_rules}
+def _in_its_place(body: Json) -> tuple[Written, Json]:
+    """An offer that names no place was made when nothing was left out."""
+    return Written("offer.made", 2), {**body, "place": None}
+
+
+def _without_log(body: Json) -> tuple[Written, Json]:
+    """What was remembered without titration's log is worked out once more."""
+    return Written("session.remembered", 2), {**body, "log": None}
+
+
+UPCASTS: Mapping[Written, Upcast] = {
+    Written("session.opened", 1): _with_rules,
+    Written("offer.made", 1): _in_its_place,
+    Written("session.remembered", 1): _without_log,
+}
 """One step per version that is no longer written."""

@@ -3,29 +3,32 @@
 import asyncio
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from slackwater.guiding.dosing import Titrated
 from slackwater.guiding.plan import Plan
-from slackwater.guiding.round import open_guide
+from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.digest import Running
-from slackwater.journal.facts import AfterNote, Kept, Said, WordsPicked
+from slackwater.journal.errors import JournalError
+from slackwater.journal.facts import AfterNote, Kept, MorningAnswered, Said, WordsPicked
 from slackwater.journal.journal import Journal, new_session_id
 from slackwater.journal.keys import Key
-from slackwater.journal.past import read_past
 from slackwater.live.clock import Clock, SessionTime, WallClock
 from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKeptYet, SessionRuns
 from slackwater.live.keeper import Done, Keeper
 from slackwater.live.keeping import Cabinet
-from slackwater.live.record import Record, opened
-from slackwater.live.reopening import Moment, Reopened, remembered, reopen
+from slackwater.live.learning import Learner
+from slackwater.live.record import Record, guide_of, opened
+from slackwater.live.reopening import Moment, Reopened, reopen
 from slackwater.live.room import Listener, Room
 from slackwater.live.saying import Say, event_of
-from slackwater.live.today import Screening, Today, newest_screening
+from slackwater.live.standing import Standing, ask_about_it, known_before, offer_today, stand
+from slackwater.live.today import Screening, Today
 from slackwater.practices import library
 from slackwater.session.events import Restarted
-from slackwater.session.history import hours_of_rest_left, limits_from
 from slackwater.session.limits import Limits
+from slackwater.titration.knowledge import Knowledge
+from slackwater.titration.log import Felt
 
 UNKNOWN = "unknown-session"
 """Where a stop goes that names no session while the journal is locked: the newest one takes it."""
@@ -34,16 +37,6 @@ KEEP_S = 5.0
 """How long a page waits for the disk, s. ENG: longer than any disk that works."""
 
 _LOG = logging.getLogger("slackwater.live")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the pages need to know of the person: screened or not, and the limits of a session that opens now."""
-
-    screening: Screening | None
-    limits: Limits
-    rest_hours: int
-    """Hours of rest that are still owed."""
 
 
 class Home:
@@ -60,6 +53,7 @@ class Home:
         self._today = Today()
         self._woken = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
+        self._learner = Learner()
         self._noted: dict[bool, tuple[str, str]] = {}
         """The newest words after a session, gone wrong or not, with the form they came in."""
         self._unlocking: set[asyncio.Task[None]] = set()
@@ -96,14 +90,26 @@ class Home:
 
     async def standing(self) -> Standing:
         """How the person stands now."""
-        return await self.cabinet.ask(self._stand)
+        running, now_unix_s = self.running, self.clock.unix_s()
+        session, learner = "" if running is None else running.session, self._learner
+        return await self.cabinet.ask(lambda journal: stand(journal, learner, now_unix_s, session))
 
-    def _stand(self, journal: Journal) -> Standing:
-        screening = newest_screening(journal.facts(None))
-        screened_h = screening.at_unix_s // 3600 if screening else None
-        past = read_past(journal, remembered, screened_h)
-        now_h = self.clock.unix_s() // 3600
-        return Standing(screening, limits_from(past, now_h), hours_of_rest_left(past, now_h))
+    async def ask_about(self, session: str) -> None:
+        """Keep that the hours since this session were asked about on this visit."""
+        now_unix_s = self.clock.unix_s()
+        try:
+            await self.cabinet.ask(lambda journal: ask_about_it(journal, session, now_unix_s))
+        except JournalError:
+            _LOG.exception("it could not be kept that this was asked: it is asked once more")
+
+    async def answer_about(self, session: str, felt: Felt | None, *, too_much_later: bool) -> bool:
+        """Keep how it was in the hours since this session; false where that is not asked now."""
+        standing = await self.standing()
+        if not session or standing.asks_about != session:
+            return False
+        answered = MorningAnswered(session, self.clock.unix_s(), felt, too_much_later)
+        await self.cabinet.ask(lambda journal: journal.append(None, [answered]))
+        return True
 
     async def screen(self, screening: Screening) -> None:
         """Keep a screening."""
@@ -120,21 +126,24 @@ class Home:
         today = self.today
         if standing.screening is None or today.new is None or today.asks_for_ground:
             raise NothingOffered
-        plan = today.plan(standing.screening, standing.limits)
+        offer = offer_today(standing, standing.screening, today)
+        plan = offer.plan
         if self.running is not None:  # begun twice at once
             raise SessionRuns
-        if not plan.rounds:
+        if not plan.rounds and not plan.rests:
             raise NothingOffered
         self._today = Today()
-        return self.open_room(standing.limits, Plan(plan.rounds))
+        return self.open_room(offer.limits, Plan(plan.rounds, plan.menu), _dosing(standing.known))
 
-    def open_room(self, limits: Limits, plan: Plan) -> Room:
+    def open_room(self, limits: Limits, plan: Plan, dosing: Dosing = as_planned) -> Room:
         """A session with this plan, from its first second."""
         session, record = new_session_id(), Record()
-        record.open(opened(limits, plan, self.clock.unix_s()))
+        opening = opened(limits, plan, self.clock.unix_s())
+        record.open(opening)
         room = Room(
             session,
-            open_guide(limits, plan),
+            guide_of(opening),
+            dosing=dosing,
             time=SessionTime(self.clock, self.speed),
             library=library(),
             keeper=self._keeper(session),
@@ -151,7 +160,9 @@ class Home:
         if found is None:
             return
         session, kept, last_unix_s = found
-        room = self._room_again(session, kept)
+        learner = self._learner
+        known = await self.cabinet.ask(lambda journal: known_before(journal, learner, session))
+        room = self._room_again(session, kept, _dosing(known))
         if not room.over:
             away_s = max(0, self.clock.unix_s() - last_unix_s)
             room.happen(Restarted(int(away_s * self.speed)))
@@ -159,10 +170,11 @@ class Home:
             room.hear_late(said, event)
         self._enter(room)
 
-    def _room_again(self, session: str, kept: Reopened) -> Room:
+    def _room_again(self, session: str, kept: Reopened, dosing: Dosing) -> Room:
         return Room(
             session,
             kept.guide,
+            dosing=dosing,
             time=SessionTime(self.clock, self.speed, kept.seconds),
             library=library(),
             keeper=self._keeper(session),
@@ -252,7 +264,7 @@ class Home:
             await self.cabinet.lock()
             self.listener.locked()
             self.room = None
-            self._noted.clear()
+            self._forget_what_was_said()
         self._today = Today()
 
     async def forget(self) -> None:
@@ -261,10 +273,15 @@ class Home:
             self.running.say(Say(new_session_id(), "pause"))
         async with self._reopening:
             self.room = None
-            self._noted.clear()
+            self._forget_what_was_said()
             self._today = Today()
             await self.cabinet.forget()
         self.listener.locked()
+
+    def _forget_what_was_said(self) -> None:
+        """Nothing of the person stays in memory, what was learned of them included."""
+        self._noted.clear()
+        self._learner = Learner()
 
     # Time
 
@@ -296,6 +313,11 @@ class Home:
             keeps=self.cabinet.journal.keeps,
             trouble=lambda trouble: self.listener.note("not_kept_yet" if trouble else "kept_again"),
         )
+
+
+def _dosing(known: Knowledge | None) -> Dosing:
+    """Doses by what is known; as planned where that could not be worked out."""
+    return as_planned if known is None else Titrated(known, library())
 
 
 def _last_session(journal: Journal) -> tuple[str, Reopened, int] | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from slackwater import __version__
+from slackwater.guiding.diary import HOUR_S, REST, open_diary
 from slackwater.guiding.plan import Plan
-from slackwater.guiding.round import Guide, Turn
+from slackwater.guiding.round import Guide, Turn, open_guide
 from slackwater.journal.digest import Running
 from slackwater.journal.facts import Kept, OfferMade, Said, SessionOpened, TimePassed, WordsPicked
 from slackwater.live.saying import Say
@@ -20,6 +21,13 @@ def opened(limits: Limits, plan: Plan, at_unix_s: int) -> SessionOpened:
     """The first fact of a session."""
     constants: Mapping[str, int] = {row.name: row.limit for row in ROWS}
     return SessionOpened(at_unix_s, limits, plan.written(), __version__, constants, RULES)
+
+
+def guide_of(opening: SessionOpened) -> Guide:
+    """The session before its first event; one of rest alone was proposed as that."""
+    proposed = REST if opening.limits.rest_only else None
+    diary = open_diary(opening.at_unix_s / HOUR_S, proposed)
+    return open_guide(opening.limits, Plan.read(opening.plan), diary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ class Record:
 def _kept(turn: Turn, guide: Guide) -> Iterable[Kept]:
     accepted = any(isinstance(decision, RoundAccepted) for decision in turn.decisions)
     if isinstance(turn.event, Offered) and accepted and guide.planned is not None:
-        yield OfferMade(turn.event.round, guide.planned.practice, guide.planned.variant)
+        yield OfferMade(turn.event.round, guide.planned.practice, guide.planned.variant, guide.item)
     yield turn.event
 
 

@@ -5,6 +5,7 @@ Where today's engine decides otherwise than the one that kept the session, this 
 
 from dataclasses import dataclass, replace
 
+from slackwater.guiding.diary import Diary
 from slackwater.guiding.round import Guide
 from slackwater.quantities import HalfLevel
 from slackwater.session import stopping
@@ -23,6 +24,7 @@ from slackwater.session.limits import Limits
 from slackwater.session.monitor import Memory
 from slackwater.session.phases import STILL, Kind, Phase, Round, Side
 from slackwater.session.state import State
+from slackwater.titration.log import Closed, Ending, Entry, RoundDone
 
 
 @dataclass(slots=True)
@@ -77,7 +79,8 @@ class Recorded:
     def guide(self, guide: Guide, *, closed: bool) -> Guide:
         """The guide with what was done as it was done, and no stop less deep than the one it was in."""
         state = self._done(self._deep(guide.state, closed=closed), closed=closed)
-        return replace(guide, state=state, memory=self._memory(guide.memory, state))
+        memory, diary = self._memory(guide.memory, state), self._diary(guide.diary, state)
+        return replace(guide, state=state, memory=memory, diary=diary)
 
     # Inside
 
@@ -132,6 +135,17 @@ class Recorded:
             rest_owed_h=self.rest_owed_h,
             ended_by=self.ended_by or state.ended_by,
         )
+
+    def _diary(self, diary: Diary, state: State) -> Diary:
+        """The diary in few words: how high it went last, how long, and whether it was too much. No more is known."""
+        level, now_h = STILL if self.round is None else self.round.level, diary.now_h
+        ending = Ending.OVERWHELMED if self.overwhelms else Ending.STOPPED
+        entries: tuple[Entry, ...] = diary.entries[:1]
+        if self.work_s or self.overwhelms:
+            entries += (RoundDone(now_h, level, float(self.work_s), ending),)
+        if state.phase is Phase.ENDED:
+            entries += (Closed(now_h),)
+        return replace(diary, entries=entries, waiting=None, settled=True, last=level)
 
     def _memory(self, memory: Memory, state: State) -> Memory:
         """What the monitor would remember of it."""

@@ -7,20 +7,21 @@ decided holds, and one whose record holds its end is over.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from slackwater.guiding.plan import Plan
-from slackwater.guiding.round import Guide, Turn, follow, open_guide
+from slackwater.guiding.round import Guide, Turn, as_recorded, follow
 from slackwater.journal.batch import Batch
 from slackwater.journal.digest import START
-from slackwater.journal.facts import Decided, Kept, Said, SessionClosed, SessionOpened
+from slackwater.journal.facts import Decided, Kept, OfferMade, Said, SessionClosed, SessionOpened
 from slackwater.journal.journal import SessionKept
+from slackwater.journal.past import Earlier
 from slackwater.journal.replay import events_of
 from slackwater.live.errors import NotASession
+from slackwater.live.record import guide_of
 from slackwater.live.recorded import Recorded, record_of
 from slackwater.live.saying import late_event
 from slackwater.live.story import Story
 from slackwater.session.decisions import Decision
 from slackwater.session.events import AgreedLate, Event, PageEvent, PersonEvent, Restarted, Tick
-from slackwater.session.history import PastSession, remember
+from slackwater.session.history import remember
 from slackwater.session.phases import Phase
 
 
@@ -72,6 +73,10 @@ class Reopened:
         self.recorded.hear(event)
         self._event, self._now = event, self.decide(event)
 
+    def offer(self, made: OfferMade) -> None:
+        """Take what stood behind the offer that comes next."""
+        self.guide = as_recorded(self.guide, made.round, made.practice, made.variant, made.place)
+
     def tell(self, decisions: tuple[Decision, ...]) -> None:
         """Take what was decided on the last event."""
         event, now = self._event, self._now
@@ -115,7 +120,7 @@ def begin(facts: Iterable[Kept]) -> Reopened:
     opened = next((fact for fact in facts if isinstance(fact, SessionOpened)), None)
     if opened is None:
         raise NotASession
-    return Reopened(opened, open_guide(opened.limits, Plan.read(opened.plan)), record_of(opened.limits))
+    return Reopened(opened, guide_of(opened), record_of(opened.limits))
 
 
 def reopen(batches: Sequence[Batch]) -> Reopened:
@@ -128,6 +133,8 @@ def reopen(batches: Sequence[Batch]) -> Reopened:
         if isinstance(fact, Said):
             said = fact.id
             session.said.add(said)
+        elif isinstance(fact, OfferMade):
+            session.offer(fact)
         elif isinstance(fact, AgreedLate):
             session.late.add(said)
         elif isinstance(fact, Decided):
@@ -155,12 +162,13 @@ def _said_late(facts: Sequence[Kept]) -> Iterable[tuple[Said | None, Event]]:
             said = None
 
 
-def remembered(kept: SessionKept, batches: Sequence[Batch]) -> PastSession | None:
-    """What later limits need of a kept session, what was said late included; None for what is no session."""
+def remembered(kept: SessionKept, batches: Sequence[Batch]) -> Earlier | None:
+    """What comes later needs this of a kept session, what was said late included; None for what is no session."""
     try:
         session = reopen(batches)
     except NotASession:
         return None
     for _, event in session.left:
         session.decide(event)
-    return remember(session.guide.state, kept.last_unix_s // 3600)
+    past = remember(session.guide.state, kept.last_unix_s // 3600)
+    return Earlier(past, session.guide.diary.entries, kept.id)

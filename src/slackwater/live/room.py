@@ -4,10 +4,13 @@ Every method is called from one thread and returns at once. A stop reaches the e
 anything is written; an answer is acknowledged once it is durable.
 """
 
+import logging
 from dataclasses import dataclass
 from typing import Protocol
 
-from slackwater.guiding.round import Guide, advance
+from slackwater.guiding.dosing import Titrated
+from slackwater.guiding.plan import Plan
+from slackwater.guiding.round import Dosing, Guide, advance, as_planned
 from slackwater.journal.facts import Said, SessionClosed
 from slackwater.live.clock import SessionTime
 from slackwater.live.cues import Cue, Cues, Library
@@ -17,6 +20,7 @@ from slackwater.live.lease import Lease
 from slackwater.live.record import Record
 from slackwater.live.saying import LATE_ANSWERS, STOPS, WATCHERS_MAY, Say, event_of
 from slackwater.live.story import Story
+from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Question
 from slackwater.session.events import (
     AgreedLate,
@@ -30,6 +34,9 @@ from slackwater.session.events import (
 )
 from slackwater.session.phases import Kind, Phase
 from slackwater.session.state import is_moving
+from slackwater.titration.deciding import Decision
+
+_LOG = logging.getLogger("slackwater.live")
 
 HOW_IT_IS = (Question.ARRIVAL, Question.CHECK_IN, Question.SETTLED_CHECK)
 """Questions that a check-in from a while ago leaves open."""
@@ -52,6 +59,8 @@ class View:
     story: Story
     cue: Cue
     now_s: float
+    decision: Decision | None = None
+    """What led to the round that is offered; None where it stands as planned without one."""
 
     @property
     def moving(self) -> bool:
@@ -96,6 +105,7 @@ class Room:
         library: Library,
         keeper: Keeper,
         listener: Listener,
+        dosing: Dosing = as_planned,
         record: Record | None = None,
         story: Story | None = None,
         said: frozenset[str] = frozenset(),
@@ -112,7 +122,10 @@ class Room:
         self._record = record or Record()
         self._keeper = keeper
         self._listener = listener
-        self._kinds = frozenset(item.round.kind for item in guide.plan.items)
+        self._dosing = dosing
+        self._undosed = False
+        self._decided: Decision | None = None
+        self._kinds = _kinds(guide.plan, library)
         self._said = set(said)
         self._late = set(late)
         self._shown: object = None
@@ -230,7 +243,7 @@ class Room:
     def view(self) -> View:
         """What pages are shown from now."""
         cue = self._cues.cue(self.guide, self.time.given, self.story.stopped)
-        return View(self.guide, self.story, cue, self.time.now())
+        return View(self.guide, self.story, cue, self.time.now(), self._decided)
 
     @property
     def heart(self) -> HeartSaid:
@@ -247,9 +260,9 @@ class Room:
         if self.broken:
             return
         try:
-            self.guide, turns = advance(self.guide, event)
+            self.guide, turns = advance(self.guide, event, self._dose)
             if self.guide.state.phase is Phase.SCREENING:  # the person answered it on its own page
-                self.guide, more = advance(self.guide, Screened(self._kinds))
+                self.guide, more = advance(self.guide, Screened(self._kinds), self._dose)
                 turns += more
         except Exception:  # noqa: BLE001 -- the engine never raises; if it does, everything is still
             self.break_off()
@@ -257,10 +270,25 @@ class Room:
         for turn in turns:
             self.story = self.story.after(turn)
             self._record.turn(turn, self.guide)
+        if self._undosed:
+            self._undosed = False
+            self._listener.note("dose_unknown")
         if self.over and not self._closed:
             self._closed = True
             self._record.add(SessionClosed(self.time.clock.unix_s()))
             self._listener.over()
+
+    def _dose(self, guide: Guide) -> PlannedRound | None:
+        """The next round; where the dose cannot be worked out, as it stands in the plan."""
+        self._decided = None
+        try:
+            item = self._dosing(guide)
+        except Exception:  # noqa: BLE001 -- whatever it is, it stops nothing and moves nothing
+            _LOG.exception("the dose could not be worked out; the plan is offered as it stands")
+            self._undosed = True
+            return as_planned(guide)
+        self._decided = self._dosing.decision if isinstance(self._dosing, Titrated) else None
+        return item
 
     def _second(self) -> None:
         if self.time.speed > 1 and self.lease.runs(self.time.clock.now_s()):
@@ -335,6 +363,12 @@ class Room:
                 self._listener.ack(say_id, kept=self._keeper.keeps, late=say_id in self._late)
 
         self._keeper.keep(waiting.facts, durable)
+
+
+def _kinds(plan: Plan, library: Library) -> frozenset[Kind]:
+    """Every kind that may be offered: what the plan holds, and what its rounds may become."""
+    others = (library[one.practice].kind for one in plan.menu if one.practice in library)
+    return frozenset(item.round.kind for item in plan.items) | frozenset(kind for kind in others if kind)
 
 
 def _leaves_open(event: Event, question: Question | None) -> bool:

@@ -1,6 +1,6 @@
 """What may rise today, and how the practices that are open are done at a level that is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from slackwater.practices.practice import Practice, Role, Variant
@@ -77,13 +77,16 @@ class Asked:
     """The round before it in this session."""
     stretch: bool = True
     """Whether there is time left to stretch."""
+    two_sides: bool = True
+    """Whether a round comes after it in which the other side could follow."""
 
 
 def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Asked) -> PlannedRound | None:
     """The round nearest below the level that is asked for; None where nothing is so low.
 
-    What has its own place keeps it or is left out. Anything else may become another practice that is open, the
-    planned one first among equals. The second side of a stretch follows the first.
+    What has its own place keeps it or is left out, and so does what stands at that very level. Anything else may
+    become another practice that is open, in the planned posture, the planned one first among equals. The second
+    side of a stretch follows the first, and no stretch of two sides begins where the second could not follow.
     """
     like, level = asked.like, asked.level
     if like.round.kind not in RISING:
@@ -91,22 +94,29 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
     other = _other_side(asked)
     if other is not None:
         return other
+    first = like.round.side is not Side.RIGHT
+    if first and like.round.level == level and _fits(practices[like.practice], asked):
+        return like
     posture = practices[like.practice].variant(like.variant).posture
     found = [
-        (variant.level, practice.id == like.practice, variant.posture is posture, -place, one, variant)
+        (variant.level, practice.id == like.practice, -place, one, variant)
         for place, one in enumerate(menu)
-        if (practice := practices[one.practice]).kind is not Kind.STRETCH or asked.stretch
-        for variant in _ways(practice, one, level)
+        if _fits(practice := practices[one.practice], asked)
+        for variant in practice.variants
+        if variant.id in one.ways and variant.posture is posture and variant.level <= level
     ]
     if not found:
-        return None
-    *_, one, variant = max(found, key=lambda each: each[:4])
+        alone = like.round.side not in (Side.LEFT, Side.RIGHT) and _fits(practices[like.practice], asked)
+        return like if alone and like.round.level <= level else None
+    *_, one, variant = max(found, key=lambda each: each[:3])
     practice = practices[one.practice]
     return one.planned(practice, variant, practice.sides[0])
 
 
-def _ways(practice: Practice, one: Open, level: HalfLevel) -> Iterator[Variant]:
-    return (way for way in practice.variants if way.id in one.ways and way.level <= level)
+def _fits(practice: Practice, asked: Asked) -> bool:
+    if practice.kind is Kind.STRETCH and not asked.stretch:
+        return False
+    return len(practice.sides) == 1 or asked.two_sides
 
 
 def _other_side(asked: Asked) -> PlannedRound | None:

@@ -4,7 +4,7 @@ A plan only proposes. The engine checks each round against every limit again and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from slackwater.practices.matrix import read_table
@@ -78,6 +78,8 @@ class SessionPlan:
     not_offered: tuple[NotOffered, ...]
     menu: tuple[Open, ...] = ()
     """What its rounds may become when their level is another: all that is open, or the chosen practice alone."""
+    rests: bool = False
+    """A session of resting alone: nothing is open today but rest and the ground."""
 
 
 def suggest(
@@ -105,7 +107,16 @@ def suggest(
         why=_why(rounds, chosen, limits),
         not_offered=closed,
         menu=open_today([chosen.id] if chosen else list(open_now), verdicts, practices),
+        rests=limits.rest_only
+        and any(verdicts[name].offered for name, one in practices.items() if one.role is Role.ROUND),
     )
+
+
+def with_rounds(
+    plan: SessionPlan, rounds: tuple[PlannedRound, ...], practices: Mapping[str, Practice]
+) -> SessionPlan:
+    """The plan with these rounds in place of its own: what they need and how long they take follows."""
+    return replace(plan, rounds=rounds, props=_props(rounds, practices), about_s=_about_s(rounds, practices))
 
 
 def _closed_because(practice: Practice, verdict: Verdict, limits: Limits) -> tuple[str, str] | None:

@@ -1,6 +1,8 @@
-"""One entry of a log from JSON that is already true to its schema."""
+"""One entry of a log from JSON that is already true to its schema, and back."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from enum import Enum
 from typing import Any
 
 from slackwater.quantities import HalfLevel
@@ -26,6 +28,25 @@ def read_entry(said: Said, usual_s: float | None = None) -> Entry:
     if said["kind"] == "round":
         return _round(said, usual_s)
     return _OTHERS[said["kind"]](said)
+
+
+def write_entry(entry: Entry) -> dict[str, Any]:
+    """The entry as JSON, without what was not said; :func:`read_entry` gives it back."""
+    kind = next(name for name, one in _KINDS.items() if isinstance(entry, one))
+    said = {name: _plain(value) for name, value in asdict(entry).items()}
+    if isinstance(entry, Settled | RoundDone):
+        said["load"] = said.pop("response")
+    return {"kind": kind} | {name: value for name, value in said.items() if value not in (None, [])}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {("levels" if name == "value" else name): part for name, part in value.items()}
+    if isinstance(value, tuple):
+        return [{name: _plain(part) for name, part in one.items()} for one in value]
+    return value
 
 
 def _round(said: Said, usual_s: float | None) -> RoundDone:
@@ -66,6 +87,13 @@ _OTHERS: Mapping[str, Callable[[Said], Entry]] = {
     "settled": _settled,
     "closed": _closed,
     "morning": _morning,
+}
+_KINDS: Mapping[str, type] = {
+    "opened": Opened,
+    "settled": Settled,
+    "round": RoundDone,
+    "closed": Closed,
+    "morning": Morning,
 }
 
 

@@ -43,6 +43,10 @@ class Trust:
         """With the first session the days begin to count."""
         return self if self.since_h is not None else replace(self, since_h=now_h)
 
+    def days(self, now_h: float) -> float:
+        """Days in this stage so far."""
+        return 0.0 if self.since_h is None else max(0.0, now_h - self.since_h) / DAY_H
+
     def at(self, now_h: float, constants: Constants) -> "Trust":
         """The stage reached by now."""
         trust = self
@@ -53,7 +57,7 @@ class Trust:
     def counting(self, closed_h: float, constants: Constants) -> "Trust":
         """With one more session of practice."""
         now = self.at(closed_h, constants)
-        needed, _ = _needs(now.stage, constants)
+        needed, _ = needs(now.stage, constants)
         if now.sessions >= needed:
             return now
         return replace(now, sessions=now.sessions + 1, counted_h=closed_h)
@@ -65,7 +69,7 @@ class Trust:
         return Trust(stage, at_h, 0, None)
 
 
-def _needs(stage: Stage, constants: Constants) -> tuple[float, float]:
+def needs(stage: Stage, constants: Constants) -> tuple[float, float]:
     """Sessions and days in a stage before the next; no number leaves the last."""
     return {
         Stage.OBSERVE: (constants.observe_sessions, constants.observe_days),
@@ -76,7 +80,7 @@ def _needs(stage: Stage, constants: Constants) -> tuple[float, float]:
 
 
 def _ready_h(trust: Trust, constants: Constants) -> float | None:
-    sessions, days = _needs(trust.stage, constants)
+    sessions, days = needs(trust.stage, constants)
     if trust.since_h is None or trust.sessions < sessions:
         return None
     counted_h = trust.since_h if trust.counted_h is None else trust.counted_h

@@ -103,6 +103,8 @@ class Suggestion:
     parts: tuple[Part, ...]
     why_this: str
     why_this_much: str
+    how_much: tuple[str, ...] = ()
+    """How that was found, a line for each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,10 @@ class Today:
     """A word about rest, an open session or a referral, or empty."""
     resting: bool
     """The person chose to rest today: counted as practice."""
+    since: tuple[Option, ...] = ()
+    """How the body has been since the last session: POST ``/`` with ``since``; none where that is not asked."""
+    since_session: str = ""
+    """The session it is about, sent along as ``session``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from slackwater.practices.practice import Line
 from slackwater.practices.sensations import sensations
 from slackwater.session.decisions import Question, Reason
 from slackwater.session.phases import Phase
+from slackwater.web.why_this_much import why_this_much
 from slackwater.web.words import question_text, reason_text, word
 
 Json = dict[str, Any]
@@ -214,5 +215,7 @@ def _why(view: View) -> str | None:
     changed = view.story.changed
     told = [] if changed is None else [reason_text(changed)]
     if view.guide.state.question is Question.BEGIN:
-        told.append(word("why", "lowest"))
+        decided = view.decision
+        acts = decided is not None and decided.applies
+        told.append(why_this_much(decided) if acts and decided else word("why", "lowest"))
     return " ".join(told) or None

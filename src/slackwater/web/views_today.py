@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from slackwater.guiding.diary import HOUR_S
 from slackwater.journal.journal import new_session_id
 from slackwater.live.errors import NoSession
-from slackwater.live.home import Home, Standing
+from slackwater.live.home import Home
 from slackwater.live.saying import Say
+from slackwater.live.standing import Offer, Standing, offer_today
 from slackwater.live.today import Today as Said
 from slackwater.live.today import asks_again
 from slackwater.practices import library
@@ -18,15 +20,18 @@ from slackwater.practices.matrix import read_table
 from slackwater.practices.plan import Choice, Length, SessionPlan
 from slackwater.practices.practice import Posture, Role
 from slackwater.practices.rounds import PlannedRound
+from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.session.phases import Side
+from slackwater.titration.log import Felt
 from slackwater.web.asking import reading
 from slackwater.web.messages import is_id
 from slackwater.web.pages import After, Option, Other, Part, Reading, Session, Suggestion, Today
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.socket import PATH
 from slackwater.web.timeline import moments
+from slackwater.web.why_this_much import explain, much
 from slackwater.web.words import reason_text, word
 
 FORM_MOST = 32
@@ -42,6 +47,16 @@ CHOICES = {
 }
 """Ways to choose another session, beside choosing one practice."""
 
+TOO_MUCH_LATER = "too_much"
+SINCE = {
+    "lighter": Felt.LIGHTER,
+    "same": Felt.SAME,
+    "heavier": Felt.HEAVIER,
+    TOO_MUCH_LATER: None,
+    "skip": None,
+}
+"""How the body has been since the last session, as far as that was said."""
+
 
 @personal
 async def today(request: HttpRequest, home: Home) -> HttpResponseBase:
@@ -50,12 +65,18 @@ async def today(request: HttpRequest, home: Home) -> HttpResponseBase:
     if standing.screening is None:
         return redirect("/screening")
     if is_post(request):
-        return _take(request, home)
-    return show(request, "today", _today(home, standing))
+        return await _take(request, home)
+    page = _today(home, standing)
+    if page.since_session:
+        await home.ask_about(page.since_session)
+    return show(request, "today", page)
 
 
-def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
+async def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
     given = request.POST
+    if given.get("since") in SINCE:
+        late = given["since"] == TOO_MUCH_LATER
+        await home.answer_about(given.get("session", ""), SINCE[given["since"]], too_much_later=late)
     if given.get("arriving") in ARRIVING:
         home.say_today(arriving=given["arriving"], resting=False)
     if "new" in given:
@@ -77,15 +98,18 @@ def _today(home: Home, standing: Standing) -> Today:
     said = home.today
     arriving = tuple(Option(one, word("today", one), one == said.arriving) for one in ARRIVING)
     offer = bool(said.arriving) and said.new is not None and not said.asks_for_ground and not home.running
-    plan = said.plan(standing.screening, standing.limits) if standing.screening and offer else None
+    offered = offer_today(standing, standing.screening, said) if standing.screening and offer else None
+    plan = None if offered is None else offered.shown
     return Today(
         arriving=arriving,
         arrived=said.arriving,
         new=_new(said) if said.new is None and not said.asks_for_ground else (),
-        suggestion=_suggestion(plan) if plan is not None and plan.rounds else None,
+        suggestion=_suggestion(offered, standing, home.clock.unix_s()) if offered else None,
         others=tuple(_others(plan)) if plan is not None else (),
         notice=_notice(said, standing, plan),
         resting=said.resting,
+        since=tuple(Option(one, word("since", one)) for one in SINCE) if standing.asks_about else (),
+        since_session=standing.asks_about,
     )
 
 
@@ -103,22 +127,34 @@ def _notice(said: Said, standing: Standing, plan: SessionPlan | None) -> str:
     if standing.rest_hours > 0:
         return word("today", "rest_owed").format(hours=standing.rest_hours)
     if plan is not None and not plan.rounds:
-        return " ".join(plan.why)
+        return " ".join((*plan.why, *_practitioner(standing)))
     return word("today", "word") if standing.limits.word else ""
 
 
-def _suggestion(plan: SessionPlan) -> Suggestion:
+def _practitioner(standing: Standing) -> Iterator[str]:
+    decision = standing.decision
+    if decision is not None and decision.applies and decision.practitioner_word:
+        yield word("why_rest", "practitioner")
+
+
+def _suggestion(offered: Offer, standing: Standing, now_unix_s: int) -> Suggestion | None:
+    plan, decision = offered.shown, standing.decision
+    if not plan.rounds and not plan.rests:
+        return None
+    acts = decision is not None and decision.applies
+    reach = max((one.round.level for one in plan.rounds), default=HalfLevel(0))
     names, practices = read_table("names.en.toml"), library()
     titles = dict.fromkeys(practices[one.practice].words.title for one in plan.rounds)
     return Suggestion(
         choice="",
-        title=", ".join(titles),
+        title=", ".join(titles) or word("today", "title_none"),
         minutes=max(1, round(plan.about_s / 60)),
         posture=names["posture"][plan.posture.value],
         props=tuple(names["prop"][prop] for prop in plan.props),
         parts=tuple(_part(one) for one in plan.rounds),
-        why_this=" ".join(plan.why[:-1]) or plan.why[-1],
-        why_this_much=plan.why[-1],
+        why_this=" ".join(plan.why[:-1]) or (word("today", "in_order") if acts and titles else plan.why[-1]),
+        why_this_much=" ".join(much(decision, plan.why[-1])),
+        how_much=explain(decision, standing.trust, now_unix_s / HOUR_S, reach),
     )
 
 

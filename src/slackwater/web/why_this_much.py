@@ -1,8 +1,12 @@
 """Why this much, in one plain sentence, and a whole decision as lines of text."""
 
+from collections.abc import Iterator
+
 from slackwater.quantities import HalfLevel, level_words
+from slackwater.titration.constants import CONSTANTS
 from slackwater.titration.deciding import Decision
 from slackwater.titration.limiting import Limit, Limiter
+from slackwater.titration.trust import ORDER, Stage, Trust, needs
 from slackwater.web.words import word
 
 RESTS = (Limit.TOLERANCE, Limit.BODY, Limit.UNFAMILIAR, Limit.WARY, Limit.AFTER_OVERWHELM, Limit.ENGINE)
@@ -15,6 +19,62 @@ def why_this_much(decision: Decision) -> str:
     if not decision.rest_only:
         return word("why_this_much", limit.value)
     return word("why_rest", limit.value if limit in RESTS else "other")
+
+
+def much(decision: Decision | None, as_planned: str) -> Iterator[str]:
+    """Why this much, for Today: while a proposal may not act, that the plan is fixed comes first."""
+    if decision is None or not decision.applies:
+        yield as_planned
+    if decision is not None and decision.stage is Stage.SUGGEST:
+        yield word("how_much", "suggests").format(level=_level(decision.half_level))
+    if decision is not None and decision.stage is not Stage.OBSERVE:
+        yield why_this_much(decision)
+
+
+def explain(
+    decision: Decision | None, trust: Trust | None, now_h: float, reach: HalfLevel
+) -> tuple[str, ...]:
+    """How that was found, in plain sentences; none where nothing was. ``reach`` is where the shown plan ends."""
+    if decision is None or trust is None:
+        return ()
+    watched = decision.stage is Stage.OBSERVE
+    return (
+        *([word("how_much", "watched").format(sentence=why_this_much(decision))] if watched else []),
+        word("how_much", "level").format(level=_level(decision.half_level)),
+        word("how_much", "reach").format(level=_level(reach)),
+        word("how_much", "chance").format(chance=_in_100(decision.too_much), alpha=_in_100(decision.alpha)),
+        *(_held(one) for one in decision.chain.binding),
+        *_stage(trust, now_h),
+    )
+
+
+def _held(one: Limiter) -> str:
+    return word("how_much", "held").format(
+        limit=word("limit", one.limit.value), who=word("who", one.who.value)
+    )
+
+
+def _stage(trust: Trust, now_h: float) -> Iterator[str]:
+    at = ORDER.index(trust.stage)
+    yield word("how_much", "stage").format(
+        number=at + 1, of=len(ORDER), stage=word("stage", trust.stage.value)
+    )
+    sessions, days = needs(trust.stage, CONSTANTS)
+    if trust.stage is not Stage.RAISE:
+        yield word("how_much", "next").format(
+            sessions=trust.sessions,
+            needed=int(sessions),
+            days=min(int(trust.days(now_h)), int(days)),
+            needed_days=int(days),
+            stage=word("stage", ORDER[at + 1].value),
+        )
+    if trust.stage in (Stage.LOWER, Stage.RAISE):
+        yield word("how_much", "back")
+
+
+def _in_100(chance: float) -> str:
+    of_100 = round(chance * 100)
+    return word("how_much", "about" if of_100 else "hardly").format(of_100=of_100)
 
 
 def tell(decision: Decision) -> tuple[str, ...]:

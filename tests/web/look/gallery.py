@@ -53,6 +53,7 @@ def _suggestion() -> p.Suggestion:
     return p.Suggestion(
         "gentle", "Breath, then pelvic tilts", 14, "Lying on your back", ("a mat or a rug",), parts,
         "It is the lowest on the ladder.", "This app does not know you yet.",
+        ("The step: level 1.", "About 4 in 100 may be too much.", "Part 1 of 4: we only watch for now."),
     )  # fmt: skip
 
 
@@ -73,6 +74,8 @@ def _today(arrived: str, *, new: bool = False, resting: bool = False) -> p.Today
     return p.Today(
         arriving, arrived, _options("Yes", "No") if new else (), _suggestion() if arrived else None,
         others, "A quiet day is fine." if new else "", resting,
+        since=_options("Lighter", "The same", "Heavier", "Too much later") if new else (),
+        since_session="0" if new else "",
     )  # fmt: skip
 
 

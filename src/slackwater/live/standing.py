@@ -1,0 +1,131 @@
+"""How the person stands now: screened or not, the limits and the dose of a session that would open."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from slackwater.guiding.diary import HOUR_S
+from slackwater.guiding.dosing import foreseen
+from slackwater.guiding.ladder import ladder_of
+from slackwater.guiding.plan import Plan
+from slackwater.journal.facts import Kept
+from slackwater.journal.journal import Journal
+from slackwater.journal.past import Earlier, read_past
+from slackwater.live.learning import Learner, Log, log_of, pasts_of
+from slackwater.live.morning import answers, note_visit, session_to_ask_of
+from slackwater.live.reopening import remembered
+from slackwater.live.today import Screening, Today, newest_screening
+from slackwater.practices import library
+from slackwater.practices.plan import SessionPlan, with_rounds
+from slackwater.quantities import HalfLevel
+from slackwater.session.history import Past, hours_of_rest_left, limits_from
+from slackwater.session.limits import Limits
+from slackwater.titration.deciding import Cap, Decision, Setter, decide
+from slackwater.titration.knowledge import Knowledge
+from slackwater.titration.trust import Trust
+
+_LOG = logging.getLogger("slackwater.live")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the pages need to know of the person."""
+
+    screening: Screening | None
+    limits: Limits
+    """Of a session that opens now; where only rest is proposed, of rest alone."""
+    rest_hours: int
+    """Hours of rest that are still owed."""
+    log: Log = ()
+    """What titration learned from."""
+    known: Knowledge | None = None
+    """None where it could not be worked out: then nothing but the plan as it stands is offered."""
+    decision: Decision | None = None
+    """The dose of a session that opens now."""
+    trust: Trust | None = None
+    """The stage, and what was counted in it."""
+    asks_about: str = ""
+    """The session after which the hours since are asked about; empty where none is."""
+
+
+def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = "") -> Standing:
+    """How the person stands now; the session that runs teaches nothing yet."""
+    facts = journal.facts(None)
+    sessions = read_past(journal, remembered, learner.held)
+    screening = newest_screening(facts)
+    screened_h = screening.at_unix_s // HOUR_S if screening else None
+    past = Past(pasts_of(sessions, answers(facts)), screened_h)
+    now_h = now_unix_s // HOUR_S
+    limits = limits_from(past, now_h)
+    asks_about = "" if running else session_to_ask_of(sessions, facts, now_unix_s)
+    standing = Standing(screening, limits, hours_of_rest_left(past, now_h), asks_about=asks_about)
+    return _dosed(standing, learner, _others(sessions, running), facts, now_unix_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The session that Today offers."""
+
+    limits: Limits
+    plan: SessionPlan
+    """As it is kept; each round's dose is worked out when its turn comes."""
+    shown: SessionPlan
+    """With the doses that would be offered if every round stays quiet."""
+
+
+def offer_today(standing: Standing, screening: Screening, said: Today) -> Offer:
+    """What would be begun now; where the dose leaves no round of it, a session of rest."""
+    limits, decision = standing.limits, standing.decision
+    plan = said.plan(screening, limits)
+    if decision is None or not plan.rounds:
+        return Offer(limits, plan, plan)
+    rounds = foreseen(Plan(plan.rounds, plan.menu), decision, limits, library())
+    if rounds:
+        return Offer(limits, plan, with_rounds(plan, rounds, library()))
+    limits = replace(limits, rest_only=True)
+    plan = said.plan(screening, limits)
+    return Offer(limits, plan, plan)
+
+
+def ask_about_it(journal: Journal, session: str, now_unix_s: int) -> None:
+    """Keep that the hours since this session were asked about, once a visit."""
+    visit = note_visit(session, journal.facts(None), now_unix_s)
+    if visit is not None and journal.writes:
+        journal.append(None, [visit])
+
+
+def known_before(journal: Journal, learner: Learner, session: str) -> Knowledge | None:
+    """What was known before this session; None where it cannot be worked out."""
+    try:
+        others = _others(read_past(journal, remembered, learner.held), session)
+        return learner.know(log_of(others, answers(journal.facts(None))))
+    except Exception:  # noqa: BLE001 -- whatever it is, sessions go on as planned
+        _LOG.exception("what is known of the person could not be worked out")
+        return None
+
+
+def _dosed(
+    standing: Standing, learner: Learner, sessions: Sequence[Earlier], facts: Sequence[Kept], now_unix_s: int
+) -> Standing:
+    """With the dose; where that fails, without, and the plan stays as it stands."""
+    try:
+        log = log_of(sessions, answers(facts))
+        known = learner.know(log)
+        now_h = now_unix_s / HOUR_S
+        decision = decide(known, now_h, ladder_of(library(), known.constants), (_cap(standing.limits),))
+        trust = known.record.trust.at(now_h, known.constants)
+    except Exception:  # noqa: BLE001 -- whatever it is, it stops nothing
+        _LOG.exception("the dose could not be worked out; plans stay as they stand")
+        return standing
+    limits = standing.limits
+    if decision.applies and decision.rest_only:
+        limits = replace(limits, rest_only=True)
+    return replace(standing, limits=limits, log=log, known=known, decision=decision, trust=trust)
+
+
+def _cap(limits: Limits) -> Cap:
+    return Cap(HalfLevel(0) if limits.rest_only else limits.cap, Setter.ENGINE)
+
+
+def _others(sessions: Sequence[Earlier], session: str) -> tuple[Earlier, ...]:
+    return tuple(one for one in sessions if one.id != session)

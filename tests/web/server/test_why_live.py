@@ -1,0 +1,84 @@
+"""Why this much on the live page, and a dose that cannot be worked out in the middle of a session."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from slackwater.guiding.dosing import Titrated
+from slackwater.guiding.round import Guide
+from slackwater.titration.trust import Stage
+from slackwater.web.words import word
+
+from .conftest import House
+from .guest import Guest, Json, Line
+from .test_today import STAGES, remember
+
+
+@pytest.fixture
+def house(open_house: Callable[..., House]) -> House:
+    """A quick server."""
+    return open_house(speed=60)
+
+
+@pytest.fixture
+def guest(house: House, visit: Callable[..., Guest]) -> Guest:
+    visitor = visit(house)
+    visitor.set_up()
+    return visitor
+
+
+def offered(line: Line) -> Json:
+    """The scene in which the first round waits for a yes."""
+    line.answer("arrival", "arrived", distress=1, far_away=0)
+    line.asked("begin")
+    scene = line.latest("scene")
+    assert scene is not None
+    return scene
+
+
+@pytest.mark.parametrize("stage", [Stage.OBSERVE, Stage.SUGGEST])
+def test_while_it_may_not_act_the_live_page_says_that_the_plan_is_fixed(
+    house: House, guest: Guest, stage: Stage
+) -> None:
+    remember(house, STAGES[stage])
+    guest.begin()
+    assert word("why", "lowest") in offered(guest.line())["why"]
+
+
+@pytest.mark.parametrize("stage", [Stage.LOWER, Stage.RAISE])
+def test_once_it_acts_the_live_page_gives_the_sentence_of_the_decision(
+    house: House, guest: Guest, stage: Stage
+) -> None:
+    remember(house, STAGES[stage])
+    guest.begin()
+    why = offered(guest.line())["why"]
+    assert word("why", "lowest") not in why
+    assert any(
+        why.endswith(word("why_this_much", name)) for name in ("stage", "engine", "tolerance", "first")
+    )
+
+
+def test_a_dose_that_cannot_be_worked_out_is_told_and_stops_nothing(
+    house: House, guest: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H-23: whatever breaks in titration, the plan is offered as it stands, and every stop works."""
+
+    def breaks(*_: Guide) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Titrated, "decide", breaks)
+    remember(house, STAGES[Stage.RAISE])
+    guest.begin()
+    line = guest.line()
+    scene = offered(line)
+    note = line.latest("note")
+    assert note is not None
+    assert note["why"] == "dose_unknown"
+    assert word("why", "lowest") in scene["why"]
+    line.answer("begin", "agree")
+    line.scene(lambda one: one["moving"])
+    began = time.monotonic()
+    line.say("too_much")
+    assert line.scene(lambda one: not one["moving"])["phase"] == "grounding"
+    assert time.monotonic() - began < 5

@@ -16,6 +16,7 @@ from slackwater.quantities import HalfLevel
 from slackwater.session.offering import ceiling
 from slackwater.titration.deciding import Cap, Decision, Setter, decide
 from slackwater.titration.knowledge import Knowledge, learn_all
+from slackwater.titration.ladder import Ladder
 
 
 def next_round(
@@ -35,13 +36,17 @@ class Titrated:
     """
 
     def __init__(
-        self, before: Knowledge, practices: Mapping[str, Practice], caps: Sequence[Cap] = ()
+        self,
+        before: Knowledge,
+        practices: Mapping[str, Practice],
+        caps: Sequence[Cap] = (),
+        ladder: Ladder | None = None,
     ) -> None:
         self.decision: Decision | None = None
         self._known = before
         self._learned = 0
         self._practices = practices
-        self._ladder = ladder_of(practices, before.constants)
+        self._ladder = ladder or ladder_of(practices, before.constants)
         self._usual_s = {name: float(one.seconds("work")) for name, one in practices.items()}
         self._caps = tuple(caps)
 
@@ -51,19 +56,24 @@ class Titrated:
         decision = self.decide(guide)
         if not decision.applies:
             return like
-        return next_round(guide, decision.half_level, self._practices, last=_before(guide))
+        return next_round(guide, decision.half_level, self._practices, last=done_before(guide))
 
     def decide(self, guide: Guide) -> Decision:
         """The decision for the round that comes next."""
+        known = self.learn(guide)
+        engine = Cap(ceiling(guide.state), Setter.ENGINE)
+        self.decision = decide(known, guide.diary.now_h, self._ladder, (*self._caps, engine))
+        return self.decision
+
+    def learn(self, guide: Guide) -> Knowledge:
+        """What is known once the diary is read as far as it goes."""
         new = with_usual(guide.diary.entries[self._learned :], self._usual_s)
         self._known = learn_all(new, self._known)
         self._learned = len(guide.diary.entries)
-        engine = Cap(ceiling(guide.state), Setter.ENGINE)
-        self.decision = decide(self._known, guide.diary.now_h, self._ladder, (*self._caps, engine))
-        return self.decision
+        return self._known
 
 
-def _before(guide: Guide) -> PlannedRound | None:
+def done_before(guide: Guide) -> PlannedRound | None:
     """The round before this in the session, where it was done to its end."""
     if guide.item is None or guide.item != guide.upcoming - 1 or guide.state.round is None:
         return None

@@ -103,9 +103,8 @@ def bent(k: Row, b: Row, beyond_ease: float, freed: float) -> float:
         + k.holding_from_charge * b.charge
     )
     rebraced = k.holding_from_arousal * above(b.arousal - k.window_high) + k.holding_from_force * beyond_ease
-    return (
-        float(held - b.holding) / k.holding_min - k.unwinding * freed * b.holding + rebraced * (1 - b.holding)
-    )
+    fades = (held - b.holding) / k.holding_min
+    return float(fades - k.unwinding * freed * b.holding + rebraced * (1 - b.holding))
 
 
 @compiled

@@ -1,5 +1,6 @@
 """The commands. Each is a few lines that call a room."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -213,6 +214,66 @@ def decide(case: TextIO, *, as_json: bool) -> None:
     from slackwater.web.deciding import decide_case
 
     for line in decide_case(case.read(), as_json=as_json):
+        click.echo(line)
+
+
+@main.command()
+@click.option(
+    "--world", "worlds", multiple=True, metavar="NAME|FILE", help="A world; all shipped ones without it."
+)
+@click.option("--policy", "policies", multiple=True, metavar="NAME", help="A policy; all without it.")
+@click.option(
+    "--people", type=click.IntRange(4, 1_000_000), default=100, show_default=True, help="In each world."
+)
+@click.option(
+    "--weeks", type=click.IntRange(1, 104), default=8, show_default=True, help="Of three sessions each."
+)
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Of all chance."
+)
+@click.option("--engine", default="serial", show_default=True, metavar="NAME", help="serial or process.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="With --engine process."
+)
+@click.option("--exact", is_flag=True, help="Believe on the exact grid, as for real people: slower.")
+@click.option(
+    "--said",
+    type=click.Choice(["now", "most"]),
+    default="now",
+    show_default=True,
+    help="Whether a check-in speaks of now, as the pages ask, or of the most since the round began.",
+)
+@click.option(
+    "--ladder",
+    type=click.Choice(["library", "even"]),
+    default="library",
+    show_default=True,
+    help="The library's ways, or a way at every half level.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("cohort"),
+    show_default=True,
+    help="Where report.html, report.json and what is finished are kept.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def cohort(out: Path, *, as_json: bool, **wanted: Any) -> None:  # noqa: ANN401 -- as click hands them over
+    """Let virtual people practise under several policies, and compare what happens.
+
+    A hypothesis throughout: nothing of it is about real people. They go through the same guiding as everybody.
+    Ctrl-C keeps what is finished; the same command goes on from there. docs/cohort.md says how to read the report.
+    """
+    from slackwater.cohort.running import Wanted, run
+    from slackwater.cohort.telling import tell
+
+    def shown(shards: int, done: int) -> Any:  # noqa: ANN401 -- click's own bar
+        bar = click.progressbar(length=shards, label="Virtual people", file=sys.stderr)
+        bar.update(done)
+        return bar
+
+    report = run(Wanted(**wanted), out, shown)
+    for line in [json.dumps(report, ensure_ascii=False)] if as_json else tell(report, out):
         click.echo(line)
 
 

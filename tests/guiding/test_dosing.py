@@ -272,4 +272,4 @@ def test_an_offer_of_a_practice_that_the_plan_does_not_know_changes_nothing() ->
 def test_next_round_gives_what_stands_at_the_level_decided() -> None:
     session = Session(dosing=titrated(Stage.LOWER, **STURDY))
     decision = decided(session.guide, titrated(Stage.LOWER, **STURDY))
-    assert next_round(session.guide, decision, library(), last=None) == session.guide.plan.items[0]
+    assert next_round(session.guide, decision.half_level, library(), last=None) == session.guide.plan.items[0]

@@ -1,7 +1,12 @@
 """What can be wrong with what a cohort is told.
 
 CohortError
-└── BadCase       a case cannot be read, or says something that cannot be
+├── BadCase         a case cannot be read, or says something that cannot be
+├── NoNumba         the part that lives virtual lives fast is not installed
+├── UnknownPolicy   no policy has that name, or its design is not there
+├── UnknownEngine   no such way to share the work, or it is not there
+├── OtherRun        the folder holds a run with other settings
+└── Unfinished      people were lost again and again, and nothing more got done
 """
 
 
@@ -17,3 +22,26 @@ class BadCase(CohortError):
         self.what = what
         self.do_next = do_next
         super().__init__(f"{field}: {what} Nothing was decided. {do_next}")
+
+
+class NoNumba(CohortError):
+    """Virtual people in great numbers need numba. Nothing was done. `pip install 'slackwater[cohort]'` installs it."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class UnknownPolicy(CohortError):
+    """No policy has that name, or the design it needs is not there. Nothing was done."""
+
+
+class UnknownEngine(CohortError):
+    """No such way to share the work, or it is not there yet. Nothing was done."""
+
+
+class OtherRun(CohortError):
+    """The folder holds a run with other settings. Nothing was done."""
+
+
+class Unfinished(CohortError):
+    """Workers ended again and again. What is finished is kept; the same command goes on from there."""

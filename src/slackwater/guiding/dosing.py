@@ -18,16 +18,17 @@ from slackwater.session.limits import Limits
 from slackwater.session.offering import ceiling
 from slackwater.titration.deciding import Cap, Decision, Setter, decide
 from slackwater.titration.knowledge import Knowledge, learn_all
+from slackwater.titration.ladder import Ladder
 from slackwater.titration.trust import Stage
 
 
 def next_round(
-    guide: Guide, decision: Decision, practices: Mapping[str, Practice], *, last: PlannedRound | None
+    guide: Guide, level: HalfLevel, practices: Mapping[str, Practice], *, last: PlannedRound | None
 ) -> PlannedRound | None:
-    """The plan's next round at the dose decided or the nearest below; None where nothing of it is so low."""
+    """The plan's next round at this level or the nearest below; None where nothing of it is so low."""
     state, plan, at = guide.state, guide.plan, guide.upcoming
     stretch = min(state.stretch_left_s, state.stretch_right_s) >= state.limits.numbers.least_round_s
-    return _at(plan, at, _level(decision, plan.items[at]), practices, last=last, stretch=stretch)
+    return _at(plan, at, level, practices, last=last, stretch=stretch)
 
 
 def foreseen(
@@ -56,31 +57,42 @@ class Titrated:
     """
 
     def __init__(
-        self, before: Knowledge, practices: Mapping[str, Practice], caps: Sequence[Cap] = ()
+        self,
+        before: Knowledge,
+        practices: Mapping[str, Practice],
+        caps: Sequence[Cap] = (),
+        ladder: Ladder | None = None,
     ) -> None:
         self.decision: Decision | None = None
         self._known = before
         self._learned = 0
         self._practices = practices
-        self._ladder = ladder_of(practices, before.constants)
+        self._ladder = ladder or ladder_of(practices, before.constants)
         self._usual_s = usual_seconds(practices)
         self._caps = tuple(caps)
 
     def __call__(self, guide: Guide) -> PlannedRound | None:
         """The next round; as planned while titration may only watch or suggest."""
+        like = guide.plan.items[guide.upcoming]
         decision = self.decide(guide)
         if not decision.applies:
-            return guide.plan.items[guide.upcoming]
-        return next_round(guide, decision, self._practices, last=_before(guide))
+            return like
+        level = _level(decision, like)
+        return next_round(guide, level, self._practices, last=done_before(guide))
 
     def decide(self, guide: Guide) -> Decision:
         """The decision for the round that comes next."""
+        known = self.learn(guide)
+        engine = Cap(ceiling(guide.state), Setter.ENGINE)
+        self.decision = decide(known, guide.diary.now_h, self._ladder, (*self._caps, engine))
+        return self.decision
+
+    def learn(self, guide: Guide) -> Knowledge:
+        """What is known once the diary is read as far as it goes."""
         new = with_usual(guide.diary.entries[self._learned :], self._usual_s)
         self._known = learn_all(in_order(new, self._known.at_h), self._known)
         self._learned = len(guide.diary.entries)
-        engine = Cap(ceiling(guide.state), Setter.ENGINE)
-        self.decision = decide(self._known, guide.diary.now_h, self._ladder, (*self._caps, engine))
-        return self.decision
+        return self._known
 
 
 def usual_seconds(practices: Mapping[str, Practice]) -> dict[str, float]:
@@ -110,7 +122,7 @@ def _at(  # noqa: PLR0913 -- a place of a plan, and everything that bounds what 
     return at_level(plan.menu, practices, asked)
 
 
-def _before(guide: Guide) -> PlannedRound | None:
+def done_before(guide: Guide) -> PlannedRound | None:
     """The round before this in the session, where it was done to its end."""
     if guide.item is None or guide.item != guide.upcoming - 1 or guide.state.round is None:
         return None

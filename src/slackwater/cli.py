@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -217,6 +218,9 @@ def decide(case: TextIO, *, as_json: bool) -> None:
         click.echo(line)
 
 
+PEM = partial(click.option, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+
+
 @main.command()
 @click.option(
     "--world", "worlds", multiple=True, metavar="NAME|FILE", help="A world; all shipped ones without it."
@@ -231,7 +235,16 @@ def decide(case: TextIO, *, as_json: bool) -> None:
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Of all chance."
 )
-@click.option("--engine", default="serial", show_default=True, metavar="NAME", help="serial or process.")
+@click.option(
+    "--engine",
+    default="serial",
+    show_default=True,
+    metavar="NAME",
+    help="serial, process, or dask://HOST:PORT for a cluster.",
+)
+@PEM("--tls-ca", help="For a cluster on other machines: the authority both ends trust.")
+@PEM("--tls-cert", help="The certificate of this end.")
+@PEM("--tls-key", help="Its key.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="With --engine process."
 )

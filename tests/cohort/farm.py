@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from slackwater.cohort.cluster import Tls
+from slackwater.cohort.addresses import Tls
 
 WAIT_S = 60.0
 DASK = "from distributed.cli.dask_{0} import main; main()"

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from slackwater.cohort import cluster
-from slackwater.cohort.cluster import ClusterTrouble, Tls, read_cluster, spread
+from slackwater.cohort.addresses import Tls, read_cluster
+from slackwater.cohort.cluster import spread
+from slackwater.cohort.errors import ClusterTrouble
 
 from .farm import Farm, certificates, farm
 

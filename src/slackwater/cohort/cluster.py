@@ -3,75 +3,22 @@
 A shard is a pure function of its task. A worker that dies loses only what it was at; the cluster gives that to another.
 """
 
-import ipaddress
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from distributed import Client, Security, as_completed
 
 from slackwater import __version__
-from slackwater.cohort.errors import CohortError
+from slackwater.cohort.addresses import Cluster, Tls
+from slackwater.cohort.errors import ClusterTrouble
 
 CONNECT_S = 10.0
 """A cluster that has not answered by then is said not to, s. ENG."""
 DEATHS = 5
 """Workers that may die at one shard before it counts as the shard's own fault. ENG."""
-SCHEME = "dask://"
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-
-class ClusterTrouble(CohortError):
-    """The cluster cannot be used; what is finished is kept, and nothing was lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tls:
-    """The files that both ends know each other by: the authority, the own certificate and its key."""
-
-    authority: Path
-    certificate: Path
-    key: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Where the scheduler is, and how it is known."""
-
-    host: str
-    port: int
-    tls: Tls | None = None
-
-    @property
-    def address(self) -> str:
-        """The scheduler's address as dask has it."""
-        return f"{'tls' if self.tls else 'tcp'}://{self.host}:{self.port}"
-
-
-def read_cluster(engine: str, tls: Tls | None = None) -> Cluster:
-    """The cluster behind ``dask://HOST:PORT``.
-
-    A scheduler runs whatever it is sent, so beyond this machine it is spoken to by TLS alone.
-    """
-    host, _, port = engine.removeprefix(SCHEME).rpartition(":")
-    if not engine.startswith(SCHEME) or not host or not port.isdecimal() or not 0 < int(port) < 65536:
-        raise ClusterTrouble(f"{engine} is no address of a cluster. It would look like dask://HOST:8786.")
-    if tls is None and not _is_here(host):
-        raise ClusterTrouble(
-            f"{host} is another machine, and nothing was sent to it. Give --tls-ca, --tls-cert and --tls-key, "
-            "so that both ends know each other."
-        )
-    return Cluster(host, int(port), tls)
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def spread(

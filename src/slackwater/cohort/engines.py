@@ -9,7 +9,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
+from slackwater.cohort.addresses import SCHEME, Tls, read_cluster
 from slackwater.cohort.course import live_shard
 from slackwater.cohort.errors import Unfinished, UnknownEngine
 from slackwater.cohort.settings import Settings, Shard
@@ -68,14 +70,33 @@ def _one_pool(workers: int, settings: Settings, store: Store, shards: Sequence[S
             raise
 
 
-def engine_for(name: str, workers: int) -> Engine:
-    """The engine of that name. Raises ``UnknownEngine``."""
+def on_cluster(name: str, tls: Tls | None) -> Engine:
+    """A dask cluster; what its workers lived is kept here. Raises ``ClusterTrouble``, ``UnknownEngine``."""
+    there = read_cluster(name, tls)
+    try:
+        from slackwater.cohort.cluster import spread  # noqa: PLC0415 - it needs dask, an extra
+    except ImportError as missing:
+        raise UnknownEngine(
+            "A cluster needs dask, which is not installed here. Nothing was done. "
+            "`pip install 'slackwater[cluster]'` installs it."
+        ) from missing
+
+    def share(settings: Settings, store: Store, shards: Sequence[Shard]) -> Iterator[Shard]:
+        for shard, courses in spread(there, partial(live_shard, settings), shards):
+            store.keep(shard, courses)
+            yield shard
+
+    return share
+
+
+def engine_for(name: str, workers: int, tls: Tls | None = None) -> Engine:
+    """The engine of that name. Raises ``UnknownEngine``, ``ClusterTrouble``."""
     if name == "serial":
         return serial
     if name == "process":
         return processes(workers)
-    if name.startswith("dask://"):
-        raise UnknownEngine(
-            "Sharing the work over dask is not there yet. Nothing was done. Use --engine process or serial."
-        )
-    raise UnknownEngine(f"{name} is no engine here. Nothing was done. There are: serial, process.")
+    if name.startswith(SCHEME):
+        return on_cluster(name, tls)
+    raise UnknownEngine(
+        f"{name} is no engine here. Nothing was done. There are: serial, process, dask://HOST:PORT."
+    )

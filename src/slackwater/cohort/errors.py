@@ -6,6 +6,7 @@ CohortError
 ├── UnknownPolicy   no policy has that name, or its design is not there
 ├── UnknownEngine   no such way to share the work, or it is not there
 ├── OtherRun        the folder holds a run with other settings
+├── ClusterTrouble  the cluster is not there, is not known, or is not alike
 └── Unfinished      people were lost again and again, and nothing more got done
 """
 
@@ -41,6 +42,10 @@ class UnknownEngine(CohortError):
 
 class OtherRun(CohortError):
     """The folder holds a run with other settings. Nothing was done."""
+
+
+class ClusterTrouble(CohortError):
+    """The cluster cannot be used; what is finished is kept, and nothing was lost."""
 
 
 class Unfinished(CohortError):

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from slackwater.body.errors import BadWorld
 from slackwater.body.world import load_world, shipped
-from slackwater.cohort.errors import CohortError, NoNumba
+from slackwater.cohort.addresses import Tls
+from slackwater.cohort.errors import ClusterTrouble, CohortError, NoNumba
 
 REPORT, PAGE = "report.json", "report.html"
 
@@ -28,6 +29,21 @@ class Wanted:
     ladder: str = "library"
     engine: str = "serial"
     workers: int = 2
+    tls_ca: Path | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+    @property
+    def tls(self) -> Tls | None:
+        """The files for a cluster beyond this machine: all three, or none."""
+        files = (self.tls_ca, self.tls_cert, self.tls_key)
+        if all(one is None for one in files):
+            return None
+        if self.tls_ca is None or self.tls_cert is None or self.tls_key is None:
+            raise ClusterTrouble(
+                "--tls-ca, --tls-cert and --tls-key belong together. Nothing was done. Give all three."
+            )
+        return Tls(self.tls_ca, self.tls_cert, self.tls_key)
 
 
 class Progress(Protocol):
@@ -49,7 +65,7 @@ def run(wanted: Wanted, folder: Path, shown: Shown) -> dict[str, Any]:
     from slackwater.cohort.store import open_store  # noqa: PLC0415
 
     settings = _settings(wanted)
-    share = engines.engine_for(wanted.engine, wanted.workers)
+    share = engines.engine_for(wanted.engine, wanted.workers, wanted.tls)
     store = open_store(folder, settings)
     shards = list(settings.shards())
     left = [one for one in shards if not store.has(one)]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from slackwater.cohort import classical
 from slackwater.cohort.errors import UnknownPolicy
 from slackwater.cohort.policies import (
     POLICIES,
@@ -81,14 +80,6 @@ def test_a_name_that_is_none_is_refused_with_a_hint() -> None:
         choose(["staircas"])
 
 
-def test_classical_designs_that_are_not_there_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(classical, "is_there", lambda: False)
-    with pytest.raises(UnknownPolicy, match="ewoc"):
-        choose(["ewoc"])
-    assert not {"ewoc", "crm", "boin"} & set(choose([]))
-
-
-@pytest.mark.skipif(not classical.is_there(), reason="the classical designs are not part of this tree")
 @pytest.mark.parametrize("name", ["ewoc", "crm", "boin"])
 def test_a_classical_design_asks_for_a_whole_level(name: str) -> None:
     asks = POLICIES[name].asks

@@ -39,10 +39,12 @@ def read_cluster(engine: str, tls: Tls | None = None) -> Cluster:
     """
     host, _, port = engine.removeprefix(SCHEME).rpartition(":")
     if not engine.startswith(SCHEME) or not host or not port.isdecimal() or not 0 < int(port) < 65536:
-        raise ClusterTrouble(f"{engine} is no address of a cluster. It would look like dask://HOST:8786.")
+        raise ClusterTrouble(
+            f"{engine} is no address of a cluster. Nothing was done. It would look like dask://HOST:8786."
+        )
     if tls is None and not _is_here(host):
         raise ClusterTrouble(
-            f"{host} is another machine, and nothing was sent to it. Give --tls-ca, --tls-cert and --tls-key, "
+            f"{host} is another machine, to be spoken to by TLS alone. Nothing was done. Give --tls-ca, --tls-cert and --tls-key, "
             "so that both ends know each other."
         )
     return Cluster(host, int(port), tls)

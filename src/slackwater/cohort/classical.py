@@ -5,10 +5,11 @@ A session counts as toxic when it overwhelmed. The designs themselves stand in `
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from typing import Protocol
 
+from slackwater.cohort.designs.boin import Boin
+from slackwater.cohort.designs.crm import Crm
+from slackwater.cohort.designs.ewoc import Ewoc
 from slackwater.cohort.told import Told
 from slackwater.quantities import LEVEL
 
@@ -22,9 +23,11 @@ SKELETON = (0.02, 0.04, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 FIRST_LEVEL = 2
 
 
-def is_there() -> bool:
-    """Whether the designs are part of this Slackwater."""
-    return find_spec("slackwater.cohort.designs") is not None
+class NextLevel(Protocol):
+    """A design's next level from whole levels and whether each was toxic."""
+
+    def __call__(self, levels: Sequence[int], toxic: Sequence[bool]) -> int | None:
+        """The level; None stops."""
 
 
 def ewoc(told: Sequence[Told], _now_h: float) -> int:
@@ -43,10 +46,10 @@ def crm(told: Sequence[Told], _now_h: float) -> int:
 
 def boin(told: Sequence[Told], _now_h: float) -> int:
     """The half level of BOIN; rest where every level is closed."""
-    return _next(lambda levels, toxic: _boin().decide(levels, toxic).next_level, told)
+    return _next(_boin().next_level, told)
 
 
-def _next(design: Any, told: Sequence[Told]) -> int:  # noqa: ANN401 - a design's own method
+def _next(design: NextLevel, told: Sequence[Told]) -> int:
     level = design(*_record(told)) if told else FIRST_LEVEL
     return 0 if level is None else int(level) * LEVEL
 
@@ -58,20 +61,16 @@ def _record(told: Sequence[Told]) -> tuple[list[int], list[bool]]:
 
 
 @cache
-def _ewoc() -> Any:  # noqa: ANN401
+def _ewoc() -> Ewoc:
     available = tuple(float(level) for level in range(1, LEVELS + 1))
-    return _design("ewoc", "Ewoc")(TARGET, ALPHA, 1.0, float(LEVELS), available)
+    return Ewoc(TARGET, ALPHA, 1.0, float(LEVELS), available)
 
 
 @cache
-def _crm() -> Any:  # noqa: ANN401
-    return _design("crm", "Crm")(SKELETON, TARGET, restrict=True)
+def _crm() -> Crm:
+    return Crm(SKELETON, TARGET, restrict=True)
 
 
 @cache
-def _boin() -> Any:  # noqa: ANN401
-    return _design("boin", "Boin")(LEVELS, TARGET, start=FIRST_LEVEL)
-
-
-def _design(module: str, name: str) -> Any:  # noqa: ANN401
-    return getattr(import_module(f"slackwater.cohort.designs.{module}"), name)
+def _boin() -> Boin:
+    return Boin(LEVELS, TARGET, start=FIRST_LEVEL)

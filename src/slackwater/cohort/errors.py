@@ -3,8 +3,8 @@
 CohortError
 ├── BadCase         a case cannot be read, or says something that cannot be
 ├── NoNumba         the part that lives virtual lives fast is not installed
-├── UnknownPolicy   no policy has that name, or its design is not there
-├── UnknownEngine   no such way to share the work, or it is not there
+├── UnknownPolicy   no policy has that name
+├── UnknownEngine   no such way to share the work, or what it needs is not installed
 ├── OtherRun        the folder holds a run with other settings
 ├── ClusterTrouble  the cluster is not there, is not known, or is not alike
 └── Unfinished      people were lost again and again, and nothing more got done
@@ -33,11 +33,11 @@ class NoNumba(CohortError):
 
 
 class UnknownPolicy(CohortError):
-    """No policy has that name, or the design it needs is not there. Nothing was done."""
+    """No policy has that name. Nothing was done."""
 
 
 class UnknownEngine(CohortError):
-    """No such way to share the work, or it is not there yet. Nothing was done."""
+    """No such way to share the work, or what it needs is not installed. Nothing was done."""
 
 
 class OtherRun(CohortError):

@@ -134,24 +134,13 @@ POLICIES = {
 }
 REFERENCES = (ORACLE, REST)
 """Always run: regret and unwinding are measured against them."""
-CLASSICAL = ("ewoc", "crm", "boin")
-
-
-def usual_policies() -> tuple[str, ...]:
-    """Every policy that is there."""
-    return tuple(name for name in POLICIES if name not in CLASSICAL or classical.is_there())
 
 
 def choose(names: Iterable[str]) -> tuple[str, ...]:
     """These policies and the references, each once, in the order of the table. Raises ``UnknownPolicy``."""
-    wanted = set(names) or set(usual_policies())
+    wanted = set(names) or set(POLICIES)
     for name in sorted(wanted - set(POLICIES)):
         near = get_close_matches(name, POLICIES, 1)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(POLICIES)}."
         raise UnknownPolicy(f"{name} is no policy here. Nothing was done. {hint}")
-    if wanted & set(CLASSICAL) and not classical.is_there():
-        missing = ", ".join(sorted(wanted & set(CLASSICAL)))
-        raise UnknownPolicy(
-            f"The classical designs are not in this Slackwater, so not {missing}. Nothing was done."
-        )
     return tuple(name for name in POLICIES if name in wanted or name in REFERENCES)

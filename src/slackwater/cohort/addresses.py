@@ -44,8 +44,8 @@ def read_cluster(engine: str, tls: Tls | None = None) -> Cluster:
         )
     if tls is None and not _is_here(host):
         raise ClusterTrouble(
-            f"{host} is another machine, to be spoken to by TLS alone. Nothing was done. Give --tls-ca, --tls-cert and --tls-key, "
-            "so that both ends know each other."
+            f"{host} is another machine, to be spoken to by TLS alone. Nothing was done. Give --tls-ca, "
+            "--tls-cert and --tls-key, so that both ends know each other."
         )
     return Cluster(host, int(port), tls)
 

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from slackwater.guiding.dosing import Titrated
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.digest import Running
@@ -17,18 +17,18 @@ from slackwater.live.clock import Clock, SessionTime, WallClock
 from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKeptYet, SessionRuns
 from slackwater.live.keeper import Done, Keeper
 from slackwater.live.keeping import Cabinet
-from slackwater.live.learning import Learner
 from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.reopening import Moment, Reopened, reopen
 from slackwater.live.room import Listener, Room
 from slackwater.live.saying import Say, event_of
-from slackwater.live.standing import Standing, ask_about_it, known_before, offer_today, stand
 from slackwater.live.today import Screening, Today
 from slackwater.practices import library
 from slackwater.session.events import Restarted
 from slackwater.session.limits import Limits
-from slackwater.titration.knowledge import Knowledge
 from slackwater.titration.log import Felt
+
+if TYPE_CHECKING:
+    from slackwater.live.standing import Knowing, Offer, Standing
 
 UNKNOWN = "unknown-session"
 """Where a stop goes that names no session while the journal is locked: the newest one takes it."""
@@ -53,7 +53,7 @@ class Home:
         self._today = Today()
         self._woken = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
-        self._learner = Learner()
+        self._knowing: Knowing | None = None
         self._noted: dict[bool, tuple[str, str]] = {}
         """The newest words after a session, gone wrong or not, with the form they came in."""
         self._unlocking: set[asyncio.Task[None]] = set()
@@ -88,17 +88,24 @@ class Home:
         """Take what was said on Today."""
         self._today = self._today.saying(self.clock.unix_s(), **said)
 
-    async def standing(self) -> Standing:
+    async def standing(self) -> "Standing":
         """How the person stands now."""
         running, now_unix_s = self.running, self.clock.unix_s()
-        session, learner = "" if running is None else running.session, self._learner
-        return await self.cabinet.ask(lambda journal: stand(journal, learner, now_unix_s, session))
+        session, known = "" if running is None else running.session, self._known
+        return await self.cabinet.ask(lambda journal: known.stand(journal, now_unix_s, session))
+
+    def offer(self, standing: "Standing") -> "Offer | None":
+        """The session that would be begun now, from what was said today; None before there is a screening."""
+        if standing.screening is None:
+            return None
+        return self._known.offer(standing, standing.screening, self.today)
 
     async def ask_about(self, session: str) -> None:
         """Keep that the hours since this session were asked about on this visit."""
         now_unix_s = self.clock.unix_s()
         try:
-            await self.cabinet.ask(lambda journal: ask_about_it(journal, session, now_unix_s))
+            known = self._known
+            await self.cabinet.ask(lambda journal: known.ask_about(journal, session, now_unix_s))
         except JournalError:
             _LOG.exception("it could not be kept that this was asked: it is asked once more")
 
@@ -126,14 +133,14 @@ class Home:
         today = self.today
         if standing.screening is None or today.new is None or today.asks_for_ground:
             raise NothingOffered
-        offer = offer_today(standing, standing.screening, today)
-        plan = offer.plan
+        offer = self.offer(standing)
         if self.running is not None:  # begun twice at once
             raise SessionRuns
-        if not plan.rounds and not plan.rests:
+        if offer is None or not offer.anything:
             raise NothingOffered
         self._today = Today()
-        return self.open_room(offer.limits, Plan(plan.rounds, plan.menu), _dosing(standing.known))
+        plan = Plan(offer.plan.rounds, offer.plan.menu)
+        return self.open_room(offer.limits, plan, self._known.dosing(standing.known))
 
     def open_room(self, limits: Limits, plan: Plan, dosing: Dosing = as_planned) -> Room:
         """A session with this plan, from its first second."""
@@ -160,9 +167,9 @@ class Home:
         if found is None:
             return
         session, kept, last_unix_s = found
-        learner = self._learner
-        known = await self.cabinet.ask(lambda journal: known_before(journal, learner, session))
-        room = self._room_again(session, kept, _dosing(known))
+        known = self._known
+        dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session))
+        room = self._room_again(session, kept, dosing)
         if not room.over:
             away_s = max(0, self.clock.unix_s() - last_unix_s)
             room.happen(Restarted(int(away_s * self.speed)))
@@ -281,7 +288,16 @@ class Home:
     def _forget_what_was_said(self) -> None:
         """Nothing of the person stays in memory, what was learned of them included."""
         self._noted.clear()
-        self._learner = Learner()
+        self._knowing = None
+
+    @property
+    def _known(self) -> "Knowing":
+        """What is known of the person. Its numbers are loaded here, at its first use: the first page is quick."""
+        if self._knowing is None:
+            from slackwater.live.standing import Knowing  # noqa: PLC0415
+
+            self._knowing = Knowing()
+        return self._knowing
 
     # Time
 
@@ -313,11 +329,6 @@ class Home:
             keeps=self.cabinet.journal.keeps,
             trouble=lambda trouble: self.listener.note("not_kept_yet" if trouble else "kept_again"),
         )
-
-
-def _dosing(known: Knowledge | None) -> Dosing:
-    """Doses by what is known; as planned where that could not be worked out."""
-    return as_planned if known is None else Titrated(known, library())
 
 
 def _last_session(journal: Journal) -> tuple[str, Reopened, int] | None:

@@ -6,9 +6,8 @@ anything is written; an answer is acknowledged once it is durable.
 
 import logging
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from slackwater.guiding.dosing import Titrated
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, Guide, advance, as_planned
 from slackwater.journal.facts import Said, SessionClosed
@@ -34,7 +33,9 @@ from slackwater.session.events import (
 )
 from slackwater.session.phases import Kind, Phase
 from slackwater.session.state import is_moving
-from slackwater.titration.deciding import Decision
+
+if TYPE_CHECKING:
+    from slackwater.titration.deciding import Decision
 
 _LOG = logging.getLogger("slackwater.live")
 
@@ -59,7 +60,7 @@ class View:
     story: Story
     cue: Cue
     now_s: float
-    decision: Decision | None = None
+    decision: "Decision | None" = None
     """What led to the round that is offered; None where it stands as planned without one."""
 
     @property
@@ -287,7 +288,7 @@ class Room:
             _LOG.exception("the dose could not be worked out; the plan is offered as it stands")
             self._undosed = True
             return as_planned(guide)
-        self._decided = self._dosing.decision if isinstance(self._dosing, Titrated) else None
+        self._decided = getattr(self._dosing, "decision", None)
         return item
 
     def _second(self) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from slackwater.guiding.diary import HOUR_S
-from slackwater.guiding.dosing import foreseen
+from slackwater.guiding.dosing import Titrated, foreseen
 from slackwater.guiding.ladder import ladder_of
 from slackwater.guiding.plan import Plan
+from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.facts import Kept
 from slackwater.journal.journal import Journal
 from slackwater.journal.past import Earlier, read_past
@@ -71,6 +72,38 @@ class Offer:
     """As it is kept; each round's dose is worked out when its turn comes."""
     shown: SessionPlan
     """With the doses that would be offered if every round stays quiet."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to begin: rounds, or a session of rest."""
+        return bool(self.plan.rounds) or self.plan.rests
+
+
+class Knowing:
+    """What is known of one person while their journal is open; gone with it."""
+
+    def __init__(self) -> None:
+        self.learner = Learner()
+
+    def stand(self, journal: Journal, now_unix_s: int, running: str = "") -> Standing:
+        """How the person stands now; the session that runs teaches nothing yet."""
+        return stand(journal, self.learner, now_unix_s, running)
+
+    def offer(self, standing: Standing, screening: Screening, said: Today) -> Offer:
+        """What would be begun now."""
+        return offer_today(standing, screening, said)
+
+    def ask_about(self, journal: Journal, session: str, now_unix_s: int) -> None:
+        """Keep that the hours since this session were asked about, once a visit."""
+        ask_about_it(journal, session, now_unix_s)
+
+    def dosing(self, known: Knowledge | None) -> Dosing:
+        """Doses by what is known; as planned where that could not be worked out."""
+        return as_planned if known is None else Titrated(known, library())
+
+    def dosing_before(self, journal: Journal, session: str) -> Dosing:
+        """Doses by what was known before this session, which is taken up again."""
+        return self.dosing(known_before(journal, self.learner, session))
 
 
 def offer_today(standing: Standing, screening: Screening, said: Today) -> Offer:

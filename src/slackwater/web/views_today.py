@@ -1,6 +1,7 @@
 """Today, beginning a session, the live page, and after it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,7 +12,6 @@ from slackwater.journal.journal import new_session_id
 from slackwater.live.errors import NoSession
 from slackwater.live.home import Home
 from slackwater.live.saying import Say
-from slackwater.live.standing import Offer, Standing, offer_today
 from slackwater.live.today import Today as Said
 from slackwater.live.today import asks_again
 from slackwater.practices import library
@@ -33,6 +33,9 @@ from slackwater.web.socket import PATH
 from slackwater.web.timeline import moments
 from slackwater.web.why_this_much import explain, much
 from slackwater.web.words import reason_text, word
+
+if TYPE_CHECKING:
+    from slackwater.live.standing import Offer, Standing
 
 FORM_MOST = 32
 """Characters of a form's name."""
@@ -94,11 +97,11 @@ async def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
     return redirect("/")
 
 
-def _today(home: Home, standing: Standing) -> Today:
+def _today(home: Home, standing: "Standing") -> Today:
     said = home.today
     arriving = tuple(Option(one, word("today", one), one == said.arriving) for one in ARRIVING)
     offer = bool(said.arriving) and said.new is not None and not said.asks_for_ground and not home.running
-    offered = offer_today(standing, standing.screening, said) if standing.screening and offer else None
+    offered = home.offer(standing) if offer else None
     plan = None if offered is None else offered.shown
     return Today(
         arriving=arriving,
@@ -121,7 +124,7 @@ def _new(said: Said) -> tuple[Option, ...]:
     return tuple(Option(value, text, value in chosen) for value, text in texts)
 
 
-def _notice(said: Said, standing: Standing, plan: SessionPlan | None) -> str:
+def _notice(said: Said, standing: "Standing", plan: SessionPlan | None) -> str:
     if said.asks_for_ground:
         return word("today", "ground_first")
     if standing.rest_hours > 0:
@@ -131,15 +134,15 @@ def _notice(said: Said, standing: Standing, plan: SessionPlan | None) -> str:
     return word("today", "word") if standing.limits.word else ""
 
 
-def _practitioner(standing: Standing) -> Iterator[str]:
+def _practitioner(standing: "Standing") -> Iterator[str]:
     decision = standing.decision
     if decision is not None and decision.applies and decision.practitioner_word:
         yield word("why_rest", "practitioner")
 
 
-def _suggestion(offered: Offer, standing: Standing, now_unix_s: int) -> Suggestion | None:
+def _suggestion(offered: "Offer", standing: "Standing", now_unix_s: int) -> Suggestion | None:
     plan, decision = offered.shown, standing.decision
-    if not plan.rounds and not plan.rests:
+    if not offered.anything:
         return None
     acts = decision is not None and decision.applies
     reach = max((one.round.level for one in plan.rounds), default=HalfLevel(0))

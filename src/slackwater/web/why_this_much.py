@@ -1,19 +1,22 @@
 """Why this much, in one plain sentence, and a whole decision as lines of text."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from slackwater.quantities import HalfLevel, level_words
 from slackwater.titration.constants import CONSTANTS
-from slackwater.titration.deciding import Decision
 from slackwater.titration.limiting import Limit, Limiter
 from slackwater.titration.trust import ORDER, Stage, Trust, needs
 from slackwater.web.words import word
+
+if TYPE_CHECKING:
+    from slackwater.titration.deciding import Decision
 
 RESTS = (Limit.TOLERANCE, Limit.BODY, Limit.UNFAMILIAR, Limit.WARY, Limit.AFTER_OVERWHELM, Limit.ENGINE)
 """Limits that have a sentence of their own when only rest is left."""
 
 
-def why_this_much(decision: Decision) -> str:
+def why_this_much(decision: "Decision") -> str:
     """The sentence of the limiter that decided; the same here and on every page."""
     limit = decision.reason.limit
     if not decision.rest_only:
@@ -21,7 +24,7 @@ def why_this_much(decision: Decision) -> str:
     return word("why_rest", limit.value if limit in RESTS else "other")
 
 
-def much(decision: Decision | None, as_planned: str) -> Iterator[str]:
+def much(decision: "Decision | None", as_planned: str) -> Iterator[str]:
     """Why this much, for Today: while a proposal may not act, that the plan is fixed comes first."""
     if decision is None or not decision.applies:
         yield as_planned
@@ -32,7 +35,7 @@ def much(decision: Decision | None, as_planned: str) -> Iterator[str]:
 
 
 def explain(
-    decision: Decision | None, trust: Trust | None, now_h: float, reach: HalfLevel
+    decision: "Decision | None", trust: Trust | None, now_h: float, reach: HalfLevel
 ) -> tuple[str, ...]:
     """How that was found, in plain sentences; none where nothing was. ``reach`` is where the shown plan ends."""
     if decision is None or trust is None:
@@ -77,7 +80,7 @@ def _in_100(chance: float) -> str:
     return word("how_much", "about" if of_100 else "hardly").format(of_100=of_100)
 
 
-def tell(decision: Decision) -> tuple[str, ...]:
+def tell(decision: "Decision") -> tuple[str, ...]:
     """The decision as lines for a terminal: the answer first, then every reason."""
     summary = decision.summary
     low, middle, high = summary.tolerated
@@ -110,12 +113,12 @@ def _level(half_level: HalfLevel) -> str:
     return "rest" if half_level == 0 else level_words(half_level)
 
 
-def _above(decision: Decision) -> str:
+def _above(decision: "Decision") -> str:
     above = decision.too_much_above
     return "" if above is None else f", {above:.3f} for half a level more"
 
 
-def _limiter(one: Limiter, decision: Decision) -> str:
+def _limiter(one: Limiter, decision: "Decision") -> str:
     mark = "*" if one in decision.chain.binding else " "
     fell = f"{_level(one.before)} → {_level(one.most)}" if one.lowered else f"allows {_level(one.most)}"
     return f"{mark} {one.limit.value:<16} {one.who.value:<13} {fell}"

@@ -6,7 +6,8 @@ CohortError
 ├── UnknownPolicy   no policy has that name, or its design is not there
 ├── UnknownEngine   no such way to share the work, or it is not there
 ├── OtherRun        the folder holds a run with other settings
-└── Unfinished      people were lost again and again, and nothing more got done
+├── Unfinished      workers were lost again and again, and nothing more got done
+└── Interrupted     somebody stopped it
 """
 
 
@@ -41,6 +42,10 @@ class UnknownEngine(CohortError):
 
 class OtherRun(CohortError):
     """The folder holds a run with other settings. Nothing was done."""
+
+
+class Interrupted(CohortError):
+    """Stopped. What is finished is kept; the same command goes on from there."""
 
 
 class Unfinished(CohortError):

@@ -10,7 +10,16 @@ import sys
 from figures import Figure, machine, table
 from serving import ROOT
 
-PARTS = ("deciding", "explored", "first_response", "page_weight", "simulating", "tap_to_still", "today")
+PARTS = (
+    "courses",
+    "deciding",
+    "explored",
+    "first_response",
+    "page_weight",
+    "simulating",
+    "tap_to_still",
+    "today",
+)
 WRITE = "--write"
 PAGE = """# Figures
 
@@ -30,6 +39,8 @@ and no test asserts a time.
 {table}
 ```
 
+- [`courses`](../bench/courses.py): one virtual session through the guiding of real people, processor time: with its
+  quiet seconds remembered, with each one taken, and the body alone in numpy.
 - [`deciding`](../bench/deciding.py): one bout learned from and the next dose decided, with words and a heart strap heard
   in two beliefs; and a log of eight weeks from its beginning.
 - [`explored`](../bench/explored.py): steps of the engine with the monitor beside it, as `slackwater verify` takes

@@ -1,7 +1,11 @@
 """``slackwater cohort``: worlds nobody here has seen, plain refusals, and what is written."""
 
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -106,3 +110,33 @@ def test_two_worlds_of_one_name_are_refused(world: Path, tmp_path: Path) -> None
     refused = type_in("--world", str(world), "--world", str(other), "--out", str(tmp_path / "out"))
     assert refused.exit_code == 1
     assert "Two worlds are called seen-by-nobody" in refused.output
+
+
+@pytest.mark.parametrize("engine", ["serial", "process"])
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(engine: str, tmp_path: Path) -> None:
+    options = [
+        "--world",
+        "as-written",
+        "--policy",
+        "rest",
+        "--people",
+        "10000",
+        "--weeks",
+        "1",
+        "--engine",
+        engine,
+    ]
+    command = [sys.executable, "-m", "slackwater", "cohort", *options, "--out", str(tmp_path / "out")]
+    run = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ
+    )
+    until = time.monotonic() + 60
+    while not list(tmp_path.glob("out/shards/*.json")) and time.monotonic() < until:
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    said, _ = run.communicate(timeout=30)
+    assert run.returncode == 1
+    assert "the same command goes on from there" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.glob("out/shards/*.json"))
+    assert not (tmp_path / "out/report.json").exists()

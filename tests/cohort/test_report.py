@@ -166,7 +166,9 @@ def test_intervals_hold_the_value_and_take_people_as_the_sample() -> None:
 def test_a_ratio_of_the_same_people_to_themselves_is_exactly_one() -> None:
     over, under = np.arange(1.0, 21.0), np.full(20, 24.0)
     found = ratio_of_ratios((over, under), (over, under), resample(3, 20))
-    assert (found.value, found.low, found.high) == (1.0, 1.0, 1.0)
+    assert found == Estimate(1.0, people=20)
+    twice = ratio_of_ratios((2 * over, under), (over, under + over % 3), resample(3, 20))
+    assert twice.low < twice.value < twice.high  # type: ignore[operator]
 
 
 def test_nothing_to_divide_by_is_said_so() -> None:
@@ -212,6 +214,14 @@ def test_bars_are_held_to_their_limits() -> None:
     nobody = {one.name: one for one in bars.hold(summed(0, 0.5), summed(0, 0.4), groups, {}, picks)}
     assert nobody["overwhelm"].met is None
     assert nobody["overwhelm"].note
+    few = {one.name: one for one in bars.hold(summed(0, 0.5), summed(1, 0.4), groups, {}, picks)}
+    assert few["overwhelm"].met is None, "eight sessions are too few to tell"
+    assert "8 sessions" in few["overwhelm"].note
+
+
+def test_what_never_varies_has_no_interval() -> None:
+    """Nobody overwhelmed among forty says little of the next forty: no interval from 0 to 0."""
+    assert ratio(np.zeros(40), np.full(40, 72.0), resample(3, 40)) == Estimate(0.0, people=40)
 
 
 def test_subgroups_are_the_quarters_they_say() -> None:

@@ -14,6 +14,8 @@ CALIBRATION_MOST = 0.05
 
 NO_STAIRCASE = "The staircase was not part of this run."
 NOBODY = "Nobody was overwhelmed, so there is nothing to divide by."
+LEAST_EVENTS = 10
+"""Overwhelmed sessions that a share is told from; of fewer, one person more or less decides. ENG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,12 @@ def _overwhelm(ours: Summed, staircase: Summed | None, picks: Picks) -> Bar:
     name, limit = "overwhelm", OVERWHELM_MOST
     if staircase is None:
         return Bar(name, words, limit, Estimate(None), None, NO_STAIRCASE)
-    if not staircase.overwhelmed.sum():
-        return Bar(name, words, limit, Estimate(None), None, NOBODY)
+    events = int(staircase.overwhelmed.sum())
+    if events < LEAST_EVENTS:
+        note = (
+            f"With the staircase {events} sessions of all overwhelmed: too few to tell." if events else NOBODY
+        )
+        return Bar(name, words, limit, Estimate(None), None, note)
     mine, theirs = (ours.overwhelmed, ours.sessions), (staircase.overwhelmed, staircase.sessions)
     found = ratio_of_ratios(mine, theirs, picks)
     return Bar(name, words, limit, found, _at_most(found, limit))
@@ -81,8 +87,7 @@ def _subgroups(groups: dict[str, dict[str, Estimate]]) -> list[Bar]:
         words = f"overwhelm among {group}, as a multiple of everybody's"
         here, key = metrics[name], f"subgroup: {group}"
         if not whole:
-            met, note = (True if here.value == 0 else None), NOBODY
-            found.append(Bar(key, words, SUBGROUP_MOST, Estimate(None), met, note))
+            found.append(Bar(key, words, SUBGROUP_MOST, Estimate(None), None, NOBODY))
             continue
         times = Estimate(
             _times(here.value, whole), _times(here.low, whole), _times(here.high, whole), here.people

@@ -5,6 +5,7 @@ more row of ``ENGINES``, in a file of its own.
 """
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -54,11 +55,16 @@ def processes(workers: int) -> Engine:
     return share
 
 
+def _undisturbed() -> None:
+    """Ctrl-C is the command's to hear, not the workers'."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _one_pool(workers: int, settings: Settings, store: Store, shards: Sequence[Shard]) -> Iterator[Shard]:
     """What one pool finishes: all, or as much as before one of its workers ended."""
     forks = sys.platform == "linux"
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_undisturbed) as pool:
         try:
             lived = [pool.submit(live_and_keep, settings, store, shard) for shard in shards]
             for one in as_completed(lived):
@@ -66,6 +72,8 @@ def _one_pool(workers: int, settings: Settings, store: Store, shards: Sequence[S
         except BrokenProcessPool:
             return
         except BaseException:
+            for worker in multiprocessing.active_children():
+                worker.terminate()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 

@@ -7,7 +7,8 @@ CohortError
 ├── UnknownEngine   no such way to share the work, or what it needs is not installed
 ├── OtherRun        the folder holds a run with other settings
 ├── ClusterTrouble  the cluster is not there, is not known, or is not alike
-└── Unfinished      people were lost again and again, and nothing more got done
+├── Unfinished      workers were lost again and again, and nothing more got done
+└── Interrupted     somebody stopped it
 """
 
 
@@ -46,6 +47,10 @@ class OtherRun(CohortError):
 
 class ClusterTrouble(CohortError):
     """The cluster cannot be used; what is finished is kept, and nothing was lost."""
+
+
+class Interrupted(CohortError):
+    """Stopped. What is finished is kept; the same command goes on from there."""
 
 
 class Unfinished(CohortError):

@@ -90,8 +90,8 @@ def _divided_each(over: Array, under: Array, picks: Picks) -> Array:
 
 def _between(value: float | None, each: Array, people: int) -> Estimate:
     known = each[np.isfinite(each)]
-    if value is None or not len(known):
-        return Estimate(value, people=people)
+    if value is None or not len(known) or known.min() == known.max():
+        return Estimate(value, people=people)  # what never varies among these people says nothing of others
     return Estimate(value, float(np.quantile(known, LOW)), float(np.quantile(known, HIGH)), people)
 
 

@@ -161,16 +161,13 @@ def _listed(rows: Sequence[Dot]) -> str:
 
 
 def _measured(horizon: Written, group: Written) -> str:
-    heads = ("policy", *(name for name, _, _ in METRICS.values()))
+    here = [one for one in horizon["measured"] if one["group"] == group["name"]]
     rows = [
-        (
-            one["policy"],
-            *(_found(one["metrics"][metric], percent=percent) for metric, (_, _, percent) in METRICS.items()),
-        )
-        for one in horizon["measured"]
-        if one["group"] == group["name"]
+        (name, *(_found(one["metrics"][metric], percent=percent) for one in here))
+        for metric, (name, _, percent) in METRICS.items()
     ]
-    return _table(heads, rows, f"{group['name']}, {group['people']} people: {group['about']}")
+    caption = f"{group['name']}, {group['people']} people: {group['about']}"
+    return _table(("number (95 %)", *(one["policy"] for one in here)), rows, caption)
 
 
 def _calibrations(world: Written, horizon: Written) -> Iterator[str]:

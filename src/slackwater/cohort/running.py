@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from slackwater.body.errors import BadWorld
 from slackwater.body.world import load_world, shipped
 from slackwater.cohort.addresses import Tls
-from slackwater.cohort.errors import ClusterTrouble, CohortError, NoNumba
+from slackwater.cohort.errors import ClusterTrouble, CohortError, Interrupted, NoNumba
 
 REPORT, PAGE = "report.json", "report.html"
 
@@ -69,9 +69,12 @@ def run(wanted: Wanted, folder: Path, shown: Shown) -> dict[str, Any]:
     store = open_store(folder, settings)
     shards = list(settings.shards())
     left = [one for one in shards if not store.has(one)]
-    with shown(len(shards), len(shards) - len(left)) as bar:
-        for _ in share(settings, store, left):
-            bar.update(1)
+    try:
+        with shown(len(shards), len(shards) - len(left)) as bar:
+            for _ in share(settings, store, left):
+                bar.update(1)
+    except KeyboardInterrupt:
+        raise Interrupted(Interrupted.__doc__) from None
     built = report.build(settings, store)
     (folder / REPORT).write_text(report.written(built), encoding="utf-8")
     (folder / PAGE).write_text(page.show(built), encoding="utf-8")

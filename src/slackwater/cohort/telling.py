@@ -35,5 +35,7 @@ def _row(metrics: dict[str, Any]) -> str:
 def _number(bar: dict[str, Any]) -> str:
     found = bar["found"]
     if found["value"] is None:
-        return bar["note"] or "nothing to compare"
+        return str(bar["note"]) or "nothing to compare"
+    if found["low"] is None:
+        return f"{found['value']:.3g}"
     return f"{found['value']:.3g} ({found['low']:.3g} to {found['high']:.3g})"

@@ -11,6 +11,7 @@ from figures import Figure, machine, table
 from serving import ROOT
 
 PARTS = (
+    "clustered",
     "courses",
     "deciding",
     "explored",

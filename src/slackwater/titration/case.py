@@ -1,17 +1,16 @@
 """A case, as text or JSON, read into values; what is wrong is refused with its field and what to do next."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from math import isfinite
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
+from slackwater import cases
 from slackwater.quantities import HalfLevel
 from slackwater.titration.constants import Constants, read_constants
 from slackwater.titration.deciding import Asked, Cap, Setter
@@ -20,8 +19,6 @@ from slackwater.titration.knowledge import Knowledge, know_nothing, learn
 from slackwater.titration.ladder import Ladder, Way, build_ladder
 from slackwater.titration.log import Entry, Opened
 from slackwater.titration.reading import read_entry
-
-WHOLE = "the case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +45,9 @@ def schema(name: str) -> Draft202012Validator:
 def read_case(text: str, library: Ladder) -> Case:
     """The case of a JSON text, on its own ladder or else the library's. Raises :class:`BadCase`."""
     try:
-        said = json.loads(text, object_pairs_hook=_once)
-    except json.JSONDecodeError as wrong:
-        where = f"line {wrong.lineno}, column {wrong.colno}"
-        raise BadCase(WHOLE, f"is not JSON: {wrong.msg}, {where}.", "Look there and try again.") from wrong
-    _refuse_unreal(said, "")
-    errors = sorted(schema("case").iter_errors(said), key=lambda one: one.json_path)
-    if errors:
-        raise _explain(errors[0])
+        said = cases.read(text, schema("case"))
+    except cases.Refused as wrong:
+        raise BadCase(wrong.field, wrong.what, wrong.do_next) from wrong
     constants = _constants(said.get("constants", {}))
     ladder = _ladder(said["ladder"], constants) if "ladder" in said else build_ladder(library.ways, constants)
     log = tuple(_entry(one, f"log[{at}]", ladder) for at, one in enumerate(said["log"]))
@@ -71,63 +63,6 @@ def read_case(text: str, library: Ladder) -> Case:
         asked=asked,
         engine_limits=said.get("engine_limits", True),
     )
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object whose names are each said once."""
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise BadCase(name, "is said twice in one place.", "Keep the one that is meant.")
-        found[name] = value
-    return found
-
-
-def _refuse_unreal(value: object, where: str) -> None:
-    if isinstance(value, float) and not isfinite(value):
-        raise BadCase(
-            where or WHOLE, f"is {value}, which is no number.", "Leave the field out, or measure it."
-        )
-    for name, inner in _inside(value):
-        _refuse_unreal(inner, f"{where}{name}".removeprefix("."))
-
-
-def _inside(value: object) -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict):
-        yield from ((f".{name}", inner) for name, inner in value.items())
-    elif isinstance(value, list):
-        yield from ((f"[{at}]", inner) for at, inner in enumerate(value))
-
-
-def _explain(error: ValidationError) -> BadCase:
-    where = error.json_path.removeprefix("$").removeprefix(".")
-    rule: Any = error.validator_value
-    found: Any = error.instance
-    match error.validator:
-        case "additionalProperties":
-            shape: Any = error.schema
-            known = list(shape.get("properties", {}))
-            extra = next(name for name in found if name not in known)
-            near = get_close_matches(extra, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The fields here: {', '.join(known)}."
-            return BadCase(f"{where}.{extra}".removeprefix("."), "is not a field of a case.", hint)
-        case "required":
-            missing = next(name for name in rule if name not in found)
-            return BadCase(f"{where}.{missing}".removeprefix("."), "is missing.", "Add it.")
-        case "enum" | "const":
-            wanted = rule if error.validator == "enum" else [rule]
-            said = ", ".join(json.dumps(one) for one in wanted)
-            return BadCase(where or WHOLE, f"is {json.dumps(found)}.", f"Use one of: {said}.")
-        case "minimum" | "maximum":
-            side = "least" if error.validator == "minimum" else "most"
-            return BadCase(where, f"is {found}.", f"The {side} it can be is {rule}.")
-        case "type":
-            kind = rule if isinstance(rule, str) else " or ".join(rule)
-            return BadCase(
-                where or WHOLE, f"is {json.dumps(found)[:40]}.", f"It takes a value of type {kind}."
-            )
-        case _:
-            return BadCase(where or WHOLE, f"{error.message}.", "See the schema of a case.")
 
 
 def _constants(given: Mapping[str, float]) -> Constants:

@@ -1,17 +1,15 @@
 """A case, as JSON text, read into a design and a record; what is wrong is refused with its field."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from math import isfinite
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
+from slackwater import cases
 from slackwater.cohort.designs.boin import Boin
 from slackwater.cohort.designs.crm import SCALE, Crm
 from slackwater.cohort.designs.ewoc import Ewoc
@@ -19,7 +17,6 @@ from slackwater.cohort.designs.record import agree, count
 from slackwater.cohort.designs.three_plus_three import ThreePlusThree, check_path
 from slackwater.cohort.errors import BadCase
 
-WHOLE = "the case"
 TABLE_TO = 12
 """Rows of BOIN's boundary table where a case names no other number."""
 
@@ -52,89 +49,13 @@ def schema(name: str) -> Draft202012Validator:
 def read_case(text: str, name: str) -> Case:
     """The case of a JSON text for the design of that name. Raises :class:`BadCase`."""
     try:
-        return _read(text, name)
-    except RecursionError as wrong:
-        raise BadCase(WHOLE, "is nested too deep to read.", "See the schema of a case.") from wrong
-
-
-def _read(text: str, name: str) -> Case:
-    try:
-        said = json.loads(text, object_pairs_hook=_once)
-    except json.JSONDecodeError as wrong:
-        where = f"line {wrong.lineno}, column {wrong.colno}"
-        raise BadCase(WHOLE, f"is not JSON: {wrong.msg}, {where}.", "Look there and try again.") from wrong
-    except ValueError as wrong:
-        raise BadCase(WHOLE, "holds a number with too many digits.", "Give fewer digits.") from wrong
-    _refuse_unreal(said, "")
-    errors = sorted(schema("case").iter_errors(said), key=_first)
-    if errors:
-        raise _explain(errors[0])
+        said = cases.read(text, schema("case"))
+    except cases.Refused as wrong:
+        raise BadCase(wrong.field, wrong.what, wrong.do_next) from wrong
     if said["design"] != name:
         told = f"Type slackwater design {said['design']}, or look at the case."
         raise BadCase("design", f"is {json.dumps(said['design'])}, and {name} was asked for.", told)
     return _READERS[name](said)
-
-
-def _first(error: ValidationError) -> tuple[str, bool]:
-    """The order in which errors are told: a field that is misspelt before the one that is missing for it."""
-    return error.json_path, error.validator != "additionalProperties"
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object whose names are each said once."""
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise BadCase(name, "is said twice in one place.", "Keep the one that is meant.")
-        found[name] = value
-    return found
-
-
-def _refuse_unreal(value: object, where: str) -> None:
-    if isinstance(value, float) and not isfinite(value):
-        raise BadCase(where or WHOLE, f"is {value}, which is no number.", "Give a number.")
-    for name, inner in _inside(value):
-        _refuse_unreal(inner, f"{where}{name}".removeprefix("."))
-
-
-def _inside(value: object) -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict):
-        yield from ((f".{name}", inner) for name, inner in value.items())
-    elif isinstance(value, list):
-        yield from ((f"[{at}]", inner) for at, inner in enumerate(value))
-
-
-def _explain(error: ValidationError) -> BadCase:
-    where = error.json_path.removeprefix("$").removeprefix(".")
-    rule: Any = error.validator_value
-    found: Any = error.instance
-    match error.validator:
-        case "additionalProperties":
-            shape: Any = error.schema
-            known = list(shape.get("properties", {}))
-            extra = next(name for name in found if name not in known)
-            near = get_close_matches(extra, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The fields here: {', '.join(known)}."
-            return BadCase(extra, "is not a field of this design's case.", hint)
-        case "required":
-            missing = next(name for name in rule if name not in found)
-            return BadCase(missing, "is missing.", "Add it.")
-        case "enum" | "const":
-            wanted = rule if error.validator == "enum" else [rule]
-            said = ", ".join(json.dumps(one) for one in wanted)
-            return BadCase(where or WHOLE, f"is {json.dumps(found)[:40]}.", f"Use one of: {said}.")
-        case "minimum" | "maximum":
-            side = "least" if error.validator == "minimum" else "most"
-            return BadCase(where, f"is {str(found)[:40]}.", f"The {side} it can be is {rule}.")
-        case "minItems" | "maxItems":
-            side = "least" if error.validator == "minItems" else "most"
-            return BadCase(where, f"has {len(found)} entries.", f"The {side} it can have is {rule}.")
-        case "type":
-            return BadCase(
-                where or WHOLE, f"is {json.dumps(found)[:40]}.", f"It takes a value of type {rule}."
-            )
-        case _:
-            return BadCase(where or WHOLE, f"{error.message}.", "See the schema of a case.")
 
 
 def _ewoc(said: dict[str, Any]) -> Case:

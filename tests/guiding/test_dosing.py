@@ -10,7 +10,7 @@ from slackwater.guiding.dosing import Titrated, foreseen, next_round
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Guide, as_recorded, open_guide
 from slackwater.practices import library
-from slackwater.practices.menu import Asked, at_level
+from slackwater.practices.menu import RISING, Asked, at_level
 from slackwater.practices.plan import Choice
 from slackwater.practices.rounds import PlannedRound
 from slackwater.quantities import TOP, HalfLevel
@@ -220,13 +220,34 @@ def test_no_stretch_of_two_sides_begins_where_the_second_could_not_follow() -> N
 
 
 @pytest.mark.parametrize("level", range(1, TOP + 1))
-def test_another_way_keeps_the_posture_of_the_plan(level: int) -> None:
+def test_among_ways_of_one_level_the_posture_of_the_plan_stays(level: int) -> None:
     plan = planned(limits=WIDE)
     for item in plan.items:
         found = at_level(plan.menu, library(), Asked(item, HalfLevel(level)))
-        if found is not None:
-            before = library()[item.practice].variant(item.variant).posture
-            assert library()[found.practice].variant(found.variant).posture is before
+        if found is None or item.round.kind not in RISING:
+            continue
+        there = {
+            (one.id, way.posture)
+            for one in library().values()
+            for way in one.variants
+            if one.kind in RISING and way.level == found.round.level
+        }
+        before = library()[item.practice].variant(item.variant).posture
+        same = {name for name, posture in there if posture is before}
+        assert (
+            library()[found.practice].variant(found.variant).posture is before or found.practice not in same
+        )
+
+
+def test_a_round_half_a_level_up_always_stands_in_the_library() -> None:
+    plan = planned(limits=WIDE)
+    tilts = next(item for item in plan.items if item.practice == "pelvic-tilts")
+    reached = {
+        found.round.level
+        for level in range(4, 15)
+        if (found := at_level(plan.menu, library(), Asked(tilts, HalfLevel(level)))) is not None
+    }
+    assert reached == set(range(4, 15))
 
 
 def test_what_has_its_own_place_is_kept_or_left_out() -> None:

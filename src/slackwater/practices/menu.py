@@ -85,7 +85,7 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
     """The round nearest below the level that is asked for; None where nothing is so low.
 
     What has its own place keeps it or is left out, and so does what stands at that very level. Anything else may
-    become another practice that is open, in the planned posture, the planned one first among equals. The second
+    become another practice that is open, the planned one and the planned posture first among equals. The second
     side of a stretch follows the first, and no stretch of two sides begins where the second could not follow.
     """
     like, level = asked.like, asked.level
@@ -99,16 +99,16 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
         return like
     posture = practices[like.practice].variant(like.variant).posture
     found = [
-        (variant.level, practice.id == like.practice, -place, one, variant)
+        (variant.level, practice.id == like.practice, variant.posture is posture, -place, one, variant)
         for place, one in enumerate(menu)
         if _fits(practice := practices[one.practice], asked)
         for variant in practice.variants
-        if variant.id in one.ways and variant.posture is posture and variant.level <= level
+        if variant.id in one.ways and variant.level <= level
     ]
     if not found:
         alone = like.round.side not in (Side.LEFT, Side.RIGHT) and _fits(practices[like.practice], asked)
         return like if alone and like.round.level <= level else None
-    *_, one, variant = max(found, key=lambda each: each[:3])
+    *_, one, variant = max(found, key=lambda each: each[:4])
     practice = practices[one.practice]
     return one.planned(practice, variant, practice.sides[0])
 

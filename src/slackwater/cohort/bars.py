@@ -41,7 +41,7 @@ def hold(
     return (
         _overwhelm(ours, staircase, picks),
         _unwinding(ours, staircase, picks),
-        *_subgroups(groups),
+        *_subgroups(groups, int(ours.overwhelmed.sum())),
         *_calibrations(calibration),
     )
 
@@ -78,7 +78,7 @@ def _unwinding(ours: Summed, staircase: Summed | None, picks: Picks) -> Bar:
     return Bar("unwinding", words, UNWINDING_LEAST, found, met)
 
 
-def _subgroups(groups: dict[str, dict[str, Estimate]]) -> list[Bar]:
+def _subgroups(groups: dict[str, dict[str, Estimate]], events: int) -> list[Bar]:
     name = "overwhelm_per_session"
     (_, everybody), *others = groups.items()
     whole = everybody[name].value
@@ -86,8 +86,9 @@ def _subgroups(groups: dict[str, dict[str, Estimate]]) -> list[Bar]:
     for group, metrics in others:
         words = f"overwhelm among {group}, as a multiple of everybody's"
         here, key = metrics[name], f"subgroup: {group}"
-        if not whole:
-            found.append(Bar(key, words, SUBGROUP_MOST, Estimate(None), None, NOBODY))
+        if not whole or events < LEAST_EVENTS:
+            note = f"{events} sessions of all overwhelmed: too few to tell." if events else NOBODY
+            found.append(Bar(key, words, SUBGROUP_MOST, Estimate(None), None, note))
             continue
         times = Estimate(
             _times(here.value, whole), _times(here.low, whole), _times(here.high, whole), here.people

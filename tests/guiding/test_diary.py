@@ -7,7 +7,10 @@ from slackwater.guiding.round import follow, open_guide
 from slackwater.quantities import HalfLevel
 from slackwater.session.events import (
     CheckedIn,
+    CheckedInLate,
     EndAsked,
+    Event,
+    FeltFarAway,
     OnlyAPause,
     Oriented,
     PauseAsked,
@@ -167,3 +170,38 @@ def test_only_rounds_get_the_seconds_their_place_is_meant_for() -> None:
         1.0, HalfLevel(2), 90, usual_s=90.0, practice="breath"
     )
     assert with_usual(given, {"breath": 90.0})[0] == Opened(0.0)
+
+
+@pytest.mark.parametrize(
+    "said", [(TooMuch(), FeltFarAway()), (TooMuch(), TooMuch()), (FeltFarAway(), TooMuch())]
+)
+def test_after_the_end_too_much_counts_once_and_can_be_learned_from(
+    session: Session, said: tuple[Event, ...]
+) -> None:
+    session.begin()
+    session.go_on()
+    end(session)
+    session.hear(*said)
+    assert isinstance(entries(session)[-1], Morning)
+    assert isinstance(entries(session)[-2], Closed)
+    assert learn_all(entries(session), know_nothing()).record.wary is not None
+
+
+def test_what_owes_the_rest_of_an_overwhelm_after_the_end_is_one(session: Session) -> None:
+    session.begin()
+    session.go_on()
+    end(session)
+    session.hear(CheckedIn(9, 3))
+    assert session.guide.state.rest_owed_h >= 48
+    last = entries(session)[-1]
+    assert isinstance(last, Morning)
+    assert last.too_much_later
+
+
+def test_a_higher_answer_from_a_while_ago_is_heard_of_the_round_it_was_said_in(session: Session) -> None:
+    session.begin()
+    session.wait(20)
+    session.hear(CheckedInLate(4, 0))
+    session.finish_round()
+    session.hear(CheckedInLate(4, 0), CheckedIn(1, 0))
+    assert rounds(session)[0].distress == 4

@@ -1,6 +1,7 @@
 """The dose of the next round: the engine's ceiling holds, and a stage does no more than it may."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -294,3 +295,26 @@ def test_next_round_gives_what_stands_at_the_level_decided() -> None:
     session = Session(dosing=titrated(Stage.LOWER, **STURDY))
     decision = decided(session.guide, titrated(Stage.LOWER, **STURDY))
     assert next_round(session.guide, decision.half_level, library(), last=None) == session.guide.plan.items[0]
+
+
+def test_no_standing_yes_carries_a_round_into_another_posture() -> None:
+    plan = planned(limits=WIDE)
+    wiper = next(one for one in plan.menu if one.practice == "windshield-wiper")
+    practice = library()["windshield-wiper"]
+    ran = wiper.planned(practice, practice.variant("floor-small"), Side.NONE)
+    for level in range(1, ran.round.level + 1):
+        found = at_level(plan.menu, library(), Asked(plan.items[-1], HalfLevel(level), ran=ran))
+        if found is not None and found.practice == "windshield-wiper":
+            assert practice.variant(found.variant).posture is practice.variant("floor-small").posture
+
+
+def test_what_is_closed_in_this_session_gives_its_place_to_something_open() -> None:
+    plan = planned(limits=WIDE)
+    item = next(one for one in plan.items if one.practice == "pelvic-tilts")
+    asked = Asked(item, HalfLevel(8))
+    wiper = at_level(plan.menu, library(), asked)
+    assert wiper is not None
+    assert wiper.practice == "windshield-wiper"
+    other = at_level(plan.menu, library(), replace(asked, barred=1 << wiper.round.slot))
+    assert other is not None
+    assert other.practice == "pelvic-tilts"

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from slackwater.practices.rounds import PlannedRound
 from slackwater.quantities import HalfLevel
-from slackwater.session.events import CheckedIn, Event, Restarted, Tick
+from slackwater.session.events import CheckedIn, CheckedInLate, Event, Restarted, Tick
 from slackwater.session.phases import Phase
 from slackwater.session.state import NOT_YET, State
+from slackwater.session.stopping import OVER
 from slackwater.titration.log import Closed, Ending, Entry, Morning, Opened, RoundDone, Settled
 
 HOUR_S = 3600
@@ -109,19 +110,23 @@ def _finish(diary: Diary, before: State, event: Event, after: State, planned: Pl
 
 def _hear(diary: Diary, before: State, event: Event, after: State) -> Diary:
     """What was said of the last round, or that it was too much."""
-    if _overwhelms(before, after):
+    if _overwhelms(before, after) or _was_too_much(before, after):
         return _too_much(diary)
-    if diary.waiting is not None and isinstance(event, CheckedIn) and before.phase is Phase.CHECKING_IN:
-        said = replace(diary.waiting, distress=event.distress)
+    if diary.waiting is None or not isinstance(event, CheckedIn | CheckedInLate):
+        return diary
+    said = replace(diary.waiting, distress=max(event.distress, diary.waiting.distress or 0))
+    if isinstance(event, CheckedIn) and before.phase is Phase.CHECKING_IN:
         return replace(_write(diary, said), waiting=None)
-    return diary
+    return replace(diary, waiting=said)
 
 
 def _too_much(diary: Diary) -> Diary:
-    """An overwhelm counts for the round that ran or ran last; before any, for stillness itself."""
+    """An overwhelm counts for the round that ran or ran last; before any, for stillness itself; after the end, once."""
     if diary.waiting is not None:
         over = replace(diary.waiting, ending=Ending.OVERWHELMED)
         return replace(_write(diary, over), waiting=None)
+    if isinstance(diary.entries[-1], Morning):
+        return diary
     if isinstance(diary.entries[-1], Closed):
         return _write(diary, Morning(diary.now_h, too_much_later=True))
     return _write(diary, RoundDone(diary.now_h, diary.last, 0.0, Ending.OVERWHELMED))
@@ -138,6 +143,12 @@ def _close(diary: Diary) -> Diary:
 
 def _overwhelms(before: State, after: State) -> bool:
     return after.overwhelms > before.overwhelms
+
+
+def _was_too_much(before: State, after: State) -> bool:
+    """Whether what was said at the end, or after it, owes the rest of an overwhelm."""
+    owed = after.rest_owed_h > before.rest_owed_h
+    return owed and after.phase in OVER and after.rest_owed_h >= after.limits.numbers.rest_overwhelm_h
 
 
 def _ends(before: State, after: State) -> bool:

@@ -27,8 +27,16 @@ def next_round(
 ) -> PlannedRound | None:
     """The plan's next round at this level or the nearest below; None where nothing of it is so low."""
     state, plan, at = guide.state, guide.plan, guide.upcoming
-    stretch = min(state.stretch_left_s, state.stretch_right_s) >= state.limits.numbers.least_round_s
-    return _at(plan, at, level, practices, last=last, stretch=stretch)
+    asked = Asked(
+        plan.items[at],
+        level,
+        last=last,
+        stretch=min(state.stretch_left_s, state.stretch_right_s) >= state.limits.numbers.least_round_s,
+        two_sides=_is_room_for_two(plan, at),
+        ran=_ran(guide),
+        barred=state.barred,
+    )
+    return at_level(plan.menu, practices, asked)
 
 
 def foreseen(
@@ -44,7 +52,9 @@ def foreseen(
     for at, item in enumerate(plan.items):
         most = rounds[-1].round.level + numbers.rise if rounds else limits.start
         level = HalfLevel(min(_level(decision, item), most))
-        last = _at(plan, at, level, practices, last=last, stretch=stretch)
+        two_sides, ran = _is_room_for_two(plan, at), rounds[-1] if rounds else None
+        asked = Asked(item, level, last, stretch, two_sides, ran, limits.barred)
+        last = at_level(plan.menu, practices, asked)
         if last is not None:
             rounds.append(last)
     return tuple(rounds)
@@ -107,19 +117,10 @@ def _level(decision: Decision, like: PlannedRound) -> HalfLevel:
     return HalfLevel(min(decision.half_level, like.round.level))
 
 
-def _at(  # noqa: PLR0913 -- a place of a plan, and everything that bounds what stands there
-    plan: Plan,
-    at: int,
-    level: HalfLevel,
-    practices: Mapping[str, Practice],
-    *,
-    last: PlannedRound | None,
-    stretch: bool,
-) -> PlannedRound | None:
+def _is_room_for_two(plan: Plan, at: int) -> bool:
+    """Whether the place after this one could hold the other side of a stretch."""
     after = plan.items[at + 1] if at + 1 < len(plan.items) else None
-    two_sides = after is not None and after.round.kind in RISING
-    asked = Asked(plan.items[at], level, last=last, stretch=stretch, two_sides=two_sides)
-    return at_level(plan.menu, practices, asked)
+    return after is not None and after.round.kind in RISING
 
 
 def done_before(guide: Guide) -> PlannedRound | None:
@@ -127,3 +128,9 @@ def done_before(guide: Guide) -> PlannedRound | None:
     if guide.item is None or guide.item != guide.upcoming - 1 or guide.state.round is None:
         return None
     return replace(guide.plan.items[guide.item], round=guide.state.round)
+
+
+def _ran(guide: Guide) -> PlannedRound | None:
+    """The round that ran last, whatever came of it, at the level it had."""
+    planned, ran = guide.planned, guide.state.round
+    return None if planned is None or ran is None else replace(planned, round=ran)

@@ -79,6 +79,10 @@ class Asked:
     """Whether there is time left to stretch."""
     two_sides: bool = True
     """Whether a round comes after it in which the other side could follow."""
+    ran: PlannedRound | None = None
+    """The round that ran last, whatever came of it: a yes to it may still stand."""
+    barred: int = 0
+    """Slots that are closed in this session, as a bitmask."""
 
 
 def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Asked) -> PlannedRound | None:
@@ -103,7 +107,9 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
         for place, one in enumerate(menu)
         if _fits(practice := practices[one.practice], asked)
         for variant in practice.variants
-        if variant.id in one.ways and variant.level <= level
+        if variant.id in one.ways
+        and variant.level <= level
+        and _is_asked_anew(practice, variant, practices, asked)
     ]
     if not found:
         alone = like.round.side not in (Side.LEFT, Side.RIGHT) and _fits(practices[like.practice], asked)
@@ -113,7 +119,19 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
     return one.planned(practice, variant, practice.sides[0])
 
 
+def _is_asked_anew(
+    practice: Practice, variant: Variant, practices: Mapping[str, Practice], asked: Asked
+) -> bool:
+    """Whether a change of posture would be asked for: no standing yes carries anybody from the floor to a chair."""
+    ran = asked.ran
+    if ran is None or ran.practice != practice.id or variant.level > ran.round.level:
+        return True
+    return variant.posture is practices[ran.practice].variant(ran.variant).posture
+
+
 def _fits(practice: Practice, asked: Asked) -> bool:
+    if practice.slot is not None and asked.barred >> practice.slot & 1:
+        return False
     if practice.kind is Kind.STRETCH and not asked.stretch:
         return False
     return len(practice.sides) == 1 or asked.two_sides

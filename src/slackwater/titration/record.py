@@ -172,7 +172,8 @@ def _is_quiet(done: RoundDone, sitting: Sitting, constants: Constants) -> bool:
 
 def _less_wary(wary: Wary | None, sitting: Sitting, constants: Constants) -> Wary | None:
     """Quiet practice and proposed rest both let time pass; after enough of it the dose may be met again."""
-    if wary is None or not (sitting.quiet or sitting.rounds == 0):
+    rested = sitting.rounds == 0 and sitting.proposed == REST
+    if wary is None or not (sitting.quiet or rested):
         return wary
     now = Wary(wary.half_level, wary.quiet + 1)
     return None if now.quiet >= constants.wary else now

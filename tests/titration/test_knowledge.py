@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from slackwater.quantities import HalfLevel
 from slackwater.titration.constants import CONSTANTS
 from slackwater.titration.deciding import STEPS, decide
 from slackwater.titration.knowledge import FollowUp, know_nothing, learn_all
 from slackwater.titration.limiting import Limit, Who
-from slackwater.titration.log import Entry, Feature, Morning, Opened, Reading, RoundDone, Settled
+from slackwater.titration.log import Closed, Entry, Feature, Morning, Opened, Reading, RoundDone, Settled
 from slackwater.titration.trust import Stage
 
 from .virtual import LADDER, TRUSTED, session
@@ -79,6 +80,18 @@ def test_too_much_hours_later_lowers_the_usual_dose_by_a_level() -> None:
     assert known.record.completed == 4
     assert known.record.wary is not None
     assert known.record.wary.half_level == 6
+
+
+@pytest.mark.parametrize(("proposed", "kept"), [(None, True), (0, False)])
+def test_only_rest_that_was_proposed_lets_a_dose_that_was_too_much_be_met_again(
+    proposed: int | None, kept: bool
+) -> None:
+    log = [*weeks(1, 6), Morning(10, too_much_later=True)]
+    for at in range(5):
+        opened_h = 100.0 + 56 * at
+        rest = None if proposed is None else HalfLevel(proposed)
+        log += [Opened(opened_h, rest), Closed(opened_h + 0.01)]
+    assert (learn_all(log, know_nothing()).record.wary is not None) is kept
 
 
 def test_too_much_later_is_heard_at_once_even_while_the_next_session_is_open() -> None:

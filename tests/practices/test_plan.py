@@ -1,12 +1,14 @@
 """A plan stays at the lowest level, inside every limit, and says why."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slackwater.practices import library
 from slackwater.practices.matrix import conditions
-from slackwater.practices.plan import Choice, Length, SessionPlan, suggest
+from slackwater.practices.plan import Choice, Length, SessionPlan, suggest, with_rounds
 from slackwater.practices.practice import Posture, Role
 from slackwater.practices.screening import answered, judge
 from slackwater.quantities import HalfLevel
@@ -47,6 +49,24 @@ def test_short_is_shorter_and_long_is_longer() -> None:
 
 def test_every_plan_says_that_it_stays_at_the_lowest_level() -> None:
     assert "it always stays at the lowest level" in planned().why[-1]
+
+
+def test_rounds_above_the_lowest_level_are_not_said_to_be_at_it() -> None:
+    """Once a dose raises what is shown, the reasons are those of what is shown."""
+    plan = planned(up_to(14), Choice("windshield-wiper"))
+    assert "It comes in its gentlest form." in plan.why
+    first = plan.rounds[0]
+    raised = replace(first, round=replace(first.round, level=HalfLevel(10)))
+    shown = with_rounds(plan, (raised, *plan.rounds[1:]), library())
+    assert shown.why[0] == "You chose this one."
+    assert not any("gentlest" in one or "stays at the lowest" in one for one in shown.why)
+    assert with_rounds(plan, plan.rounds, library()).why == plan.why
+
+
+def test_what_leads_up_to_the_chosen_practice_is_not_said_to_be_at_the_lowest_level() -> None:
+    plan = planned(up_to(6, start=4), Choice("supported-bridge"))
+    assert "It starts lower and goes up by half a level at most." in plan.why
+    assert plan.why[-1].startswith("Not all of this is at its lowest level.")
 
 
 def test_a_low_cap_leaves_only_what_is_below_it() -> None:

@@ -78,6 +78,8 @@ class SessionPlan:
     not_offered: tuple[NotOffered, ...]
     menu: tuple[Open, ...] = ()
     """What its rounds may become when their level is another: all that is open, or the chosen practice alone."""
+    chosen: str | None = None
+    """The practice that was chosen, where it is open."""
     rests: bool = False
     """A session of resting alone: nothing is open today but rest and the ground."""
 
@@ -104,9 +106,10 @@ def suggest(
         posture=posture,
         props=_props(rounds, practices),
         about_s=_about_s(rounds, practices),
-        why=_why(rounds, chosen, limits),
+        why=_why(rounds, chosen.id if chosen else None, limits, practices),
         not_offered=closed,
         menu=open_today([chosen.id] if chosen else list(open_now), verdicts, practices),
+        chosen=chosen.id if chosen else None,
         rests=limits.rest_only
         and any(verdicts[name].offered for name, one in practices.items() if one.role is Role.ROUND),
     )
@@ -115,8 +118,14 @@ def suggest(
 def with_rounds(
     plan: SessionPlan, rounds: tuple[PlannedRound, ...], practices: Mapping[str, Practice]
 ) -> SessionPlan:
-    """The plan with these rounds in place of its own: what they need and how long they take follows."""
-    return replace(plan, rounds=rounds, props=_props(rounds, practices), about_s=_about_s(rounds, practices))
+    """The plan with these rounds in place of its own: what they need, how long they take and why follow."""
+    return replace(
+        plan,
+        rounds=rounds,
+        props=_props(rounds, practices),
+        about_s=_about_s(rounds, practices),
+        why=_why_these(rounds, plan.chosen, practices),
+    )
 
 
 def _closed_because(practice: Practice, verdict: Verdict, limits: Limits) -> tuple[str, str] | None:
@@ -275,13 +284,34 @@ def _stretch_left_s(limits: Limits) -> int:
     return min(limits.stretch_left_s, limits.stretch_right_s)
 
 
-def _why(rounds: tuple[PlannedRound, ...], chosen: Practice | None, limits: Limits) -> tuple[str, ...]:
-    words = read_table("plan.en.toml")["why"]
+def _why(
+    rounds: tuple[PlannedRound, ...], chosen: str | None, limits: Limits, practices: Mapping[str, Practice]
+) -> tuple[str, ...]:
     if limits.refer or limits.rest_only:
-        return (words["refer" if limits.refer else "rest-only"],)
+        return (_words()["refer" if limits.refer else "rest-only"],)
+    return _why_these(rounds, chosen, practices)
+
+
+def _why_these(
+    rounds: tuple[PlannedRound, ...], chosen: str | None, practices: Mapping[str, Practice]
+) -> tuple[str, ...]:
+    """Why these rounds; the last sentence is why so much."""
     if not rounds:
-        return (words["nothing-open"],)
+        return (_words()["nothing-open"],)
     names = [one.practice for one in rounds]
-    first = ("chosen",) if chosen else ("order",) if names == list(RECIPES[Length.USUAL]) else ()
-    warm = ("warm-up",) if chosen and names[0] != chosen.id else ()
-    return tuple(words[key] for key in (*first, *warm, "lowest"))
+    lowest = all(_is_lowest(one, practices[one.practice]) for one in rounds)
+    keys = ["order"] if chosen is None and names == list(RECIPES[Length.USUAL]) else []
+    if chosen in names:
+        keys += ["chosen", *(["gentlest"] if lowest else []), *(["warm-up"] if names[0] != chosen else [])]
+    return tuple(_words()[key] for key in (*keys, "lowest" if lowest else "above"))
+
+
+def _is_lowest(planned: PlannedRound, practice: Practice) -> bool:
+    """Whether nothing that moves and is open to the person stands lower."""
+    lowest = _lowest_that_moves(practice, planned.ways)
+    return lowest is not None and planned.round.level <= lowest.level
+
+
+def _words() -> Mapping[str, str]:
+    words: Mapping[str, str] = read_table("plan.en.toml")["why"]
+    return words

@@ -215,7 +215,14 @@ def _why(view: View) -> str | None:
     changed = view.story.changed
     told = [] if changed is None else [reason_text(changed)]
     if view.guide.state.question is Question.BEGIN:
-        decided = view.decision
-        acts = decided is not None and decided.applies
-        told.append(why_this_much(decided) if acts and decided else word("why", "lowest"))
+        told += _this_much(view)
     return " ".join(told) or None
+
+
+def _this_much(view: View) -> Iterator[str]:
+    """Why the offered round is as much as it is; nothing where it is another level than was decided."""
+    decided, offer = view.decision, view.guide.state.offer
+    if decided is None or not decided.applies:
+        yield word("why", "lowest")
+    elif offer is not None and offer.level == decided.half_level:
+        yield why_this_much(decided)

@@ -17,10 +17,10 @@ from slackwater.live.today import asks_again
 from slackwater.practices import library
 from slackwater.practices.asking import questions
 from slackwater.practices.matrix import read_table
+from slackwater.practices.menu import RISING
 from slackwater.practices.plan import Choice, Length, SessionPlan
 from slackwater.practices.practice import Posture, Role
 from slackwater.practices.rounds import PlannedRound
-from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.session.phases import Side
@@ -145,7 +145,7 @@ def _suggestion(offered: "Offer", standing: "Standing", now_unix_s: int) -> Sugg
     if not offered.anything:
         return None
     acts = decision is not None and decision.applies
-    reach = max((one.round.level for one in plan.rounds), default=HalfLevel(0))
+    begins = next((one.round.level for one in plan.rounds if one.round.kind in RISING), None)
     names, practices = read_table("names.en.toml"), library()
     titles = dict.fromkeys(practices[one.practice].words.title for one in plan.rounds)
     return Suggestion(
@@ -157,7 +157,9 @@ def _suggestion(offered: "Offer", standing: "Standing", now_unix_s: int) -> Sugg
         parts=tuple(_part(one) for one in plan.rounds),
         why_this=" ".join(plan.why[:-1]) or (word("today", "in_order") if acts and titles else plan.why[-1]),
         why_this_much=" ".join(much(decision, plan.why[-1])),
-        how_much=explain(decision, standing.trust, now_unix_s / HOUR_S, reach),
+        how_much=explain(
+            decision, standing.trust, now_unix_s / HOUR_S, begins=begins, cap=offered.limits.cap
+        ),
     )
 
 

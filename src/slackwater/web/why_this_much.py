@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from slackwater.quantities import HalfLevel, level_words
 from slackwater.titration.constants import CONSTANTS
-from slackwater.titration.limiting import Limit, Limiter
+from slackwater.titration.limiting import Limit, Limiter, Who
 from slackwater.titration.trust import ORDER, Stage, Trust, needs
 from slackwater.web.words import word
 
@@ -35,26 +35,46 @@ def much(decision: "Decision | None", as_planned: str) -> Iterator[str]:
 
 
 def explain(
-    decision: "Decision | None", trust: Trust | None, now_h: float, reach: HalfLevel
+    decision: "Decision | None",
+    trust: Trust | None,
+    now_h: float,
+    *,
+    begins: HalfLevel | None,
+    cap: HalfLevel,
 ) -> tuple[str, ...]:
-    """How that was found, in plain sentences; none where nothing was. ``reach`` is where the shown plan ends."""
+    """How that was found, in plain sentences; none where nothing was.
+
+    ``begins`` is the first level of the shown plan that may rise, ``cap`` the engine's for the session.
+    """
     if decision is None or trust is None:
         return ()
     watched = decision.stage is Stage.OBSERVE
+    new = trust.since_h is None
     return (
         *([word("how_much", "watched").format(sentence=why_this_much(decision))] if watched else []),
         word("how_much", "level").format(level=_level(decision.half_level)),
-        word("how_much", "reach").format(level=_level(reach)),
+        *_rising(decision, begins, cap),
         word("how_much", "chance").format(chance=_in_100(decision.too_much), alpha=_in_100(decision.alpha)),
-        *(_held(one) for one in decision.chain.binding),
+        *(_held(one, new=new) for one in decision.chain.binding),
         *_stage(trust, now_h),
     )
 
 
-def _held(one: Limiter) -> str:
-    return word("how_much", "held").format(
-        limit=word("limit", one.limit.value), who=word("who", one.who.value)
-    )
+def _rising(decision: "Decision", begins: HalfLevel | None, cap: HalfLevel) -> Iterator[str]:
+    """Where the session begins, and how far it may go once raising is earned."""
+    if begins is None:
+        return
+    yield word("how_much", "begins").format(level=_level(begins))
+    if decision.stage is Stage.RAISE and begins < cap:
+        yield word("how_much", "rises").format(level=_level(cap))
+
+
+def _held(one: Limiter, *, new: bool) -> str:
+    """What held it, and who; of somebody who told nothing yet, the model has heard nothing."""
+    limit = word("limit", one.limit.value)
+    if new and one.who is Who.MODEL:
+        return word("how_much", "held_new").format(limit=limit)
+    return word("how_much", "held").format(limit=limit, who=word("who", one.who.value))
 
 
 def _stage(trust: Trust, now_h: float) -> Iterator[str]:

@@ -51,12 +51,26 @@ def test_once_it_acts_the_live_page_gives_the_sentence_of_the_decision(
     house: House, guest: Guest, stage: Stage
 ) -> None:
     remember(house, STAGES[stage])
-    guest.begin()
+    guest.begin("pelvic-tilts")
     why = offered(guest.line())["why"]
     assert word("why", "lowest") not in why
     assert any(
         why.endswith(word("why_this_much", name)) for name in ("stage", "engine", "tolerance", "first")
     )
+
+
+def test_of_a_round_at_another_level_than_decided_nothing_is_said(house: House, guest: Guest) -> None:
+    """The usual plan begins with the breath at its own place, below the level of the decision."""
+    remember(house, STAGES[Stage.RAISE])
+    guest.begin()
+    scene = offered(guest.line())
+    room = house.home.running
+    assert room is not None
+    view = room.view()
+    assert view.decision is not None
+    assert view.guide.state.offer is not None
+    assert view.guide.state.offer.level < view.decision.half_level
+    assert scene["why"] is None
 
 
 def test_a_dose_that_cannot_be_worked_out_is_told_and_stops_nothing(

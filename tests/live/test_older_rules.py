@@ -22,6 +22,7 @@ from slackwater.session.decisions import MovementStopped, Reason
 from slackwater.session.history import PastSession
 from slackwater.session.phases import Phase
 from slackwater.session.transitions import RULES
+from slackwater.titration.log import Ending, RoundDone
 
 from .conftest import Heard
 
@@ -99,6 +100,12 @@ def test_what_was_left_open_counts_what_was_done(left_open: Journal) -> None:
     counted = past(left_open)
     assert (counted.work_s, counted.stretch_s) == (40, 40)
     assert (counted.overwhelms, counted.rest_owed_h) == (1, 48)
+
+
+def test_what_was_too_much_is_learned_with_its_own_seconds_alone(left_open: Journal) -> None:
+    """Ten seconds were too much, and the thirty before them only stopped."""
+    done = [one for one in again(left_open).guide.diary.entries if isinstance(one, RoundDone)]
+    assert [(one.ending, one.work_s) for one in done] == [(Ending.STOPPED, 30), (Ending.OVERWHELMED, 10)]
 
 
 def test_it_is_told_as_it_was_decided(left_open: Journal) -> None:

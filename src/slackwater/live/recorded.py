@@ -40,6 +40,10 @@ class Recorded:
     offer: Round | None = None
     reach: HalfLevel = STILL
     work_s: int = 0
+    round_s: int = 0
+    """Of the round that moves or moved last."""
+    over: tuple[HalfLevel, int] | None = None
+    """The level and the seconds of the round that was too much last."""
     left_s: int = 0
     right_s: int = 0
     """Seconds of stretch of each side."""
@@ -86,6 +90,7 @@ class Recorded:
 
     def _move(self, running: Round) -> None:
         self.work_s += 1
+        self.round_s += 1
         self.tremor_s += running.kind is Kind.TREMOR
         self.left_s += running.kind is Kind.STRETCH and running.side is not Side.RIGHT
         self.right_s += running.kind is Kind.STRETCH and running.side is not Side.LEFT
@@ -93,7 +98,7 @@ class Recorded:
     def _enter(self, phase: Phase, reason: Reason | None, event: Event) -> None:
         was, self.phase = self.phase, phase
         if phase is Phase.PRACTISING:
-            self.round, self.offer = self.offer, None
+            self.round, self.offer, self.round_s = self.offer, None, 0
         elif was is Phase.PRACTISING and phase is Phase.RESTING and isinstance(event, Tick):
             self.reach = self.reach if self.round is None else max(self.reach, self.round.level)
         if phase in (Phase.PAUSED, Phase.GROUNDING, Phase.CLOSING):
@@ -106,6 +111,7 @@ class Recorded:
 
     def _overwhelm(self) -> None:
         self.overwhelms = min(self.overwhelms + 1, self.limits.numbers.overwhelms_most)
+        self.over = (STILL if self.round is None else self.round.level, self.round_s)
 
     def _deep(self, state: State, *, closed: bool) -> State:
         """The state at least as deep in a stop as the record says."""
@@ -137,12 +143,15 @@ class Recorded:
         )
 
     def _diary(self, diary: Diary, state: State) -> Diary:
-        """The diary in few words: how high it went last, how long, and whether it was too much. No more is known."""
+        """The diary in few words: how high it went last, how long, and what was too much. No more is known."""
         level, now_h = STILL if self.round is None else self.round.level, diary.now_h
-        ending = Ending.OVERWHELMED if self.overwhelms else Ending.STOPPED
+        over, over_s = self.over or (level, self.round_s)
+        before_s = self.work_s - over_s if self.overwhelms else self.work_s
         entries: tuple[Entry, ...] = diary.entries[:1]
-        if self.work_s or self.overwhelms:
-            entries += (RoundDone(now_h, level, float(self.work_s), ending),)
+        if before_s:
+            entries += (RoundDone(now_h, level, float(before_s), Ending.STOPPED),)
+        if self.overwhelms:
+            entries += (RoundDone(now_h, over, float(over_s), Ending.OVERWHELMED),)
         if state.phase is Phase.ENDED:
             entries += (Closed(now_h),)
         return replace(diary, entries=entries, waiting=None, settled=True, last=level)

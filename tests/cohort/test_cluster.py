@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from slackwater.cohort import cluster
+from slackwater.cohort import cluster, settings
 from slackwater.cohort.addresses import Tls, read_cluster
 from slackwater.cohort.cluster import spread
 from slackwater.cohort.errors import ClusterTrouble
@@ -73,14 +73,24 @@ def test_nobody_there_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
         dict(spread(read_cluster("dask://127.0.0.1:9"), TWICE, [1]))
 
 
-def test_workers_of_another_version_are_not_used(plain: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "__version__", "9.9")
-    with pytest.raises(ClusterTrouble, match=r"This is Slackwater 9\.9"):
+@pytest.fixture
+def other_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Here, and not at the workers, a course depends on other files."""
+    monkeypatch.setattr(settings, "PARTS", settings.PARTS[:-1])
+    settings.program.cache_clear()
+    yield settings.program()
+    settings.program.cache_clear()
+
+
+def test_workers_of_another_program_are_not_used_though_its_version_is_the_same(
+    plain: Farm, other_program: str
+) -> None:
+    with pytest.raises(ClusterTrouble, match=rf"This is Slackwater {other_program[:12]}, and some workers"):
         dict(spread(read_cluster(plain.engine), TWICE, [1]))
 
 
 def test_workers_without_the_program_are_not_used(plain: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "version", partial(__import__, "no_such_program"))
+    monkeypatch.setattr(cluster, "theirs", partial(__import__, "no_such_program"))
     with pytest.raises(ClusterTrouble, match="some workers have none"):
         dict(spread(read_cluster(plain.engine), TWICE, [1]))
 

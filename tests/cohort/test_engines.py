@@ -1,15 +1,17 @@
 """Serial, in processes, taken up again, after a killed worker: the same report to the last byte."""
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from slackwater.body.world import World
-from slackwater.cohort import engines, page, report
+from slackwater.cohort import engines, page, report, settings
 from slackwater.cohort.errors import OtherRun, Unfinished, UnknownEngine
 from slackwater.cohort.settings import Settings, Shard
 from slackwater.cohort.store import Store, open_store
@@ -130,6 +132,28 @@ def test_everything_about_a_run_is_in_its_hash(small: Settings) -> None:
     ]
     assert len({one.hash for one in variants}) == len(variants)
     assert variants[0].hash == small.hash
+
+
+@pytest.mark.parametrize(
+    "file", ["practices/tables/plan.en.toml", "guiding/round.py", "titration/added.json", "quantities.py"]
+)
+def test_a_changed_program_is_another_run(
+    small: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    """A folder of an older commit does not go on with shards of this one."""
+    copy = tmp_path / "slackwater"
+    shutil.copytree(Path(settings.__file__).parents[1], copy, ignore=shutil.ignore_patterns("__pycache__"))
+    open_store(tmp_path / "run", small)
+    monkeypatch.setattr(settings, "__file__", str(copy / "cohort" / "settings.py"))
+    settings.program.cache_clear()
+    assert settings.program() == small.written["program"]
+    with (copy / file).open("a") as changed:
+        changed.write("\n")
+    settings.program.cache_clear()
+    with pytest.raises(OtherRun, match="--out"):
+        open_store(tmp_path / "run", replace(small))
+    monkeypatch.undo()
+    settings.program.cache_clear()
 
 
 def test_an_engine_that_is_not_there_says_so() -> None:

@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from distributed import Client, Security, as_completed
 
-from slackwater import __version__
 from slackwater.cohort.addresses import Cluster, Tls
 from slackwater.cohort.errors import ClusterTrouble
+from slackwater.cohort.settings import program
 
 CONNECT_S = 10.0
 """A cluster that has not answered by then is said not to, s. ENG."""
+SHOWN = 12
+"""Digits of a program's hash that a message shows."""
 DEATHS = 5
 """Workers that may die at one shard before it counts as the shard's own fault. ENG."""
 
@@ -74,17 +76,20 @@ def _security(tls: Tls | None) -> Security | None:
 
 def _check(client: Client) -> None:
     """The cluster has workers, and each of them this very program."""
-    found: dict[str, object] = client.run(version, on_error="return")
+    here = program()
+    found: dict[str, object] = client.run(theirs, on_error="return")
     if not found:
         raise ClusterTrouble("The cluster has no workers. Nothing was computed; start some with: dask worker")
-    others = sorted({one if isinstance(one, str) else "none" for one in found.values() if one != __version__})
+    others = sorted(
+        {one[:SHOWN] if isinstance(one, str) else "none" for one in found.values() if one != here}
+    )
     if others:
         raise ClusterTrouble(
-            f"This is Slackwater {__version__}, and some workers have {' and '.join(others)}: results would not be "
-            "the same. Nothing was computed. Install the same version on all."
+            f"This is Slackwater {here[:SHOWN]}, and some workers have {' and '.join(others)}: results would not be "
+            "the same. Nothing was computed. Install the same program on all."
         )
 
 
-def version() -> str:
-    """The version of Slackwater on this machine."""
-    return __version__
+def theirs() -> str:
+    """The hash of the program on the machine that is asked."""
+    return program()

@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from slackwater import __version__
@@ -12,8 +13,13 @@ from slackwater.body.world import World
 from slackwater.cohort.answering import Said
 from slackwater.cohort.dosers import Rungs
 
-FORMAT = 1
+FORMAT = 2
 """Of the finished shards. It rises whenever the same settings may lead to other courses."""
+
+PARTS = ("session", "guiding", "practices", "titration", "body", "cohort", "quantities.py")
+"""What of the program decides a course."""
+KINDS = (".py", ".toml", ".json")
+"""Endings of the files that count: source, and the library and constants as data."""
 
 TUNING_SEEDS = range(1, 100)
 CLAIM_SEEDS = range(1000, 1100)
@@ -66,6 +72,7 @@ class Settings:
         return {
             "format": FORMAT,
             "version": __version__,
+            "program": program(),
             "worlds": [_written(one) for one in self.worlds],
             "policies": list(self.policies),
             "people": self.people,
@@ -93,6 +100,22 @@ class Settings:
             for policy in self.policies:
                 for first in range(0, self.people, SHARD_PEOPLE):
                     yield Shard(world, policy, first, min(SHARD_PEOPLE, self.people - first))
+
+
+@cache
+def program() -> str:
+    """SHA-256 of the source and data that courses depend on, as they are on this machine."""
+    package = Path(__file__).parents[1]
+    found = (
+        file
+        for part in PARTS
+        for file in (package / part, *(package / part).rglob("*"))
+        if file.suffix in KINDS and file.is_file()
+    )
+    digest = hashlib.sha256()
+    for name, file in sorted((file.relative_to(package).as_posix(), file) for file in found):
+        digest.update(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
 
 
 def use_of_seed(seed: int) -> str:

@@ -1,11 +1,12 @@
 """Hours later, or the next morning: asked once or twice, kept, and heard by dose and engine alike."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
 from slackwater.journal.errors import DiskFull
 from slackwater.journal.facts import MorningAnswered, MorningAsked
+from slackwater.live.errors import NothingOffered
 from slackwater.live.morning import answers
 from slackwater.titration.log import Felt, Morning
 from slackwater.titration.trust import Stage
@@ -83,12 +84,13 @@ async def test_an_answer_is_kept_with_its_session_and_asked_no_more(
 async def test_an_answer_to_what_is_not_asked_is_not_taken(person: Person) -> None:
     await person.live()
     session = person.sessions()[-1]
-    assert not await person.home.answer_about(session, Felt.HEAVIER, too_much_later=True)
+    assert not await person.home.answer_about(session, Felt.HEAVIER, too_much_later=False)
     person.clock.move(12 * HOUR_S)
-    assert not await person.home.answer_about("another", Felt.HEAVIER, too_much_later=True)
-    assert not await person.home.answer_about("", Felt.HEAVIER, too_much_later=True)
+    for other in ("another", ""):
+        assert not await person.home.answer_about(other, Felt.HEAVIER, too_much_later=False)
+        assert not await person.home.answer_about(other, None, too_much_later=True)
     assert await person.home.answer_about(session, Felt.SAME, too_much_later=False)
-    assert not await person.home.answer_about(session, Felt.HEAVIER, too_much_later=True)
+    assert not await person.home.answer_about(session, Felt.HEAVIER, too_much_later=False)
 
 
 async def test_of_two_answers_at_once_the_first_counts_and_too_much_always() -> None:
@@ -135,7 +137,7 @@ async def test_too_much_later_is_heard_by_the_dose_and_by_the_engine(person: Per
     await person.home.answer_about(person.sessions()[-1], None, too_much_later=True)
     after = await person.standing()
     assert after.decision is not None
-    assert (after.decision.stage, after.limits.rest_only, after.rest_hours) == (Stage.LOWER, True, 28)
+    assert (after.decision.stage, after.limits.rest_only, after.rest_hours) == (Stage.LOWER, True, 48)
     assert after.decision.alpha == 0.05
     assert after.limits.cap < before.limits.cap
     person.clock.move(3 * DAY_S)
@@ -168,3 +170,89 @@ async def test_saying_that_it_was_lighter_makes_the_next_limits_no_tighter(perso
     person.clock.move(6 * HOUR_S)
     answered = (await person.standing()).limits
     assert answered.cap > answered.start
+
+
+async def too_much_kept(person: Person) -> int:
+    facts = person.home.cabinet.journal.facts(None)
+    return sum(isinstance(one, MorningAnswered) and one.too_much_later for one in facts)
+
+
+async def visited_twice(person: Person) -> None:
+    for _ in range(2):
+        person.clock.move(8 * HOUR_S)
+        assert await asks(person)
+    person.clock.move(2 * HOUR_S)
+
+
+async def after_its_window(person: Person) -> None:
+    person.clock.move(6 * DAY_S)
+
+
+async def while_another_runs(person: Person) -> None:
+    person.clock.move(30 * HOUR_S)
+    await person.begin()
+
+
+async def after_a_milder_answer(person: Person) -> None:
+    person.clock.move(12 * HOUR_S)
+    assert await person.home.answer_about(person.sessions()[-1], Felt.SAME, too_much_later=False)
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [visited_twice, after_its_window, while_another_runs, after_a_milder_answer]
+)
+async def test_too_much_later_is_heard_once_whatever_was_meanwhile(
+    person: Person, meanwhile: Callable[[Person], Awaitable[None]]
+) -> None:
+    await person.live()
+    session = person.sessions()[-1]
+    await meanwhile(person)
+    for _ in range(2):
+        assert await person.home.answer_about(session, None, too_much_later=True)
+    assert await too_much_kept(person) == 1
+    assert (await person.standing()).rest_hours == 48
+
+
+async def test_too_much_later_is_heard_for_a_week_and_of_a_session_that_is_over(person: Person) -> None:
+    await person.begin()
+    assert not await person.home.answer_about(person.room.session, None, too_much_later=True)
+    while not person.room.over:
+        person.answer()
+    await person.kept()
+    person.clock.move(8 * DAY_S)
+    assert not await person.home.answer_about(person.room.session, None, too_much_later=True)
+    assert await too_much_kept(person) == 0
+
+
+async def test_a_milder_answer_that_comes_too_late_is_noted_until_something_else_is_said(
+    person: Person,
+) -> None:
+    await person.live()
+    session = person.sessions()[-1]
+    person.clock.move(80 * HOUR_S)
+    assert not await person.home.answer_about(session, None, too_much_later=False)
+    assert not person.home.today.came_late
+    assert not await person.home.answer_about(session, Felt.HEAVIER, too_much_later=False)
+    assert person.home.today.came_late
+    person.home.say_today(arriving="steady")
+    assert not person.home.today.came_late
+
+
+async def test_the_same_answer_twice_is_not_late(person: Person) -> None:
+    await person.live()
+    person.clock.move(12 * HOUR_S)
+    session = person.sessions()[-1]
+    assert await person.home.answer_about(session, Felt.HEAVIER, too_much_later=False)
+    assert not await person.home.answer_about(session, Felt.HEAVIER, too_much_later=False)
+    assert not person.home.today.came_late
+
+
+async def test_no_session_of_rest_begins_while_hours_of_rest_are_owed(person: Person) -> None:
+    await person.live(too_much_in=1)
+    person.clock.move(40 * HOUR_S)
+    assert (await person.standing()).rest_hours > 0
+    with pytest.raises(NothingOffered):
+        await person.begin()
+    person.clock.move(10 * HOUR_S)
+    assert (await person.standing()).rest_hours <= 0
+    assert (await person.begin()).guide.state.limits.rest_only

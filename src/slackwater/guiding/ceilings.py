@@ -36,7 +36,7 @@ def engine_limits(log: Sequence[Entry], now_h: float) -> Limits:
             case RoundDone() if current is not None:
                 current = _with_round(current, entry)
             case Morning() if entry.too_much_later and sessions:
-                sessions[-1] = too_much_later(sessions[-1])
+                sessions[-1] = too_much_later(sessions[-1], ceil(entry.at_h))
             case Closed() if current is not None:
                 sessions.append(replace(current, ended_h=ceil(entry.at_h)))
                 current = opened_h = None
@@ -68,8 +68,14 @@ def _with_rest_for(session: PastSession, done: RoundDone) -> PastSession:
     return replace(session, rest_owed_h=max(session.rest_owed_h, NUMBERS.rest_distress_h))
 
 
-def too_much_later(session: PastSession) -> PastSession:
-    """The session with an overwhelm more, one that showed only hours later."""
+def too_much_later(session: PastSession, said_h: int | None = None) -> PastSession:
+    """The session with an overwhelm more, one that showed only hours later; rest is owed from when it was said."""
     lower = HalfLevel(max(0, session.completed - NUMBERS.fall))
-    owed_h = max(session.rest_owed_h, NUMBERS.rest_overwhelm_h)
-    return replace(session, completed=lower, overwhelms=session.overwhelms + 1, rest_owed_h=owed_h)
+    fallen = replace(session, completed=lower, overwhelms=session.overwhelms + 1)
+    return resting_from(fallen, session.ended_h if said_h is None else said_h)
+
+
+def resting_from(session: PastSession, said_h: int) -> PastSession:
+    """The session with the rest that too much owes, counted from this hour."""
+    owed_h = max(0, said_h - session.ended_h) + NUMBERS.rest_overwhelm_h
+    return replace(session, rest_owed_h=max(session.rest_owed_h, owed_h))

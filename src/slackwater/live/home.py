@@ -17,13 +17,14 @@ from slackwater.live.clock import Clock, SessionTime, WallClock
 from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKeptYet, SessionRuns
 from slackwater.live.keeper import Done, Keeper
 from slackwater.live.keeping import Cabinet
+from slackwater.live.morning import answers
 from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.reopening import Moment, Reopened, reopen
 from slackwater.live.room import Listener, Room
-from slackwater.live.saying import Say, event_of
+from slackwater.live.saying import Say, event_of, late_event
 from slackwater.live.today import Screening, Today
 from slackwater.practices import library
-from slackwater.session.events import Restarted
+from slackwater.session.events import Event, Restarted
 from slackwater.session.limits import Limits
 from slackwater.titration.log import Felt
 
@@ -54,6 +55,8 @@ class Home:
         self._woken = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
         self._knowing: Knowing | None = None
+        self._left: list[tuple[str, Said, Event]] = []
+        """What was left while no session is held: one that is read meanwhile may have been read before it."""
         self._noted: dict[bool, tuple[str, str]] = {}
         """The newest words after a session, gone wrong or not, with the form they came in."""
         self._unlocking: set[asyncio.Task[None]] = set()
@@ -110,13 +113,21 @@ class Home:
             _LOG.exception("it could not be kept that this was asked: it is asked once more")
 
     async def answer_about(self, session: str, felt: Felt | None, *, too_much_later: bool) -> bool:
-        """Keep how it was in the hours since this session; false where that is not asked now."""
-        standing = await self.standing()
-        if not session or standing.asks_about != session:
-            return False
+        """Keep how it was in the hours since this session; false where that is not heard now.
+
+        That it became too much is heard for a week. Anything milder is heard while it is asked; later, Today says so.
+        """
         answered = MorningAnswered(session, self.clock.unix_s(), felt, too_much_later)
-        await self.cabinet.ask(lambda journal: journal.append(None, [answered]))
-        return True
+        if too_much_later:
+            known = self._known
+            return await self.cabinet.ask(lambda journal: known.hear_too_much(journal, answered))
+        if session and (await self.standing()).asks_about == session:
+            await self.cabinet.ask(lambda journal: journal.append(None, [answered]))
+            return True
+        had = answers(await self.cabinet.ask(lambda journal: journal.facts(None)))
+        if felt is not None and not any(one.session == session for one in had):
+            self.say_today(came_late=True)
+        return False
 
     async def screen(self, screening: Screening) -> None:
         """Keep a screening."""
@@ -170,6 +181,7 @@ class Home:
         known = self._known
         dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session))
         room = self._room_again(session, kept, dosing)
+        kept.left += ((said, event) for left, said, event in self._left if left in (session, UNKNOWN))
         if not room.over:
             away_s = max(0, self.clock.unix_s() - last_unix_s)
             room.happen(Restarted(int(away_s * self.speed)))
@@ -195,7 +207,10 @@ class Home:
     def leave(self, session: str, said: Say, done: Done) -> None:
         """Keep what was said for a session that does not run, or while the journal is locked."""
         words = (WordsPicked(said.words),) if said.words else ()
-        self.cabinet.leave(session, (Said(said.id, said.ago_ms), *words, event_of(said, None)), done)
+        kept, event = Said(said.id, said.ago_ms), event_of(said, None)
+        self.cabinet.leave(session, (kept, *words, event), done)
+        if self.room is None:
+            self._left.append((session, kept, late_event(event)))
 
     async def until_kept(self) -> None:
         """Wait until everything said so far is kept, while the disk is quick; else say that it is not kept yet."""
@@ -288,6 +303,7 @@ class Home:
     def _forget_what_was_said(self) -> None:
         """Nothing of the person stays in memory, what was learned of them included."""
         self._noted.clear()
+        self._left.clear()
         self._knowing = None
 
     @property
@@ -303,6 +319,7 @@ class Home:
 
     def _enter(self, room: Room) -> None:
         self.room = room
+        self._left.clear()
         self._woken.set()
 
     async def _live(self) -> None:
@@ -310,12 +327,14 @@ class Home:
             if self.running is None:
                 self._woken.clear()
                 await self._woken.wait()
-            room = self.running
-            if room is not None:
-                await asyncio.sleep(max(0.001, room.time.until_next()))
-                self._give_time(room)
+            if self.running is not None:  # no name here holds it: what is locked or forgotten is gone
+                await asyncio.sleep(max(0.001, self.running.time.until_next()))
+            self._give_time()
 
-    def _give_time(self, room: Room) -> None:
+    def _give_time(self) -> None:
+        room = self.running
+        if room is None:
+            return
         try:
             room.catch_up()
         except Exception:  # noqa: BLE001 -- whatever it is, the session is made still

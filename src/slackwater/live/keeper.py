@@ -34,9 +34,11 @@ class Keeper:
             self._say_trouble(trouble=True)
             return
 
+        waits = [done]  # taken out when called: the writer may hold on to what it wrote last
+
         def settled(future: "Future[int]") -> None:
             error = future.exception()
-            loop.call_soon_threadsafe(self._settled, error, done)
+            loop.call_soon_threadsafe(self._settled, error, waits.pop())
 
         put.add_done_callback(settled)
 

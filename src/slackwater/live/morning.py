@@ -11,6 +11,8 @@ AFTER_H = 6
 """So long after a session the body is asked about. ENG: what is slow to come has had time."""
 UNTIL_H = 72
 """Later than this nobody is asked. ENG: three days, as long as the longest rest that is owed."""
+TOO_MUCH_UNTIL_H = 7 * 24
+"""Until then it can still be said that it became too much. ENG: a week, as far back as practice is counted."""
 VISITS_MOST = 2
 """Visits to Today on which it is asked; then it is left alone. ENG."""
 VISIT_S = 3600
@@ -18,12 +20,13 @@ VISIT_S = 3600
 
 
 def answers(facts: Sequence[Kept]) -> tuple[MorningAnswered, ...]:
-    """The answers among the person's own facts, the oldest first: one a session, and every *too much*."""
+    """The answers among the person's own facts, the oldest first: one a session, and a *too much*."""
     kept: list[MorningAnswered] = []
     for fact in facts:
-        known = {one.session for one in kept}
-        if isinstance(fact, MorningAnswered) and (fact.too_much_later or fact.session not in known):
-            kept.append(fact)
+        if isinstance(fact, MorningAnswered):
+            same = [one for one in kept if one.session == fact.session]
+            if not same or (fact.too_much_later and not any(one.too_much_later for one in same)):
+                kept.append(fact)
     return tuple(kept)
 
 
@@ -32,11 +35,21 @@ def session_to_ask_of(sessions: Sequence[Earlier], facts: Sequence[Kept], now_un
     last = next((one for one in reversed(sessions) if _is_practice(one)), None)
     if last is None or any(one.session == last.id for one in answers(facts)):
         return ""
-    closed_h = next((one.at_h for one in last.log if isinstance(one, Closed)), None)
+    closed_h = _closed_h(last)
     if closed_h is None or not AFTER_H < now_unix_s / HOUR_S - closed_h < UNTIL_H:
         return ""
     asked = _visits(facts, last.id)
     return last.id if len(asked) < VISITS_MOST or is_same_visit(asked, now_unix_s) else ""
+
+
+def may_be_too_much(sessions: Sequence[Earlier], session: str, now_unix_s: int) -> bool:
+    """Whether it is heard that this session became too much: a closed one of practice, for a week.
+
+    It is heard however often it was asked, whatever was answered before, and while another session runs.
+    """
+    found = next((one for one in sessions if one.id == session and _is_practice(one)), None)
+    closed_h = None if found is None else _closed_h(found)
+    return closed_h is not None and now_unix_s / HOUR_S - closed_h < TOO_MUCH_UNTIL_H
 
 
 def note_visit(session: str, facts: Sequence[Kept], now_unix_s: int) -> MorningAsked | None:
@@ -53,6 +66,10 @@ def is_same_visit(asked: Sequence[int], now_unix_s: int) -> bool:
 
 def _visits(facts: Sequence[Kept], session: str) -> list[int]:
     return [fact.at_unix_s for fact in facts if isinstance(fact, MorningAsked) and fact.session == session]
+
+
+def _closed_h(session: Earlier) -> float | None:
+    return next((one.at_h for one in session.log if isinstance(one, Closed)), None)
 
 
 def _is_practice(session: Earlier) -> bool:

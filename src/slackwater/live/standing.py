@@ -9,11 +9,11 @@ from slackwater.guiding.dosing import Titrated, foreseen
 from slackwater.guiding.ladder import ladder_of
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, as_planned
-from slackwater.journal.facts import Kept
+from slackwater.journal.facts import Kept, MorningAnswered
 from slackwater.journal.journal import Journal
 from slackwater.journal.past import Earlier, read_past
 from slackwater.live.learning import Learner, Log, log_of, pasts_of
-from slackwater.live.morning import answers, note_visit, session_to_ask_of
+from slackwater.live.morning import answers, may_be_too_much, note_visit, session_to_ask_of
 from slackwater.live.reopening import remembered
 from slackwater.live.today import Screening, Today, newest_screening
 from slackwater.practices import library
@@ -97,6 +97,16 @@ class Knowing:
         """Keep that the hours since this session were asked about, once a visit."""
         ask_about_it(journal, session, now_unix_s)
 
+    def hear_too_much(self, journal: Journal, answered: MorningAnswered) -> bool:
+        """Keep, once, that a session became too much later; false where that is said of none it can be of."""
+        sessions = read_past(journal, remembered, self.learner.held)
+        if not may_be_too_much(sessions, answered.session, answered.at_unix_s):
+            return False
+        had = answers(journal.facts(None))
+        if not any(one.session == answered.session and one.too_much_later for one in had):
+            journal.append(None, [answered])
+        return True
+
     def dosing(self, known: Knowledge | None) -> Dosing:
         """Doses by what is known; as planned where that could not be worked out."""
         return as_planned if known is None else Titrated(known, library())
@@ -110,6 +120,8 @@ def offer_today(standing: Standing, screening: Screening, said: Today) -> Offer:
     """What would be begun now; where the dose leaves no round of it, a session of rest."""
     limits, decision = standing.limits, standing.decision
     plan = said.plan(screening, limits)
+    if standing.rest_hours > 0:  # no session stands in for these hours: the one of rest comes after them
+        plan = replace(plan, rests=False)
     if decision is None or not plan.rounds:
         return Offer(limits, plan, plan)
     rounds = foreseen(Plan(plan.rounds, plan.menu), decision, limits, library())

@@ -50,6 +50,8 @@ class Today:
     """What is new today; None while not asked."""
     choice: Choice = field(default_factory=Choice)
     resting: bool = False
+    came_late: bool = False
+    """How the body has been was the last thing said, and too late to be kept."""
 
     def still_holds(self, now_unix_s: int) -> "Today":
         """This, while it is fresh; else a day on which nothing was said."""
@@ -57,7 +59,8 @@ class Today:
 
     def saying(self, now_unix_s: int, **said: object) -> "Today":
         """The day with something more said."""
-        return replace(self.still_holds(now_unix_s), at_unix_s=now_unix_s, **said)  # type: ignore[arg-type]
+        day = replace(self.still_holds(now_unix_s), at_unix_s=now_unix_s, came_late=False)
+        return replace(day, **said)  # type: ignore[arg-type]
 
     @property
     def asks_for_ground(self) -> bool:

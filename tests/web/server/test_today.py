@@ -205,6 +205,24 @@ def test_where_the_engine_leaves_only_rest_today_offers_a_session_of_rest(house:
     assert line.latest("scene")
 
 
+def test_while_hours_of_rest_are_owed_today_says_so_and_nothing_begins(house: House, guest: Guest) -> None:
+    now_h = time.time() / 3600 - 20
+    owing = PastSession(int(now_h), HalfLevel(2), 45, overwhelms=1, rest_owed_h=48)
+    log = (Opened(now_h), RoundDone(now_h, HalfLevel(4), 20, Ending.OVERWHELMED), Closed(now_h))
+    keep(house, "too-much", log, owing)
+    assert "Rest comes first for now, about" in arrive(guest)
+    assert ">Begin<" not in guest.html
+    guest.post("/session", choice="")
+    assert guest.status == 409
+
+
+def test_too_much_later_is_heard_though_today_asks_no_more(house: House, guest: Guest) -> None:
+    remember(house, 2, last_h_ago=80)
+    guest.get("/")
+    guest.post("/", since="too_much", session="session-1")
+    assert "Rest comes first for now" in text(guest)
+
+
 def test_nobody_under_18_is_offered_a_session_of_rest(house: House, visit: Callable[..., Guest]) -> None:
     young = visit(house)
     young.get("/welcome")

@@ -50,6 +50,8 @@ def test_a_yes_without_a_server_is_refused_and_never_sent_later(live: Live, watc
     live.until("document.querySelector('[data-notice]').textContent.includes('Out of touch')")
     live.page.click("[data-answer=agree]")
     assert "too late" in live.page.inner_text("[data-notice]")
+    live.page.wait_for_timeout(2500)  # it is tried again and again meanwhile
+    assert "too late" in live.page.inner_text("[data-notice]")
     live.script.gone = False
     live.until("document.querySelector('[data-notice]').hidden", 12)
     assert live.script.said == []

@@ -49,7 +49,7 @@ def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: 
     person.press("[data-answer=only_a_pause]", "Space")
     person.live_until("moving")
     person.live_until("/after", 240)
-    assert page.locator("main h1").count() == 1
+    expect(page.locator("main h1")).to_have_count(1)
 
 
 @CHROMIUM_ONLY

@@ -275,11 +275,11 @@ function nothingRuns() {
 
 /** How the connection stands, as long as it stands so. @param {string | null} text */
 function stand(text) {
-  standing = text;
-  if (text) {
-    clearTimeout(noteTimer); // that the page is out of touch is told over any note
+  if (text && text !== standing) {
+    clearTimeout(noteTimer); // that the page is out of touch is told over any note, once
     noteTimer = 0;
   }
+  standing = text;
   if (noteTimer === 0) face.note(text);
 }
 

@@ -43,6 +43,7 @@ def test_a_stop_outlives_the_page_it_was_said_on(live: Live, watched: Watched) -
 
 
 def test_a_yes_without_a_server_is_refused_and_never_sent_later(live: Live, watched: Watched) -> None:
+    live.voice = False
     watched.forgiven = FORGIVEN
     live.open("begin")
     live.page.wait_for_timeout(500)

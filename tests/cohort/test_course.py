@@ -6,10 +6,11 @@ import pytest
 
 from slackwater.body.world import World, load_world
 from slackwater.cohort import policies
-from slackwater.cohort.course import live_shard, plan_for
+from slackwater.cohort.course import kept, live_shard, plan_for
 from slackwater.cohort.policies import Policy
 from slackwater.cohort.records import Course
 from slackwater.cohort.settings import ROUNDS, Settings, Shard
+from slackwater.guiding.round import open_guide
 from slackwater.practices.menu import RISING
 from slackwater.quantities import HalfLevel
 from slackwater.session.limits import Limits
@@ -104,6 +105,14 @@ def test_overwhelm_hours_later_is_told_the_morning_after() -> None:
         one for course in courses for one in course.log if isinstance(one, Morning) and one.too_much_later
     ]
     assert late
+
+
+def test_overwhelm_hours_later_is_counted_as_real_sessions_count_it() -> None:
+    """It takes a level of what the next session may start from, and rest is owed from when it was said."""
+    state = replace(open_guide(Limits(), plan_for(Limits())).state, reach=HalfLevel(6), cap=HalfLevel(8))
+    quiet, late = kept(state, 1.0, None), kept(state, 1.0, 10.0)
+    assert (quiet.completed, quiet.overwhelms) == (6, 0)
+    assert (late.completed, late.overwhelms, late.rest_owed_h) == (4, 1, 10 + 48)
 
 
 def test_a_plan_is_six_rounds_that_may_rise_with_what_leads_up_to_them() -> None:

@@ -23,6 +23,7 @@ from slackwater.cohort.seconds import Row
 from slackwater.cohort.settings import RECORDED, ROUNDS, SESSION_DAYS, Settings, Shard
 from slackwater.cohort.sitting import Flesh, Sitting, Trial
 from slackwater.cohort.told import tell
+from slackwater.guiding.ceilings import too_much_later
 from slackwater.guiding.diary import open_diary, with_usual
 from slackwater.guiding.dosing import Titrated
 from slackwater.guiding.ladder import ladder_of
@@ -33,10 +34,9 @@ from slackwater.practices.menu import RISING
 from slackwater.practices.plan import suggest
 from slackwater.practices.screening import Verdicts, answered, judge, kinds
 from slackwater.quantities import HalfLevel
-from slackwater.session.events import TooMuch
 from slackwater.session.history import Past, PastSession, limits_from, remember
 from slackwater.session.limits import Limits
-from slackwater.session.transitions import step
+from slackwater.session.state import State
 from slackwater.titration.adf import believe_quickly
 from slackwater.titration.belief import believe
 from slackwater.titration.constants import Constants as Weights
@@ -192,9 +192,7 @@ def _close(walker: Walker, sitting: Sitting, opened_h: int, later_h: float | Non
     entries = list(guide.diary.entries)
     closed_h = guide.diary.now_h
     mornings = _mornings(sitting, closed_h, later_h)
-    state = guide.state if later_h is None else step(guide.state, TooMuch()).state
-    past: PastSession = remember(state, ceil(closed_h))
-    walker.past = Past((*walker.past.sessions, past))
+    walker.past = Past((*walker.past.sessions, kept(guide.state, closed_h, later_h)))
     entries += mornings
     usual_s = {name: float(one.seconds("work")) for name, one in library().items()}
     walker.log += with_usual(tuple(entries), usual_s)
@@ -204,6 +202,12 @@ def _close(walker: Walker, sitting: Sitting, opened_h: int, later_h: float | Non
     walker.course.sessions.append(_session(sitting, opened_h, later_h))
     if walker.number < RECORDED:
         walker.course.keep(len(walker.log) - len(entries), walker.log, doser)
+
+
+def kept(state: State, closed_h: float, later_h: float | None) -> PastSession:
+    """What limits remember of the session, as real sessions are remembered: what came later counts as well."""
+    past = remember(state, ceil(closed_h))
+    return past if later_h is None else too_much_later(past, ceil(closed_h + later_h))
 
 
 def _mornings(sitting: Sitting, closed_h: float, later_h: float | None) -> list[Morning]:

@@ -109,7 +109,7 @@ def _today(home: Home, standing: "Standing") -> Today:
         new=_new(said) if said.new is None and not said.asks_for_ground else (),
         suggestion=_suggestion(offered, standing, home.clock.unix_s()) if offered else None,
         others=tuple(_others(plan)) if plan is not None else (),
-        notice=_notice(said, standing, plan),
+        notice=" ".join(_notices(said, standing, plan)),
         resting=said.resting,
         since=tuple(Option(one, word("since", one)) for one in SINCE) if standing.asks_about else (),
         since_session=standing.asks_about,
@@ -122,6 +122,15 @@ def _new(said: Said) -> tuple[Option, ...]:
     texts.append((f"{group.id}.unsure", group.unsure))
     chosen = said.new or frozenset[str]()
     return tuple(Option(value, text, value in chosen) for value, text in texts)
+
+
+def _notices(said: Said, standing: "Standing", plan: SessionPlan | None) -> Iterator[str]:
+    if said.came_late:
+        yield word("today", "came_late")
+    if notice := _notice(said, standing, plan):
+        yield notice
+    if standing.known is None:
+        yield word("today", "dose_unknown")
 
 
 def _notice(said: Said, standing: "Standing", plan: SessionPlan | None) -> str:

@@ -216,6 +216,16 @@ def test_while_hours_of_rest_are_owed_today_says_so_and_nothing_begins(house: Ho
     assert guest.status == 409
 
 
+def test_a_milder_answer_that_comes_too_late_is_told_so(house: House, guest: Guest) -> None:
+    remember(house, 2, last_h_ago=80)
+    guest.get("/")
+    assert word("today", "came_late") not in text(guest)
+    guest.post("/", since="heavier", session="session-1")
+    assert word("today", "came_late") in text(guest)
+    guest.post("/", arriving="steady")
+    assert word("today", "came_late") not in text(guest)
+
+
 def test_too_much_later_is_heard_though_today_asks_no_more(house: House, guest: Guest) -> None:
     remember(house, 2, last_h_ago=80)
     guest.get("/")
@@ -250,6 +260,7 @@ def test_a_dose_that_cannot_be_worked_out_leaves_today_as_it_was(
     assert "it always stays at the lowest level" in page
     assert "How this much was found" not in page
     assert ">Begin<" in guest.html
+    assert word("today", "dose_unknown") in page
 
 
 # How the body has been since

@@ -6,6 +6,8 @@ Each room's own reader turns :class:`Refused` into its own error and goes on fro
 import json
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
 from math import isfinite
 from typing import Any
 
@@ -25,6 +27,12 @@ class Refused(Exception):
         self.what = what
         self.do_next = do_next
         super().__init__(field, what, do_next)
+
+
+@cache
+def schema_in(package: str, file: str) -> Draft202012Validator:
+    """The JSON Schema that ships with a package; its copy in docs/schemas is the same file."""
+    return Draft202012Validator(json.loads((files(package) / file).read_text(encoding="utf-8")))
 
 
 def read(text: str, schema: Draft202012Validator) -> Any:  # noqa: ANN401 -- whatever the schema says it is

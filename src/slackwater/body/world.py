@@ -5,13 +5,11 @@ how days differ, and whether overwhelm may come hours later. Several worlds that
 against believing one of them.
 """
 
-import json
 import math
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from slackwater import cases
 from slackwater.body.constants import AS_WRITTEN, Constants
 from slackwater.body.equations import at_rest
 from slackwater.body.errors import BadWorld
@@ -103,11 +102,9 @@ class World:
     delayed: Delayed | None
 
 
-@cache
 def schema() -> Draft202012Validator:
     """The schema of a world; docs/schemas/world.json is the same file."""
-    text = (files("slackwater.body") / "world.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return cases.schema_in("slackwater.body", "world.schema.json")
 
 
 def shipped() -> dict[str, World]:

@@ -1,13 +1,12 @@
 """The report of a run as one JSON value: nothing of it depends on who did the work, or in which order."""
 
 import json
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from jsonschema import Draft202012Validator
 
+from slackwater import cases
 from slackwater.body.people import draw_people
 from slackwater.cohort import bars
 from slackwater.cohort.calibration import Calibration, calibrate
@@ -30,11 +29,9 @@ Written = dict[str, Any]
 Courses = dict[str, list[Course]]
 
 
-@cache
 def schema() -> Draft202012Validator:
     """The schema of a report; docs/schemas/cohort-report.json is the same file."""
-    text = (files("slackwater.cohort") / "report.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return cases.schema_in("slackwater.cohort", "report.schema.json")
 
 
 def build(settings: Settings, store: Store) -> Written:

@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -35,11 +33,9 @@ class Case:
     engine_limits: bool = True
 
 
-@cache
 def schema(name: str) -> Draft202012Validator:
     """The schema of that name: ``case`` or ``answer``."""
-    text = (files("slackwater.titration") / f"{name}.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return cases.schema_in("slackwater.titration", f"{name}.schema.json")
 
 
 def read_case(text: str, library: Ladder) -> Case:

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -39,11 +37,9 @@ class Case:
         return tuple(int(level) for level in self.given)
 
 
-@cache
 def schema(name: str) -> Draft202012Validator:
     """The schema of that name: ``case`` or ``answer``."""
-    text = (files("slackwater.cohort.designs") / f"{name}.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return cases.schema_in("slackwater.cohort.designs", f"{name}.schema.json")
 
 
 def read_case(text: str, name: str) -> Case:

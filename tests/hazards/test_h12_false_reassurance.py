@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import slackwater.body
-from slackwater.signals.heart import HeartWord
+from slackwater.signals.heart.rate import HeartWord
 
 ALL_CLEAR = ("calm", "settled", "safe", "fine", "ok", "well", "relaxed", "good", "normal")
 

@@ -7,7 +7,7 @@ import pytest
 
 from slackwater.quantities import Measured, Seconds
 from slackwater.session.pausing import NUMBERS
-from slackwater.signals.heart import HeartSample, HeartStream, Posture
+from slackwater.signals.heart.rate import HeartSample, HeartStream, Posture
 
 pytestmark = pytest.mark.recordings
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slackwater.quantities import Gap, Measured, Missing, Seconds
-from slackwater.signals.heart import HeartSample, HeartStream, HeartWord, Posture
+from slackwater.signals.heart.rate import HeartSample, HeartStream, HeartWord, Posture
 
 
 def settled(ticks: int = 870) -> tuple[HeartStream, float]:

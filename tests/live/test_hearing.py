@@ -11,7 +11,7 @@ from slackwater.quantities import BeatsPerMinute, Gap
 from slackwater.sensors.strap import Contact, HeartPacket, encode, ticks_from_ms
 from slackwater.session.events import HeartMissing, HeartRead
 from slackwater.session.phases import Phase
-from slackwater.signals.heart import HeartWord
+from slackwater.signals.heart.rate import HeartWord
 
 from .conftest import Stage
 

@@ -21,7 +21,7 @@ from slackwater.session.events import Event, Heartbeat, Screened, Tick
 from slackwater.session.limits import Limits
 from slackwater.session.phases import Phase
 from slackwater.session.state import is_moving, standing_question
-from slackwater.signals.heart import HeartWord
+from slackwater.signals.heart.rate import HeartWord
 from slackwater.web.visitor import Visitor
 
 LIBRARY = practices.library()

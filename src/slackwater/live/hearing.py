@@ -9,7 +9,7 @@ from slackwater.quantities import Gap, Measured, Missing, Seconds
 from slackwater.sensors.errors import MalformedFrame
 from slackwater.sensors.strap import Contact, decode
 from slackwater.session.events import Event, HeartMissing, HeartRead
-from slackwater.signals.heart import HeartSample, HeartStream, HeartWord, Posture
+from slackwater.signals.heart.rate import HeartSample, HeartStream, HeartWord, Posture
 
 _POSTURES = {
     Held.SUPINE: Posture.LYING,

@@ -10,7 +10,7 @@ import pytest
 
 from slackwater.quantities import Measured, Seconds
 from slackwater.sensors.recording import read_recording
-from slackwater.signals.heart import HeartSample, HeartStream, Posture
+from slackwater.signals.heart.rate import HeartSample, HeartStream, Posture
 
 pytestmark = pytest.mark.recordings
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 from statistics import fmean
 
 from slackwater.quantities import BeatsPerMinute, Gap, Measured, Missing, Seconds
-from slackwater.signals.beats import LONGEST_TICKS, TICKS_PER_S, Interval, Judge, Judged
-from slackwater.signals.pace import Pace
-from slackwater.signals.usual import Usual
+from slackwater.signals.heart.beats import LONGEST_TICKS, TICKS_PER_S, Interval, Judge, Judged
+from slackwater.signals.heart.pace import Pace
+from slackwater.signals.heart.usual import Usual
 
 WINDOW_S = 10.0
 """The rate is over the last ten seconds of beats: two breaths, so that breathing averages out. ENG."""

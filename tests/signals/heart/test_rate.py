@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slackwater.quantities import Gap, Measured, Missing, Seconds
-from slackwater.signals.beats import Judged
-from slackwater.signals.heart import HeartDifference, HeartSample, HeartStream, HeartWord, Posture
+from slackwater.signals.heart.beats import Judged
+from slackwater.signals.heart.rate import HeartDifference, HeartSample, HeartStream, HeartWord, Posture
 
 
 def breathing_heart(bpm: float, seconds: float, *, sway: float = 0.04, seed: int = 1) -> list[int]:

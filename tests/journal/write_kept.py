@@ -34,7 +34,7 @@ from slackwater.session.decisions import Question, Reason
 from slackwater.session.history import PastSession
 from slackwater.session.limits import Limits
 from slackwater.session.pausing import ROWS
-from slackwater.session.phases import Kind, Phase, Round, Side
+from slackwater.session.phases import Kind, Phase, Round, Side, Sign
 from slackwater.titration.log import Closed, Ending, Felt, Opened, RoundDone, Settled
 from slackwater.titration.reading import write_entry
 
@@ -60,6 +60,8 @@ EXAMPLES = (
     e.CheckedIn(4, 1, 2),
     e.CheckedInLate(3, 1, 1),
     e.HeartRead(12, 17),
+    e.Cautioned(Sign.BREATH_HELD),
+    e.Strained(Sign.SHAKING_UNASKED),
     e.PractitionerLowered(HalfLevel(3)),
     e.Offered(ROUND),
     e.Restarted(42),
@@ -69,6 +71,7 @@ EXAMPLES = (
     d.LevelLowered(HalfLevel(1), Reason.PERSON_SOFTER),
     d.CapLowered(HalfLevel(1), Reason.TOO_MUCH),
     d.SlotBarred(3),
+    d.RiseHeld(Reason.BREATH_HELD),
     d.TremorClosed(Reason.TOO_MUCH),
     d.BreathRests(Reason.DIZZY),
     d.DrillPassed(1, 3),

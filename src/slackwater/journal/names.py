@@ -51,6 +51,9 @@ EVENTS: Mapping[type, Written] = {
     events.LeaseLost: Written("page.lease_lost", _FIRST),
     events.HeartRead: Written("body.heart_read", _FIRST),
     events.HeartMissing: Written("body.heart_missing", _FIRST),
+    events.Cautioned: Written("body.cautioned", _FIRST),
+    events.Strained: Written("body.strained", _FIRST),
+    events.TremorSeen: Written("body.tremor_seen", _FIRST),
     events.PractitionerSlowed: Written("practitioner.slowed", _FIRST),
     events.PractitionerPaused: Written("practitioner.paused", _FIRST),
     events.PractitionerEnded: Written("practitioner.ended", _FIRST),
@@ -72,6 +75,7 @@ DECISIONS: Mapping[type, Written] = {
     decisions.LevelLowered: Written("decided.level_lowered", _FIRST),
     decisions.CapLowered: Written("decided.cap_lowered", _FIRST),
     decisions.SlotBarred: Written("decided.slot_barred", _FIRST),
+    decisions.RiseHeld: Written("decided.rise_held", _FIRST),
     decisions.TremorClosed: Written("decided.tremor_closed", _FIRST),
     decisions.BreathRests: Written("decided.breath_rests", _FIRST),
     decisions.DrillPassed: Written("decided.drill_passed", _FIRST),
@@ -82,7 +86,7 @@ DECISIONS: Mapping[type, Written] = {
 }
 
 FACTS: Mapping[type, Written] = {
-    facts.SessionOpened: Written("session.opened", 2),
+    facts.SessionOpened: Written("session.opened", 3),
     facts.TimePassed: Written("time.passed", _FIRST),
     facts.Decided: Written("engine.decided", _FIRST),
     facts.OfferMade: Written("offer.made", 2),
@@ -110,6 +114,32 @@ def _with_rules(body: Json) -> tuple[Written, Json]:
     return Written("session.opened", 2), {**body, "rules": 1}
 
 
+SIGNS: Mapping[str, int] = {
+    "breath_fast_per_min": 22,
+    "breath_fast_s": 30,
+    "breath_held_s": 12,
+    "breath_uneven_percent": 40,
+    "rmssd_low_percent": 60,
+    "rmssd_low_s": 60,
+    "heart_fell_bpm": 10,
+    "heart_fell_s": 15,
+    "fog_words_s": 60,
+    "moved_s": 5,
+    "went_still_s": 8,
+    "shaking_unasked_s": 10,
+    "signs_together_s": 60,
+    "sign_again_s": 120,
+}
+"""The thresholds of the body's signs as they first were: no session opened before them met one."""
+
+
+def _with_signs(body: Json) -> tuple[Written, Json]:
+    """An opening of before the body's signs."""
+    limits = body["limits"]
+    widened = {**limits, "numbers": {**SIGNS, **limits["numbers"]}}
+    return Written("session.opened", 3), {**body, "limits": widened}
+
+
 def _in_its_place(body: Json) -> tuple[Written, Json]:
     """An offer that names no place was made when nothing was left out."""
     return Written("offer.made", 2), {**body, "place": None}
@@ -122,6 +152,7 @@ def _without_log(body: Json) -> tuple[Written, Json]:
 
 UPCASTS: Mapping[Written, Upcast] = {
     Written("session.opened", 1): _with_rules,
+    Written("session.opened", 2): _with_signs,
     Written("offer.made", 1): _in_its_place,
     Written("session.remembered", 1): _without_log,
 }

@@ -19,7 +19,7 @@ from slackwater.session.decisions import (
     RoundAccepted,
     SlotBarred,
 )
-from slackwater.session.events import Event, FeltFarAway, MonitorDisagreed, Tick, TooMuch
+from slackwater.session.events import Event, FeltFarAway, MonitorDisagreed, Tick, TooMuch, TremorSeen
 from slackwater.session.limits import Limits
 from slackwater.session.monitor import Memory
 from slackwater.session.phases import STILL, Kind, Phase, Round, Side
@@ -57,6 +57,8 @@ class Recorded:
         """Count what an event counts for, before what was decided on it."""
         if isinstance(event, Tick) and self.phase is Phase.PRACTISING and self.round is not None:
             self._move(self.round)
+        elif isinstance(event, TremorSeen):
+            self._shake()
         elif isinstance(event, TooMuch | FeltFarAway | MonitorDisagreed) and self.phase in stopping.OVER:
             self._overwhelm()
         if isinstance(event, MonitorDisagreed):
@@ -94,6 +96,12 @@ class Recorded:
         self.tremor_s += running.kind is Kind.TREMOR
         self.left_s += running.kind is Kind.STRETCH and running.side is not Side.RIGHT
         self.right_s += running.kind is Kind.STRETCH and running.side is not Side.LEFT
+
+    def _shake(self) -> None:
+        """A second of tremor that was seen, unless the round that runs counts it."""
+        running = self.phase is Phase.PRACTISING and self.round is not None and self.round.kind is Kind.TREMOR
+        if not running and self.phase not in stopping.OVER:
+            self.tremor_s = min(self.tremor_s + 1, max(self.tremor_s, self.limits.tremor_s))
 
     def _enter(self, phase: Phase, reason: Reason | None, event: Event) -> None:
         was, self.phase = self.phase, phase

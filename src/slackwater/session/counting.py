@@ -143,6 +143,7 @@ def _start(memory: Memory, event: e.Event, after: Seen) -> Memory:
         rested_s=0,
         settled_s=0,
         calm=False,
+        uneasy=False,
         checked=False,
     )
 
@@ -154,7 +155,8 @@ def _finish(memory: Memory, before: Seen, event: e.Event) -> Memory:
     return changed(
         _after_tremor(memory, before),
         reach=max(memory.reach, before.dose) if whole else memory.reach,
-        calm=whole,
+        calm=whole and not memory.uneasy,
+        uneasy=False,
         cue_s=0 if drilled else NEVER,
         heart_s=NEVER,
         moved_s=0,
@@ -179,6 +181,7 @@ def _stop(memory: Memory, before: Seen, event: e.Event, after: Seen) -> Memory:
         stopped=True,
         beat_s=memory.limits.numbers.lease_s,
         calm=False,
+        uneasy=False,
         checked=False,
         answer_s=0,
         moved_s=0,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from slackwater.quantities import HalfLevel
 from slackwater.session.events import Event
-from slackwater.session.phases import Phase, Quick, Round
+from slackwater.session.phases import Phase, Quick, Round, Sign
 
 
 class Reason(Quick):
@@ -26,6 +26,13 @@ class Reason(Quick):
     FAULT = "fault"
     MONITOR = "monitor"
     HEART_HIGH = "heart_high"
+    BREATH_FAST = Sign.BREATH_FAST.value
+    BREATH_HELD = Sign.BREATH_HELD.value
+    BREATH_UNEVEN = Sign.BREATH_UNEVEN.value
+    VARIABILITY_LOW = Sign.VARIABILITY_LOW.value
+    HEART_FELL = Sign.HEART_FELL.value
+    WENT_STILL = Sign.WENT_STILL.value
+    SHAKING_UNASKED = Sign.SHAKING_UNASKED.value
     PRACTITIONER = "practitioner"
     SECOND_OVERWHELM = "second_overwhelm"
     VERY_FAR_AWAY = "very_far_away"
@@ -141,6 +148,13 @@ class SlotBarred(Decision):
     """The practice is not offered again until screened again."""
 
     slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class RiseHeld(Decision):
+    """A sensor gave a sign of unease: the next round rises no higher."""
+
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

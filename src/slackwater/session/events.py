@@ -7,7 +7,7 @@ Time enters only as :class:`Tick`. Each event is a frozen value; its kept name a
 from dataclasses import dataclass
 
 from slackwater.quantities import HalfLevel
-from slackwater.session.phases import Kind, Round
+from slackwater.session.phases import Kind, Round, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,26 @@ class HeartRead(BodyEvent):
 @dataclass(frozen=True, slots=True)
 class HeartMissing(BodyEvent):
     """No heart value: clears any run of high readings, permits nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cautioned(BodyEvent):
+    """One sign of unease: asks softly at once, and nothing rises after this round."""
+
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Strained(BodyEvent):
+    """Two signs of unease together, or shaking that nobody invited: pause."""
+
+    sign: Sign
+    """The one that came last."""
+
+
+@dataclass(frozen=True, slots=True)
+class TremorSeen(BodyEvent):
+    """A second of tremor: counted against tremor's ceiling, also outside a tremor round."""
 
 
 # The practitioner

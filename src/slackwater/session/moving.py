@@ -44,6 +44,7 @@ def start(state: State) -> Step:
         left_s=state.offer.work_s,
         checked=False,
         quiet=False,
+        uneasy=False,
     )
     return Step(running, (PhaseChanged(Phase.PRACTISING, None, running.left_s),))
 
@@ -89,7 +90,8 @@ def complete(state: State) -> Step:
     completed = changed(
         state,
         reach=max(state.reach, running.level),
-        quiet=running.rest_s >= numbers.full_rest_s,
+        quiet=running.rest_s >= numbers.full_rest_s and not state.uneasy,
+        uneasy=False,
         cue_s=numbers.cue_s if running.kind is Kind.DRILL else 0,
     )
     return rest_now(completed, None)

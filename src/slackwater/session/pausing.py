@@ -137,6 +137,35 @@ ROWS: tuple[Row, ...] = (
         "FACTS 5.3 ENG",
         "H13",
     ),
+    # Other signs of the body: one asks softly and holds a rise, two together pause
+    Row("breath_fast_per_min", "breathing faster than", 22, "breaths/min", "FACTS 5.3 ENG", "H25"),
+    Row("breath_fast_s", "for, then a sign", 30, "s", "FACTS 5.3 ENG", "H25"),
+    Row("breath_held_s", "breath held longer than, then a sign", 12, "s", "FACTS 5.3 ENG", "H25"),
+    Row(
+        "breath_uneven_percent",
+        "spread of the last eight breaths above, then a sign",
+        40,
+        "% of their mean",
+        "FACTS 5.3 ENG",
+        "H25",
+    ),
+    Row(
+        "rmssd_low_percent",
+        "RMSSD below, with breath not paced",
+        60,
+        "% of own usual",
+        "FACTS 5.3 ENG",
+        "H25",
+    ),
+    Row("rmssd_low_s", "for, then a sign", 60, "s", "FACTS 5.3 ENG", "H25"),
+    Row("heart_fell_bpm", "heart under own baseline by more than", 10, "beats/min", "FACTS 5.3 ENG", "H2"),
+    Row("heart_fell_s", "for, then a sign", 15, "s", "ENG: as a heart above it", "H2"),
+    Row("fog_words_s", "shutdown words count beside a fallen heart for", 60, "s", "ENG; FACTS 5.3", "H2"),
+    Row("moved_s", "movement is expected once it was seen in the round for", 5, "s", "ENG", "H2"),
+    Row("went_still_s", "and then gone for, a sign", 8, "s", "FACTS 5.3: a louder ping at 8 s", "H2"),
+    Row("shaking_unasked_s", "tremor nobody invited for, then a pause", 10, "s", "ENG", "H25"),
+    Row("signs_together_s", "two signs within, then a pause", 60, "s", "ENG", "H25"),
+    Row("sign_again_s", "the same sign asks again after", 120, "s", "ENG: FACTS 5.3, few are true", "H13"),
     # After the session
     Row("rest_distress_h", "after distress 7, rest of", 24, "h", "DESIGN table, FACTS 5.4 ENG", "H18"),
     Row("rest_overwhelm_h", "after an overwhelm, rest of", 48, "h", "DESIGN table", "H18"),
@@ -218,6 +247,20 @@ class Numbers:
     heart_soft_percent: int
     heart_soft_s: int
     heart_hard_bpm: int
+    breath_fast_per_min: int
+    breath_fast_s: int
+    breath_held_s: int
+    breath_uneven_percent: int
+    rmssd_low_percent: int
+    rmssd_low_s: int
+    heart_fell_bpm: int
+    heart_fell_s: int
+    fog_words_s: int
+    moved_s: int
+    went_still_s: int
+    shaking_unasked_s: int
+    signs_together_s: int
+    sign_again_s: int
     rest_distress_h: int
     rest_overwhelm_h: int
     rest_far_away_h: int

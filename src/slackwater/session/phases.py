@@ -44,6 +44,21 @@ class Kind(Quick):
     BREATH = "breath"
 
 
+class Sign(Quick):
+    """A sign of unease that a sensor gives. Each may slow or pause; none of them is ever taken for calm."""
+
+    BREATH_FAST = "breath_fast"
+    BREATH_HELD = "breath_held"
+    BREATH_UNEVEN = "breath_uneven"
+    VARIABILITY_LOW = "variability_low"
+    HEART_FELL = "heart_fell"
+    """Well under the usual: counts as much as a rise, because both can mean shutting down."""
+    WENT_STILL = "went_still"
+    """Movement that was there, and is expected, is gone."""
+    SHAKING_UNASKED = "shaking_unasked"
+    """Tremor where none was invited."""
+
+
 class Side(Quick):
     """The side that works; BOTH counts on both."""
 

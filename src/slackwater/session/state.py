@@ -43,6 +43,8 @@ class State:
     """The highest level completed in this session."""
     quiet: bool = False
     """The last round was completed, fully rested and quiet: half a level more may be asked for."""
+    uneasy: bool = False
+    """A sign of unease came while the round ran: it earns no rise."""
     checked: bool = False
     """The check-in after the last round is answered."""
     why_known: bool = False

@@ -122,6 +122,7 @@ def _stilled(state: State) -> State:
         consent=False,
         offer=None,
         quiet=False,
+        uneasy=False,
         checked=False,
         why_known=False,
         lease_s=0,

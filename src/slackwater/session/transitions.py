@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from slackwater.session import answering, moving, restarting, stopping, ticking
+from slackwater.session import answering, moving, restarting, sensing, stopping, ticking
 from slackwater.session import events as e
 from slackwater.session.decisions import Asked, Reason, Refused
 from slackwater.session.lowering import lower_to, soften
@@ -153,6 +153,11 @@ ROWS: tuple[Row, ...] = (
     ((PRACTISING, RESTING), e.HeartRead, ticking.hear_heart, (PAUSED,)),
     ((*FIRST, CHECKING_IN, *STOPPED, *OVER), e.HeartRead, answering.ignore, ()),
     (EVERY, e.HeartMissing, ticking.lose_heart, ()),
+    (ACTIVE, e.Cautioned, sensing.hear_caution, ()),
+    (ACTIVE, e.Strained, sensing.hear_strain, (PAUSED,)),
+    *(((*FIRST, *STOPPED, *OVER), felt, answering.ignore, ()) for felt in (e.Cautioned, e.Strained)),
+    (OPEN, e.TremorSeen, sensing.count_tremor, ()),
+    (OVER, e.TremorSeen, answering.ignore, ()),
 )
 
 TRANSITIONS: dict[tuple[Phase, type[e.Event]], Way] = {

@@ -51,6 +51,7 @@ class Clause(Quick):
     CUE = "cue"
     BARRED = "barred"
     HEART = "heart"
+    BODY = "body"
     OPEN = "open"
     ROUTE = "route"
     LATE = "late"
@@ -88,6 +89,8 @@ class Memory:
     stopped: bool = False
     calm: bool = False
     """Nothing but quiet answers since a round was completed."""
+    uneasy: bool = False
+    """A sensor gave a sign of unease while something moved."""
     checked: bool = False
     rested_s: int = 0
     settled_s: int = 0
@@ -298,6 +301,27 @@ def _lose_heart(memory: Memory, _before: Seen, _event: e.Event) -> Heard:
     return changed(memory, heart_s=NEVER) if memory.heart_s >= 0 else memory, NO_CALL
 
 
+def _hear_caution(memory: Memory, before: Seen, _event: e.Cautioned) -> Heard:
+    if before.mode not in ACTIVE:
+        return memory, NO_CALL
+    due_s = 0 if before.mode is Phase.CHECKING_IN else memory.limits.numbers.ask_after_s
+    uneasy = memory.uneasy or before.mode is Phase.PRACTISING
+    return changed(memory, calm=False, uneasy=uneasy, answer_s=max(memory.answer_s, due_s)), NO_CALL
+
+
+def _hear_strain(memory: Memory, before: Seen, _event: e.Strained) -> Heard:
+    if before.mode not in ACTIVE:
+        return memory, NO_CALL
+    return owe_checks(memory, before), Call(1, Clause.BODY)
+
+
+def _hear_tremor(memory: Memory, before: Seen, _event: e.TremorSeen) -> Heard:
+    most = min(memory.limits.tremor_s, memory.limits.numbers.tremor_s)
+    if before.kind is Kind.TREMOR or memory.tremor_s >= most:
+        return memory, NO_CALL
+    return changed(memory, tremor_s=memory.tremor_s + 1), NO_CALL
+
+
 def _hear_contact(memory: Memory, before: Seen, _event: e.Event) -> Heard:
     return changed(memory, contact=True) if before.mode is Phase.GROUNDING else memory, NO_CALL
 
@@ -384,6 +408,9 @@ EARS: dict[type[e.Event], Callable[[Memory, Seen, Any], Heard]] = {
     e.Heartbeat: _hear_beat,
     e.HeartRead: _hear_heart,
     e.HeartMissing: _lose_heart,
+    e.Cautioned: _hear_caution,
+    e.Strained: _hear_strain,
+    e.TremorSeen: _hear_tremor,
 }
 
 LATE = (e.TooMuch, e.FeltFarAway, e.MonitorDisagreed, e.CheckedIn, e.CheckedInLate)

@@ -11,7 +11,7 @@ from slackwater.quantities import HalfLevel
 from slackwater.session import events as e
 from slackwater.session.limits import UNCOUNTED, Limits
 from slackwater.session.pausing import NUMBERS, Numbers
-from slackwater.session.phases import Kind, Round, Side
+from slackwater.session.phases import Kind, Round, Side, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +311,27 @@ HEART_WORLD = World(
     "each. Two seconds of a high rate stand for fifteen.",
 )
 
+BODY_WORLD = World(
+    name="body",
+    looks_at="signs of unease alone and together, tremor that is seen in every phase, with rises and with "
+    "tremor to come",
+    limits=replace(SMALL, start=HalfLevel(2), cap=HalfLevel(4), tremor_s=2, numbers=shrunk(drills_needed=1)),
+    events=(
+        *ROAD,
+        e.PauseAsked(),
+        e.StoppedOnCue(),
+        e.ShakingStopped(),
+        e.Cautioned(Sign.BREATH_FAST),
+        e.Strained(Sign.SHAKING_UNASKED),
+        e.TremorSeen(),
+        offered(level=3, work_s=2),
+        offered(1, Kind.DRILL, 2, work_s=1, rest_s=1),
+        offered(2, Kind.TREMOR, 2, work_s=2, rest_s=1),
+    ),
+    loses_nothing="A sign is compared with nothing: it is only named in the reason, so one stands for all. "
+    "Two seconds of tremor stand for five minutes.",
+)
+
 GROUNDING_WORLD = World(
     name="grounding",
     looks_at="grounding as long as it can be: contact, gap, two checks in a row, too early, too late, and "
@@ -391,6 +412,7 @@ WORLDS: tuple[World, ...] = (
     SESSION_WORLD,
     LOAD_WORLD,
     HEART_WORLD,
+    BODY_WORLD,
     GROUNDING_WORLD,
     SCREENING_WORLD,
     PRESENCE_WORLD,

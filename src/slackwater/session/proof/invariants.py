@@ -146,6 +146,12 @@ INVARIANTS: tuple[Invariant, ...] = (
         ("H2", "H13"),
     ),
     Invariant(
+        Clause.BODY,
+        "Two signs of unease together, or shaking that nobody invited, pause; no sensor lets anything go on.",
+        "2",
+        ("H2", "H25"),
+    ),
+    Invariant(
         Clause.OPEN, "No session stays open beyond its time, also across restarts.", "4", ("H18", "H23")
     ),
     Invariant(

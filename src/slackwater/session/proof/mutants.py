@@ -24,6 +24,7 @@ ENGINE = (
     "lowering",
     "answering",
     "moving",
+    "sensing",
     "ticking",
     "restarting",
     "transitions",

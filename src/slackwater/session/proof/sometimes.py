@@ -28,6 +28,8 @@ class Sometimes(Enum):
     LEASE_LOST = "a lost lease pauses"
     NO_ANSWER = "no answer grounds"
     HEART = "the heart pauses"
+    BODY = "shaking that nobody invited pauses"
+    HELD = "a sign of unease holds a rise"
     FOG = "shutdown words pause"
     TREMOR = "tremor after its drills"
     RUNNING_SOFTER = "a running round gets softer"
@@ -43,6 +45,7 @@ STOP_REASONS: dict[Reason, Sometimes] = {
     Reason.LEASE_LOST: Sometimes.LEASE_LOST,
     Reason.NO_ANSWER: Sometimes.NO_ANSWER,
     Reason.HEART_HIGH: Sometimes.HEART,
+    Reason.SHAKING_UNASKED: Sometimes.BODY,
     Reason.FOG_WORDS: Sometimes.FOG,
     Reason.SECOND_OVERWHELM: Sometimes.SECOND_OVERWHELM,
     Reason.VERY_FAR_AWAY: Sometimes.FAR_AWAY,
@@ -58,6 +61,8 @@ def notice(seen: set[Sometimes], before: State, event: e.Event, step: Step) -> N
     after = step.state
     if before.phase is not after.phase:
         _notice_phase(seen, before, event, step)
+    elif before.quiet and type(event) is e.Cautioned:
+        seen.add(Sometimes.HELD)
     elif after.phase is Phase.PRACTISING:
         if after.level < before.level:
             seen.add(Sometimes.RUNNING_SOFTER)

@@ -18,6 +18,7 @@ from slackwater.live.keeper import Keeper
 from slackwater.live.lease import Lease
 from slackwater.live.record import Record
 from slackwater.live.saying import LATE_ANSWERS, STOPS, WATCHERS_MAY, Say, event_of
+from slackwater.live.senses import Senses
 from slackwater.live.story import Story
 from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Question
@@ -120,6 +121,7 @@ class Room:
         self._library = library
         self._cues = Cues(library)
         self._hearing = Hearing()
+        self.senses = Senses()
         self._record = record or Record()
         self._keeper = keeper
         self._listener = listener

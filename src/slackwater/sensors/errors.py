@@ -10,6 +10,9 @@ SensorError
 
 from pathlib import Path
 
+SHOWN = 24
+"""Bytes of a frame that its error shows: all of a heart frame, the head of a longer one."""
+
 
 class SensorError(Exception):
     """A device or a recording could not be read."""
@@ -18,8 +21,9 @@ class SensorError(Exception):
 class MalformedFrame(SensorError):
     """The bytes of one notification do not add up. The frame was left out; nothing was guessed."""
 
-    def __init__(self, frame: bytes, why: str) -> None:
-        super().__init__(f"heart frame [{frame.hex(' ')}]: {why}; it was left out")
+    def __init__(self, frame: bytes, why: str, of: str = "heart") -> None:
+        shown = frame[:SHOWN].hex(" ") + (" …" if len(frame) > SHOWN else "")
+        super().__init__(f"{of} frame [{shown}]: {why}; it was left out")
         self.frame = frame
         self.why = why
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 SCHEMA = Path(__file__).with_name("socket.schema.json")
 PROTOCOL = 1
-TO_SERVER = ("hello", "beat", "say", "packet")
+OF_SENSORS = ("packet", "motion", "signal", "device")
+TO_SERVER = ("hello", "beat", "say", *OF_SENSORS)
 
 
 @cache

@@ -12,6 +12,9 @@ from slackwater.live.home import UNKNOWN, Home
 from slackwater.live.room import Room
 from slackwater.live.saying import NEVER_WAITS, STOPS, WATCHERS_MAY, Say
 from slackwater.practices.sensations import fog_words
+from slackwater.sensors import incoming, strap
+from slackwater.sensors.device import Device, Place, Sensing
+from slackwater.sensors.errors import MalformedFrame
 from slackwater.web import messages
 from slackwater.web.browsers import browser_in
 from slackwater.web.hub import Connection, Hub
@@ -109,6 +112,8 @@ class Talk:
         """The connection has ended: a page that held the lease holds it no more."""
         self._hub.connections.discard(self.connection)
         self._let_go()
+        if self._home.running is not None and self.connection.role == "sensor":
+            self._home.running.senses.gone(self.connection.page)
 
     def _let_go(self) -> None:
         if self._home.room is not None and self._leads_as:
@@ -140,7 +145,7 @@ class Talk:
         elif kind == "beat":
             self._beat(message)
         else:
-            self._packet(message)
+            self._sense(message)
 
     def _refuse(self, why: str, say_id: object = None) -> None:
         self.connection.tell(messages.refused(why, say_id))
@@ -187,20 +192,23 @@ class Talk:
         connection.tell(messages.welcome("holder" if holds else "watcher", room.session, room.time.speed))
         self._hub.show_now(connection, room)
 
-    # Beats and packets
+    # Beats, and what sensors say
 
     def _beat(self, message: Json) -> None:
         room = self._home.running
         if room is not None and self.connection.sees and room.beat(self._leads_as):
             self._hub.lease(self.connection, message["n"])
 
-    def _packet(self, message: Json) -> None:
+    def _sense(self, message: Json) -> None:
+        room = self._home.running
         if self.connection.role != "sensor":
             self._refuse("not_your_part")
-        elif self._home.running is None:
+        elif room is None:
             self._refuse("no_session")
+        elif message["type"] == "packet" and message["uuid"] == strap.UUID:
+            room.packet(bytes.fromhex(message["hex"]), message["at_s"])
         else:
-            self._home.running.packet(bytes.fromhex(message["hex"]), message["at_s"])
+            pass_on(message, room, self.connection.page)
 
     # What the person says
 
@@ -245,6 +253,20 @@ class Talk:
             )
         except JournalError:
             self._refuse("no_session", said.id)
+
+
+def pass_on(message: Json, room: Room, source: str) -> None:
+    """Hand the room what a sensor measured, or says about itself; samples that cannot be read as such."""
+    if message["type"] == "device":
+        sensing, place = Sensing(message["sensing"]), Place(message["place"])
+        room.senses.device(source, Device(message["name"], sensing, place, message["battery_percent"]))
+        return
+    kind = incoming.kind_meant(message)
+    try:
+        decoded: incoming.Samples | MalformedFrame = incoming.unpack(message)
+    except MalformedFrame as malformed:
+        decoded = malformed
+    room.senses.samples(kind, decoded, message["at_s"], room.time.now(), source)
 
 
 def _understood(message: Json) -> Say | None:

@@ -1,0 +1,71 @@
+"""Every sensor that speaks in a session: what it says it is, and what was heard of it last.
+
+Beats of a heart go their own way (:mod:`slackwater.live.hearing`); here is everything else that comes in by the
+socket. Nothing here judges a sample, and no sample is kept.
+"""
+
+from dataclasses import dataclass, field
+
+from slackwater.sensors.device import Device
+from slackwater.sensors.errors import MalformedFrame
+from slackwater.sensors.incoming import Kind, Samples
+
+MOST_SOURCES = 16
+"""Sensors at once: more are not joined, so that a page that reconnects under ever other names fills nothing. ENG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """When the newest samples of one kind were sent and heard."""
+
+    sent_s: float
+    """The sensor's own running clock."""
+    heard_s: float
+    """The session's."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """One sensor, as this session hears it."""
+
+    device: Device | None = None
+    newest: dict[Kind, Newest] = field(default_factory=dict)
+    unread: int = 0
+    """Messages that could not be read."""
+
+
+class Senses:
+    """The sensors of one session, by the name each connection goes by."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, Heard] = {}
+
+    def device(self, source: str, device: Device) -> None:
+        """Take what a sensor says about itself."""
+        heard = self._heard(source)
+        if heard is not None:
+            heard.device = device
+
+    def samples(
+        self, kind: Kind, decoded: Samples | MalformedFrame, at_s: float, now_s: float, source: str
+    ) -> None:
+        """Take samples, or that a message of them could not be read.
+
+        ``at_s`` is the sensor's own running clock when they were sent, ``now_s`` the session's.
+        """
+        heard = self._heard(source)
+        if heard is None:
+            return
+        if isinstance(decoded, MalformedFrame):
+            heard.unread += 1
+        else:
+            heard.newest[kind] = Newest(at_s, now_s)
+
+    def gone(self, source: str) -> None:
+        """A sensor's connection has ended."""
+        self.sources.pop(source, None)
+
+    def _heard(self, source: str) -> Heard | None:
+        if source not in self.sources and len(self.sources) >= MOST_SOURCES:
+            return None
+        return self.sources.setdefault(source, Heard())

@@ -1,0 +1,141 @@
+"""What sensors may send: taken in a session, from a sensor, and as the schema says; anything else moves nothing."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from slackwater.live.home import Home
+from slackwater.live.senses import Heard
+from slackwater.sensors.device import Device, Place, Sensing
+from slackwater.sensors.incoming import Kind
+from slackwater.web.demo import prepare
+from slackwater.web.hub import Connection, Hub
+from slackwater.web.messages import is_valid
+from slackwater.web.socket import Talk
+
+from .guest import Guest
+
+ECG = {"type": "packet", "uuid": "FB005C82", "hex": "00" + "00" * 9 + "e80300" * 73, "at_s": 3.0}
+ACC = {"type": "packet", "uuid": "FB005C82", "hex": "02" + "00" * 8 + "01" + "000000001e04" * 36, "at_s": 3.5}
+MOTION = {"type": "motion", "at_s": 12.25, "samples": [[16.7, 0.1, -0.3, 9.8]] * 64}
+BREATH = {"type": "signal", "kind": "resp", "rate_hz": 50, "at_s": 12.25, "values": [0.51, 0.53]}
+DEVICE = {
+    "type": "device",
+    "name": "Polar H10 12345678",
+    "sensing": "electric",
+    "place": "chest",
+    "battery_percent": 80,
+}
+
+
+@pytest.fixture
+def home() -> Home:
+    """A home in memory with a session that runs."""
+    home = Home(None)
+    home.listener = Hub()
+    asyncio.run(prepare(home))
+    return home
+
+
+def sensor(home: Home, page: str = "strap-1f0a2b") -> Talk:
+    talk = Talk(home, Hub(), Connection("nobody"))
+    talk.hear(json.dumps({"type": "hello", "protocol": 1, "role": "sensor", "page": page}))
+    return talk
+
+
+def told(talk: Talk) -> list[dict[str, Any]]:
+    waiting = talk.connection.outgoing
+    return [json.loads(str(waiting.get_nowait())) for _ in range(waiting.qsize())]
+
+
+def heard(home: Home, page: str = "strap-1f0a2b") -> Heard:
+    assert home.running is not None
+    return home.running.senses.sources[page]
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [(ECG, Kind.ECG), (ACC, Kind.ACCELERATION), (MOTION, Kind.MOTION), (BREATH, Kind.BREATH)],
+    ids=["polar-ecg", "polar-acceleration", "motion", "breath"],
+)
+def test_samples_reach_the_session_that_runs(home: Home, message: dict[str, Any], kind: Kind) -> None:
+    strap = sensor(home)
+    strap.hear(json.dumps(message))
+    assert [one["type"] for one in told(strap)] == ["welcome"]
+    assert list(heard(home).newest) == [kind]
+    assert heard(home).newest[kind].sent_s == message["at_s"]
+
+
+def test_a_sensor_says_what_it_is(home: Home) -> None:
+    sensor(home).hear(json.dumps(DEVICE))
+    assert heard(home).device == Device("Polar H10 12345678", Sensing.ELECTRIC, Place.CHEST, 80)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [{**ECG, "hex": "00" + "00" * 9 + "e803"}, {**ECG, "hex": "01" + "00" * 12}, {**ACC, "hex": "0200"}],
+)
+def test_a_frame_that_does_not_add_up_is_counted_and_read_as_nothing(
+    home: Home, broken: dict[str, Any]
+) -> None:
+    sensor(home).hear(json.dumps(broken))
+    assert (heard(home).unread, heard(home).newest) == (1, {})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {**ECG, "uuid": "FB005C81"},
+        {**ECG, "hex": "00" * 513},
+        {**MOTION, "samples": []},
+        {**MOTION, "samples": [[16.7, 0.1, -0.3, 9.8]] * 65},
+        {**MOTION, "samples": [[16.7, 0.1, -0.3]]},
+        {**MOTION, "samples": [[-1, 0.1, -0.3, 9.8]]},
+        {**MOTION, "samples": [[16.7, None, -0.3, 9.8]]},
+        {**BREATH, "kind": "mood"},
+        {**BREATH, "rate_hz": 0},
+        {**BREATH, "values": ["loud"]},
+        {**DEVICE, "sensing": "sure"},
+        {**DEVICE, "battery_percent": 101},
+    ],
+)
+def test_what_the_schema_does_not_name_is_refused(home: Home, wrong: dict[str, Any]) -> None:
+    strap = sensor(home)
+    strap.hear(json.dumps(wrong))
+    assert told(strap)[-1]["why"] == "unknown_message"
+    assert home.running is not None
+    assert home.running.senses.sources == {}
+
+
+def test_a_sensor_whose_connection_ends_is_gone(home: Home) -> None:
+    strap = sensor(home)
+    strap.hear(json.dumps(DEVICE))
+    strap.leave()
+    assert home.running is not None
+    assert home.running.senses.sources == {}
+
+
+def test_more_sensors_than_a_body_carries_are_not_joined(home: Home) -> None:
+    for number in range(20):
+        sensor(home, f"strap-number-{number:02}").hear(json.dumps(DEVICE))
+    assert home.running is not None
+    assert len(home.running.senses.sources) == 16
+
+
+def test_what_a_sensor_sends_is_by_the_schema() -> None:
+    assert all(is_valid("toServer", one) for one in (ECG, ACC, MOTION, BREATH, DEVICE))
+
+
+def test_a_page_that_sends_samples_is_refused(guest: Guest) -> None:
+    guest.begin()
+    page = guest.line()
+    page.send(**MOTION)
+    assert page.until(lambda message: message["type"] == "refused")["why"] == "not_your_part"
+
+
+def test_samples_without_a_session_are_refused(guest: Guest) -> None:
+    strap = guest.line("sensor")
+    strap.send(**BREATH)
+    assert strap.until(lambda message: message["type"] == "refused")["why"] == "no_session"

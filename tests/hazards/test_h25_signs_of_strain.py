@@ -1,5 +1,7 @@
 """H-25: strain shows in breath, heart or shaking before a word is said. A sign asks, two pause, and none permits."""
 
+from collections.abc import Callable
+
 import pytest
 
 from slackwater.session import events as e
@@ -33,7 +35,7 @@ def test_a_sign_in_a_round_holds_the_rise_that_its_quiet_answer_would_have_earne
 
 
 @pytest.mark.parametrize("where", [practising, resting, checking_in])
-def test_two_signs_together_pause_and_owe_a_settled_check(where) -> None:
+def test_two_signs_together_pause_and_owe_a_settled_check(where: Callable[[], tuple[e.Event, ...]]) -> None:
     story = given(where(), e.Heartbeat()).when(e.Strained(Sign.BREATH_FAST))
     assert story.state.phase is Phase.PAUSED
     assert story.state.checks_owed == NUMBERS.pause_checks

@@ -34,7 +34,17 @@ def test_the_engine_reads_exactly_the_rows_of_the_table() -> None:
 
 def test_no_other_module_of_the_engine_holds_a_number_above_two() -> None:
     engine = HERE.parent.parent / "src" / "slackwater" / "session"
-    for name in ("answering", "judging", "lowering", "moving", "restarting", "stopping", "ticking"):
+    for name in (
+        "answering",
+        "judging",
+        "lowering",
+        "moving",
+        "noticing",
+        "restarting",
+        "sensing",
+        "stopping",
+        "ticking",
+    ):
         source = (engine / f"{name}.py").read_text(encoding="utf-8")
         code = re.sub(r'"""(?s:.*?)"""|#.*', "", source)
         assert not re.findall(r"\b(?:[3-9]|\d{2,})\b", code), name

@@ -9,12 +9,13 @@ from slackwater.session import events as e
 from slackwater.session.pausing import NUMBERS
 from slackwater.session.phases import Phase
 from slackwater.session.proof.case import diagram
-from slackwater.session.proof.configurations import HEART_WORLD, WORLDS, World
+from slackwater.session.proof.configurations import HEART_WORLD, WORLDS
 from slackwater.session.proof.explore import Engine, explore, speed
 from slackwater.session.proof.invariants import INVARIANTS, Clause, Law
 from slackwater.session.proof.mutants import Mutant, grow
 from slackwater.session.proof.verify import run_verify
 from slackwater.session.proof.weighing import weigh_all
+from slackwater.session.proof.world import World
 
 PAGE = Path(__file__).parents[2] / "docs" / "safety-case.md"
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from slackwater.session import events as e
 from slackwater.session.counting import follow, pass_second
+from slackwater.session.ears import hear
 from slackwater.session.phases import Kind, Phase, Seen, Side
-from slackwater.session.witness import DEPTH, Clause, Memory, fresh, hear
+from slackwater.session.witness import DEPTH, Clause, Memory, fresh
 
 __all__ = ["Clause", "Memory", "Seen", "Violation", "fresh", "watch"]
 

@@ -13,8 +13,6 @@ from slackwater.session.events import BodyEvent, Cautioned, CheckedIn, Event, St
 from slackwater.session.pausing import Numbers
 from slackwater.session.phases import Kind, Phase, Seen, Sign
 
-LONG_AGO = -(10**9)
-
 
 class Moves(Enum):
     """What a motion sensor sees in a second."""
@@ -49,8 +47,8 @@ class Noticing:
     """How long each sign has held without a gap."""
     told_s: Mapping[Sign, int] = field(default_factory=lambda: MappingProxyType({}))
     """When each was told last."""
-    fog_s: int = LONG_AGO
-    """When shutdown words were picked last."""
+    fog_s: int | None = None
+    """When shutdown words were picked last, until they are used up."""
     moved_s: int = 0
     """Seconds of movement seen in this round."""
     round_before: tuple[Phase, int] | None = None
@@ -128,18 +126,23 @@ def _needed_s(sign: Sign, numbers: Numbers) -> int:
 def _tell(noticing: Noticing, due: list[Sign], numbers: Numbers) -> tuple[Noticing, tuple[BodyEvent, ...]]:
     """The gravest of what is due, once."""
     now_s = noticing.now_s
-    fresh = [sign for sign in due if now_s - noticing.told_s.get(sign, LONG_AGO) >= numbers.sign_again_s]
-    foggy = Sign.HEART_FELL in due and now_s - noticing.fog_s <= numbers.fog_words_s
+    fresh = [sign for sign in due if not _within(noticing.told_s.get(sign), now_s, numbers.sign_again_s - 1)]
+    foggy = Sign.HEART_FELL in due and _within(noticing.fog_s, now_s, numbers.fog_words_s)
     if Sign.SHAKING_UNASKED in due:
         return replace(noticing, told_s={}, run_s={}), (Strained(Sign.SHAKING_UNASKED),)
     if foggy:
-        return replace(noticing, told_s={}, run_s={}, fog_s=LONG_AGO), (Strained(Sign.HEART_FELL),)
+        return replace(noticing, told_s={}, run_s={}, fog_s=None), (Strained(Sign.HEART_FELL),)
     if not fresh:
         return noticing, ()
     last = fresh[-1]
     recent = {
-        sign for sign, at_s in noticing.told_s.items() if now_s - at_s <= numbers.signs_together_s
+        sign for sign, at_s in noticing.told_s.items() if _within(at_s, now_s, numbers.signs_together_s)
     } | set(fresh)
     if len(recent) > 1:
         return replace(noticing, told_s={}, run_s={}), (Strained(last),)
     return replace(noticing, told_s={**noticing.told_s, last: now_s}), (Cautioned(last),)
+
+
+def _within(at_s: int | None, now_s: int, for_s: int) -> bool:
+    """Whether something happened, and no longer ago than this."""
+    return at_s is not None and now_s - at_s <= for_s

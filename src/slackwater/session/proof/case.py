@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from slackwater.session.pausing import NUMBERS, ROWS, TREMOR_LADDER_S
-from slackwater.session.proof.configurations import COMMON_LOSES_NOTHING, TINY, differences
 from slackwater.session.proof.explore import SHIPPED, Broken, Found
 from slackwater.session.proof.invariants import INVARIANTS, Clause, Law
 from slackwater.session.proof.mutations import MUTANTS
 from slackwater.session.proof.sometimes import Sometimes
+from slackwater.session.proof.world import COMMON_LOSES_NOTHING, TINY, differences
 
 HEAD = """# Safety case of the engine
 

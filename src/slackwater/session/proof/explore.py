@@ -12,9 +12,10 @@ from slackwater.session.events import EndAsked, Event, Tick
 from slackwater.session.limits import Limits
 from slackwater.session.monitor import Memory, Violation, fresh, watch
 from slackwater.session.phases import Phase, Seen
-from slackwater.session.proof.configurations import HEART_WORLD, World
+from slackwater.session.proof.configurations import HEART_WORLD
 from slackwater.session.proof.invariants import Clause, Law, broken_laws, cannot_end, owes_less
 from slackwater.session.proof.sometimes import Sometimes, notice
+from slackwater.session.proof.world import World
 from slackwater.session.state import State, Step, opening
 from slackwater.session.transitions import Way
 

@@ -10,9 +10,10 @@ from importlib.resources import files
 from types import CodeType, ModuleType, SimpleNamespace
 from typing import Any
 
-from slackwater.session.proof.configurations import WORLDS, World
+from slackwater.session.proof.configurations import WORLDS
 from slackwater.session.proof.explore import Engine, Found, explore
 from slackwater.session.proof.invariants import Law
+from slackwater.session.proof.world import World
 from slackwater.session.witness import Clause
 
 ROOM = "slackwater.session"

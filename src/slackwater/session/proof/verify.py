@@ -7,11 +7,12 @@ from pathlib import Path
 
 from slackwater.session.pausing import NUMBERS
 from slackwater.session.proof import case
-from slackwater.session.proof.configurations import COMMON_LOSES_NOTHING, TINY, WORLDS, differences
+from slackwater.session.proof.configurations import WORLDS
 from slackwater.session.proof.explore import SHIPPED, Broken, Found, Leap, explore
 from slackwater.session.proof.invariants import INVARIANTS
 from slackwater.session.proof.sometimes import Sometimes
 from slackwater.session.proof.weighing import weigh_all
+from slackwater.session.proof.world import COMMON_LOSES_NOTHING, TINY, differences
 
 Echo = Callable[[str], None]
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from slackwater.session import events as e
 from slackwater.session.monitor import Memory, Violation, fresh, watch
-from slackwater.session.proof.configurations import ANSWERS_WORLD, EVERY_KIND, offered
+from slackwater.session.proof.configurations import ANSWERS_WORLD
 from slackwater.session.proof.explore import SHIPPED, Broken, Engine
+from slackwater.session.proof.world import EVERY_KIND, offered
 
 STARTS = range(6)
 """Every distress from which a session goes on without a stop."""

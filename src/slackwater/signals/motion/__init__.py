@@ -1,0 +1,1 @@
+"""Movement from an accelerometer: tremor, rocking, stillness, and whether anything can be said at all."""

@@ -1,0 +1,172 @@
+"""Samples at uneven times, laid on a fixed grid of 50 cells a second.
+
+Each cell holds the mean over its 20 ms of the signal, held level between samples at the mean of the two. Taking
+means keeps what lies above 25 Hz from folding into the tremor band; the loss it brings at a known frequency is
+:func:`gain`, so amplitudes can be put right. Whatever the chunks, the same cells come out, bit for bit: each is
+the difference of one running integral, summed sample by sample from the first.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+CELLS_PER_S = 50
+"""Cells a second: the second harmonic of 12 Hz still fits below 25 Hz, and 60 Hz phones fill every cell."""
+
+BLOCK = 25
+"""Cells in a block: half a second. All work is done in blocks counted from the first sample."""
+
+BLOCK_S = BLOCK / CELLS_PER_S
+
+HOLE_S = 0.15
+"""A silence longer than this is a hole: it hides a whole cycle of 7 Hz, and is nine samples of a 60 Hz phone."""
+
+LONGEST_S = 86_400.0
+"""A step in time of more than a day is a clock set anew, not a silence."""
+
+
+class ImpossibleTimes(ValueError):
+    """The times leap ahead by more than a day: the clock was set while recording. Nothing after it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Whole blocks that are complete."""
+
+    values: Array
+    """(3, m): mean of each axis over each cell; m is a multiple of BLOCK."""
+    holes: NDArray[np.bool_]
+    """(m,): cells inside a silence, bridged by a straight step."""
+    steps_s2: Array
+    """(m / BLOCK,): mean square of the step between samples in each block, each step weighted by its length, s²."""
+
+
+class Grid:
+    """Lays samples on the grid; bounded memory: what waits is less than a block and the last sample."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Array, Array]] = []
+        self._next_s = -np.inf
+        self._begun_s = 0.0
+        self._blocks = 0
+        self._t: Array = np.empty(0)
+        self._x: Array = np.empty((3, 0))
+        self._sum: Array = np.zeros((4, 0))
+
+    def feed(self, t_s: Array, values: Array) -> Cells | None:
+        """Take samples ((n,) s, (n, 3)) and give the blocks they complete, or None.
+
+        Samples that are not numbers, or not later than the one before, are left out.
+        """
+        if not t_s.size:
+            return None
+        self._waiting.append((t_s, values))
+        if t_s[-1] < self._next_s:
+            return None
+        self._absorb()
+        return self._lay()
+
+    def finish(self, spare_s: float) -> tuple[Cells | None, float]:
+        """Give the blocks that are left, and how long the samples spanned, s.
+
+        The last value is held for ``spare_s`` and to the end of its block, so that windows can look past the end.
+        """
+        self._absorb()
+        if not self._t.size:
+            return None, 0.0
+        last_s = float(self._t[-1])
+        held = last_s + np.arange(0.1, spare_s + BLOCK_S + 0.1, 0.1)
+        return self.feed(held, np.repeat(self._x[:, -1:].T, held.size, axis=0)), last_s - self._begun_s
+
+    def _absorb(self) -> None:
+        """Join what waits to what is held, and sum it on."""
+        if not self._waiting:
+            return
+        t = np.concatenate([each for each, _ in self._waiting])
+        x = np.concatenate([each for _, each in self._waiting]).T
+        self._waiting.clear()
+        t, x = self._in_order(t, np.ascontiguousarray(x))
+        if not t.size:
+            return
+        if not self._t.size:
+            self._begin(t[0], x[:, :1])
+            t, x = t[1:], x[:, 1:]
+        t = np.concatenate((self._t[-1:], t))
+        x = np.concatenate((self._x[:, -1:], x), axis=1)
+        steps = t[1:] - t[:-1]
+        if steps.size and steps.max() > LONGEST_S:
+            raise ImpossibleTimes(ImpossibleTimes.__doc__)
+        area = np.empty((4, steps.size))
+        np.add(x[:, 1:], x[:, :-1], out=area[:3])
+        area[:3] *= 0.5 * steps
+        area[3] = steps * steps * steps
+        total = np.cumsum(np.concatenate((self._sum[:, -1:], area), axis=1), axis=1)
+        self._t = np.concatenate((self._t, t[1:]))
+        self._x = x[:, -1:]
+        self._sum = np.concatenate((self._sum, total[:, 1:]), axis=1)
+
+    def _in_order(self, t: Array, x: Array) -> tuple[Array, Array]:
+        """Leave out what is not a number or not later than all before it."""
+        last_s = self._t[-1] if self._t.size else -np.inf
+        if t[0] > last_s and np.all(t[1:] > t[:-1]) and np.isfinite(x.sum() + t[-1]):
+            return t, x
+        real = np.isfinite(t) & np.isfinite(x).all(axis=0)
+        t, x = t[real], x[:, real]
+        latest = np.maximum.accumulate(np.concatenate(([last_s], t)))
+        later = t > latest[:-1]
+        return t[later], x[:, later]
+
+    def _begin(self, begun_s: float, first: Array) -> None:
+        self._begun_s = float(begun_s)
+        self._t, self._x, self._sum = np.array([begun_s]), first, np.zeros((4, 1))
+        self._next_s = self._begun_s + BLOCK_S
+
+    def _lay(self) -> Cells | None:
+        """Give every block whose end has been reached."""
+        if not self._t.size or self._t[-1] < self._next_s:
+            return None
+        t, begun_s = self._t, self._begun_s
+        blocks = int((t[-1] - begun_s) * CELLS_PER_S) // BLOCK - self._blocks
+        blocks += 1 if self._end_s(blocks + 1) <= t[-1] else 0
+        blocks -= 1 if self._end_s(blocks) > t[-1] else 0
+        first = self._blocks * BLOCK
+        edges = begun_s + np.arange(first, first + blocks * BLOCK + 1) / CELLS_PER_S
+        sums = np.empty((3, edges.size))
+        for axis in range(3):
+            sums[axis] = np.interp(edges, t, self._sum[axis])
+        rough = np.interp(edges[::BLOCK], t, self._sum[3])
+        cells = Cells(
+            values=(sums[:, 1:] - sums[:, :-1]) * CELLS_PER_S,
+            holes=self._holes(first, blocks * BLOCK),
+            steps_s2=(rough[1:] - rough[:-1]) / BLOCK_S,
+        )
+        self._blocks += blocks
+        self._next_s = self._end_s(1)
+        keep = int(np.searchsorted(t, edges[-1], side="right")) - 1
+        self._t, self._sum = t[keep:].copy(), self._sum[:, keep:].copy()
+        return cells
+
+    def _end_s(self, ahead: int) -> float:
+        """When the block this many ahead ends, on the samples' clock."""
+        return self._begun_s + (self._blocks + ahead) * BLOCK / CELLS_PER_S
+
+    def _holes(self, first: int, size: int) -> NDArray[np.bool_]:
+        holes = np.zeros(size, dtype=np.bool_)
+        steps = self._t[1:] - self._t[:-1]
+        for long in np.flatnonzero(steps > HOLE_S):
+            begin, end = (self._t[long : long + 2] - self._begun_s) * CELLS_PER_S
+            holes[max(0, int(begin) - first) : max(0, int(np.ceil(end)) - first)] = True
+        return holes
+
+
+def gain(hz: Array, steps_s2: Array) -> Array:
+    """How much of a sine's amplitude is left in the cells: (n,) for frequencies and mean square steps (n,).
+
+    The hold at the mean of two samples leaves sin(x) / x with x = 2 pi f step; the mean over a cell, the same with
+    x = pi f cell. Uneven steps enter by their mean square, right to the second order.
+    """
+    left: Array = np.sinc(2.0 * hz * np.sqrt(steps_s2)) * np.sinc(hz / CELLS_PER_S)
+    return left

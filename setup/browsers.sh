@@ -1,5 +1,5 @@
 #!/bin/sh
-# Debian's chromium and firefox-esr, which the tests drive.
+# What the tests drive: Debian's chromium and firefox-esr, and the D-Bus on which they play a strap.
 set -eu
 cd "$(dirname "$0")/.."
 . setup/machine.sh
@@ -7,5 +7,6 @@ cd "$(dirname "$0")/.."
 missing=
 first chromium chromium-browser >/dev/null || missing="$missing chromium"
 first firefox-esr firefox >/dev/null || missing="$missing firefox-esr"
+first dbus-daemon >/dev/null || missing="$missing dbus-daemon"
 # shellcheck disable=SC2086  # a list of words
 [ -z "$missing" ] || install $missing

@@ -2,12 +2,25 @@
 
 SensorError
 ├── MalformedFrame          a notification whose bytes do not add up
+├── BluetoothTrouble        this computer's own Bluetooth cannot be used
+│   ├── NoBluetooth
+│   ├── BluetoothOff
+│   ├── BluetoothNotAllowed
+│   ├── BluetoothNotRunning
+│   ├── OutOfReach
+│   ├── NotAStrap
+│   ├── HeldElsewhere
+│   └── BluetoothFailed         anything else, in the system's own words
+├── StreamTrouble           the lab streaming layer cannot be used
+│   ├── NoStreamLibrary
+│   └── NoStreams
 └── RecordingError          a file that cannot be played
     ├── RecordingUnreadable     not there, not allowed, or not a file we know
     ├── BadLine                 one line of a text file is not an interval
     └── NoBeats                 a file we know, with no heart beats in it
 """
 
+import inspect
 from pathlib import Path
 
 SHOWN = 24
@@ -58,3 +71,63 @@ class NoBeats(RecordingError):
     def __init__(self, path: Path, looked_for: str) -> None:
         super().__init__(f"{path}: no heart beats in it (looked for {looked_for}). Nothing was sent.")
         self.path = path
+
+
+class _Told(SensorError):
+    """A leaf's docstring is the message a person reads, with a detail after it."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+    def __str__(self) -> str:
+        message = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
+        return f"{message} ({self.detail})" if self.detail else message
+
+
+class BluetoothTrouble(_Told):
+    """This computer's Bluetooth cannot be used. A session goes on without a heart signal."""
+
+
+class NoBluetooth(BluetoothTrouble):
+    """This computer has no Bluetooth that can talk to a strap. A Bluetooth 4 adapter in a USB port would do."""
+
+
+class BluetoothOff(BluetoothTrouble):
+    """Bluetooth is switched off on this computer. Switch it on in its settings, then try again."""
+
+
+class BluetoothNotAllowed(BluetoothTrouble):
+    """This computer does not let this program use Bluetooth. Allow it in the system's settings, then try again."""
+
+
+class BluetoothNotRunning(BluetoothTrouble):
+    """The computer's Bluetooth service is not running. On Linux: sudo systemctl start bluetooth; then try again."""
+
+
+class OutOfReach(BluetoothTrouble):
+    """The strap does not answer. It is heard when it is worn, its electrodes moist, within a few metres of here."""
+
+
+class NotAStrap(BluetoothTrouble):
+    """This device offers no heart rate, so it was left alone. `slackwater sensors` lists those that do."""
+
+
+class HeldElsewhere(BluetoothTrouble):
+    """The strap would not connect. A watch, a phone or another program may hold it: close it there, then try again."""
+
+
+class BluetoothFailed(BluetoothTrouble):
+    """Bluetooth failed in a way not known here; it will be tried again."""
+
+
+class StreamTrouble(_Told):
+    """The lab streaming layer cannot be used. A session goes on without it."""
+
+
+class NoStreamLibrary(StreamTrouble):
+    """The lab streaming layer is an extra, not installed here: pip install 'slackwater[lsl]' brings it."""
+
+
+class NoStreams(StreamTrouble):
+    """No stream of a heart, a breath or an acceleration was found on this network. Start its program first."""

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from slackwater.cli import main
 
-COMMANDS = ("serve", "demo", "play", "replay", "verify", "decide", "design", "practices", "doctor")
+COMMANDS = ("serve", "demo", "sensors", "play", "replay", "verify", "decide", "design", "practices", "doctor")
 
 
 def run(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -77,3 +77,18 @@ def test_a_bad_case_is_told_in_a_sentence_that_names_its_field() -> None:
     assert printed.exit_code == 1
     assert "now_h: is nan" in printed.output
     assert "Traceback" not in printed.output
+
+
+def test_sensors_without_bluetooth_says_so_in_one_sentence(tmp_path: Path) -> None:
+    nobody = {"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={tmp_path / 'nobody'}"}
+    printed = CliRunner(env=nobody).invoke(main, ["sensors"])
+    assert printed.exit_code == 1
+    assert printed.output.splitlines()[-1].startswith(
+        "Error: The computer's Bluetooth service is not running."
+    )
+
+
+def test_a_strap_is_not_looked_for_where_no_server_runs(tmp_path: Path) -> None:
+    asked = ["sensors", "--use", "AA:BB:CC:DD:EE:01", "--url", "http://127.0.0.1:9/", "--data", str(tmp_path)]
+    printed = CliRunner().invoke(main, asked)
+    assert printed.output.startswith("Error: No Slackwater answers there.")

@@ -7,7 +7,7 @@ and a notification is a change of a characteristic's value.
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,18 @@ async def bus_daemon(folder: Path) -> AsyncIterator[str]:
     finally:
         daemon.terminate()
         await daemon.wait()
+
+
+async def forget_the_bus() -> None:
+    """Close bleak's own connection before its bus goes."""
+    from bleak.backends.bluezdbus.manager import _global_instances
+
+    manager = _global_instances.pop(asyncio.get_running_loop(), None)
+    if manager is not None and manager._bus is not None:
+        manager._bus_watcher_task.cancel()
+        manager._bus.disconnect()
+        with suppress(asyncio.CancelledError):
+            await manager._bus_watcher_task
 
 
 @dataclass

@@ -23,7 +23,7 @@ from slackwater.sensors import bluetooth, errors, polar, strap
 from slackwater.sensors.bluetooth import HEART_RATE, Link, Notification, Status, scan, trouble_of
 from slackwater.sensors.device import Device, Place, Sensing
 
-from .bluez import BlueZ, Strap, bus_daemon
+from .bluez import BlueZ, Strap, bus_daemon, forget_the_bus
 
 World = Callable[[BlueZ], Awaitable[BlueZ]]
 BEAT = bytes.fromhex("16 4D 16 03")
@@ -36,19 +36,7 @@ async def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
     async with bus_daemon(tmp_path) as address:
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
         yield address
-        await _forget_the_bus()
-
-
-async def _forget_the_bus() -> None:
-    """Close bleak's own connection before its bus goes."""
-    from bleak.backends.bluezdbus.manager import _global_instances
-
-    manager = _global_instances.pop(asyncio.get_running_loop(), None)
-    if manager is not None and manager._bus is not None:
-        manager._bus_watcher_task.cancel()
-        manager._bus.disconnect()
-        with suppress(asyncio.CancelledError):
-            await manager._bus_watcher_task
+        await forget_the_bus()
 
 
 class Kept:

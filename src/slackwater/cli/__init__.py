@@ -11,7 +11,8 @@ import click
 
 from slackwater import __version__
 from slackwater.cli.designs import design
-from slackwater.cli.options import AS_JSON, CASE
+from slackwater.cli.options import AS_JSON, CASE, DATA, folder
+from slackwater.cli.sensors import sensors
 
 Command = Callable[..., Any]
 
@@ -34,21 +35,6 @@ class Kindly(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-def _folder(data: Path | None) -> Path:
-    if data is not None:
-        return data
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("slackwater", appauthor=False))
-
-
-DATA = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    envvar="SLACKWATER_DATA",
-    help="Where things are kept. Without it, and without SLACKWATER_DATA: your own data folder.",
-)
 PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to use; 0 takes any free one.")
 NO_BROWSER = click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
 SPEED = click.option(
@@ -101,7 +87,7 @@ def serve(port: int | None, data: Path | None, speed: float, **flags: bool) -> N
 def _serve(port: int | None, data: Path | None, speed: float, *, no_browser: bool) -> None:
     from slackwater.web import server
 
-    server.run(_folder(data), port=port, browser=not no_browser, speed=speed, say=click.echo)
+    server.run(folder(data), port=port, browser=not no_browser, speed=speed, say=click.echo)
 
 
 @main.command()
@@ -148,7 +134,7 @@ def play(file: Path, speed: float | None, url: str | None, data: Path | None) ->
     def show(progress: Progress) -> None:
         click.echo(f"\r{progress}", nl=False)
 
-    address = find_address(url, _folder(data))
+    address = find_address(url, folder(data))
     whole = play_file(file, address=address, speed=speed, say=click.echo, show=show)
     click.echo("")
     click.echo("The recording is over." if whole else "Not all of it was played.")
@@ -168,7 +154,7 @@ def replay(session: str | None, data: Path | None, *, code: bool, as_json: bool)
     """
     from slackwater.web import retelling
 
-    with retelling.open_journal(_folder(data), ask=_ask, code=code) as journal:
+    with retelling.open_journal(folder(data), ask=_ask, code=code) as journal:
         if session is None:
             for line in retelling.list_sessions(journal):
                 click.echo(line)
@@ -318,7 +304,7 @@ def doctor(data: Path | None, port: int | None) -> None:
     from slackwater.web.checkup import look_over
 
     troubles = 0
-    for found in look_over(_folder(data), port):
+    for found in look_over(folder(data), port):
         click.echo(str(found))
         troubles += not found.well
     click.echo("All is well." if not troubles else f"{troubles} to look at.")
@@ -327,3 +313,4 @@ def doctor(data: Path | None, port: int | None) -> None:
 
 
 main.add_command(design)
+main.add_command(sensors)

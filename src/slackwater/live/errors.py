@@ -18,6 +18,7 @@ LiveError
     ├── NotSlackwater
     ├── NoKey
     ├── AnotherSpeed
+    ├── AnotherPace
     ├── Refused
     └── ServerWent
 """
@@ -131,6 +132,10 @@ class NoKey(NotPlayed):
 
 class AnotherSpeed(NotPlayed):
     """A heart at another speed than the session's would not be true. Nothing was sent. Leave --speed out."""
+
+
+class AnotherPace(NotPlayed):
+    """This session runs faster or slower than a body, so no sensor on a person fits it. Nothing was sent."""
 
 
 class Refused(NotPlayed):

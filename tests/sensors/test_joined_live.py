@@ -1,0 +1,148 @@
+"""Sensors of this computer joined to a real server: what they say is heard in the session that runs."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from slackwater.live.address import Keyhole, with_key
+from slackwater.live.errors import AnotherPace, NoServer
+from slackwater.live.feeding import Feeder, device_message
+from slackwater.live.home import Home
+from slackwater.live.senses import Heard
+from slackwater.sensors.device import Device, Place, Sensing
+from slackwater.sensors.incoming import Kind
+from slackwater.web.demo import prepare
+from slackwater.web.server import bind, serving
+
+BREATH = {"type": "signal", "kind": "resp", "rate_hz": 50, "at_s": 12.25, "values": [0.51, 0.53]}
+BELT = Device("a belt", Sensing.UNKNOWN, Place.CHEST)
+
+
+@asynccontextmanager
+async def a_server(speed: float = 1.0) -> AsyncIterator[tuple[Home, str]]:
+    """A server in memory where no session runs yet; gives it and its address."""
+    home, keyhole = Home(None, speed=speed), Keyhole()
+    server = serving(home, keyhole)
+    with bind(0) as listening:
+        running = asyncio.create_task(server.serve(sockets=[listening]))
+        try:
+            yield home, with_key(f"http://127.0.0.1:{listening.getsockname()[1]}/", keyhole.key)
+        finally:
+            server.should_exit = True
+            await running
+
+
+async def until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(20):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def feeding(address: str, said: list[str]) -> AsyncIterator[tuple[Feeder, "asyncio.Task[None]"]]:
+    feeder = Feeder(lambda: address, "belt", say=said.append, wait=lambda _: asyncio.sleep(0.01))
+    task = asyncio.create_task(feeder.run())
+    try:
+        yield feeder, task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError, AnotherPace, NoServer):
+            await task
+
+
+def heard(home: Home) -> list[Heard]:
+    return list(home.running.senses.sources.values()) if home.running else []
+
+
+async def test_a_sensor_waits_for_a_session_and_then_says_what_it_is_first() -> None:
+    said: list[str] = []
+    async with a_server() as (home, address), feeding(address, said) as (feeder, _):
+        feeder.introduce(BELT)
+        feeder.send(BREATH)
+        await until(lambda: said)
+        assert not feeder.joined
+        await prepare(home)
+        await until(lambda: heard(home) and heard(home)[0].device)
+        assert (heard(home)[0].device, heard(home)[0].newest) == (BELT, {})
+        feeder.send(BREATH)
+        await until(lambda: Kind.BREATH in heard(home)[0].newest)
+    assert said[0] == "No session runs yet. It is joined when one does."
+
+
+async def test_a_sensor_of_a_body_does_not_join_a_session_at_another_pace() -> None:
+    async with a_server(speed=10) as (home, address):
+        await prepare(home)
+        async with feeding(address, []) as (_, task):
+            with pytest.raises(AnotherPace):
+                await task
+
+
+async def test_without_a_server_it_says_how_to_start_one() -> None:
+    async with feeding("http://127.0.0.1:9/", []) as (_, task):
+        with pytest.raises(NoServer):
+            await task
+
+
+async def test_a_server_that_goes_away_is_looked_for_again() -> None:
+    said: list[str] = []
+    async with a_server() as (home, address):
+        await prepare(home)
+        feeder = Feeder(lambda: address, "belt", say=said.append, wait=lambda _: asyncio.sleep(0.01))
+        task = asyncio.create_task(feeder.run())
+        await until(lambda: feeder.joined)
+    await until(lambda: not feeder.joined)
+    assert not task.done()
+    task.cancel()
+    assert any("went away" in line for line in said)
+
+
+async def test_what_waits_for_a_slow_socket_is_bounded_and_the_oldest_goes_first() -> None:
+    feeder = Feeder(lambda: "", "belt", say=lambda _: None)
+    feeder._waiting = asyncio.Queue()
+    for number in range(200):
+        feeder.send({"number": number})
+    waiting: list[Any] = [feeder._waiting.get_nowait()["number"] for _ in range(feeder._waiting.qsize())]
+    assert waiting == list(range(136, 200))
+
+
+def test_a_long_name_is_cut_to_what_the_protocol_takes() -> None:
+    assert len(str(device_message(Device("x" * 200))["name"])) == 80
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="BlueZ is Linux's own")
+async def test_a_strap_on_this_computers_bluetooth_is_heard_in_the_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import numpy as np
+
+    from slackwater.live.sensing import join_strap
+    from slackwater.sensors import polar
+    from slackwater.sensors.bluetooth import HEART_RATE
+
+    from .bluez import BlueZ, Strap, bus_daemon, forget_the_bus
+
+    worn, said = Strap(offers=(polar.Stream.ECG, polar.Stream.ACC)), list[str]()
+    async with bus_daemon(tmp_path) as bus, a_server() as (home, address):
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
+        await prepare(home)
+        async with BlueZ(worn).on(bus) as bluez:
+            joined = asyncio.create_task(
+                join_strap(worn.address, address=lambda: address, wanted=tuple(polar.Stream), say=said.append)
+            )
+            await until(lambda: len(worn.commands) == 4 and heard(home) and heard(home)[0].device)
+            bluez.notify(worn, HEART_RATE, bytes.fromhex("16 4D 16 03"))
+            bluez.notify(worn, polar.DATA, polar.encode(polar.PolarEcg(1, np.ones(73, np.int32))))
+            bluez.notify(worn, polar.DATA, polar.encode(polar.PolarAcc(1, np.ones((36, 3), np.int32))))
+            await until(lambda: len(heard(home)[0].newest) == 2)
+            assert home.running is not None
+            assert home.running._hearing._heard
+            joined.cancel()
+            with suppress(asyncio.CancelledError):
+                await joined
+        await forget_the_bus()
+    assert any("its ECG and its movement too" in line for line in said)

@@ -79,7 +79,7 @@ def test_every_packet_fits_in_a_frame_and_nothing_is_lost(
         ("# Polar\n800\n-3\n", 3, "is not the length of anything"),
         ("800\n810\nnan\n", 3, "is not the length of anything"),
         ("800\n0.8\n790\n", 2, "the unit is in doubt"),
-        ("RR\n800\n", 1, "is not a number"),
+        ("RR\n800\nRR\n", 3, "is not a number"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, text: str, number: int, said: str) -> None:

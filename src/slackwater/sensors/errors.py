@@ -14,10 +14,13 @@ SensorError
 ├── StreamTrouble           the lab streaming layer cannot be used
 │   ├── NoStreamLibrary
 │   └── NoStreams
-└── RecordingError          a file that cannot be played
+└── RecordingError          a file that cannot be read
     ├── RecordingUnreadable     not there, not allowed, or not a file we know
-    ├── BadLine                 one line of a text file is not an interval
-    └── NoBeats                 a file we know, with no heart beats in it
+    ├── BadLine                 one line of a text file is not what its place asks for
+    ├── BadByte                 a file stops making sense at one of its bytes
+    ├── NoBeats                 a file we know, with no heart beats in it
+    ├── NothingToRead           a file we know, with nothing in it that can be read here
+    └── NotSure                 what the file holds cannot be told without a word more
 """
 
 import inspect
@@ -42,34 +45,62 @@ class MalformedFrame(SensorError):
 
 
 class RecordingError(SensorError):
-    """A recording cannot be played. Nothing was sent."""
+    """A recording cannot be read. Nothing was done."""
 
 
 class RecordingUnreadable(RecordingError):
     """The file is not there, not allowed, or not a kind we know."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path}: {why}. Nothing was sent.")
+    def __init__(self, path: Path, why: str, do_next: str = "") -> None:
+        super().__init__(f"{path}: {why}. Nothing was done. {do_next}".rstrip())
         self.path = path
 
 
 class BadLine(RecordingError):
-    """One line of the file is not an interval."""
+    """One line of the file is not what its place asks for."""
 
-    def __init__(self, path: Path, number: int, text: str, why: str) -> None:
+    def __init__(self, path: Path, number: int, text: str, why: str, do_next: str | None = None) -> None:
+        asked = "Each line holds one beat-to-beat interval, in milliseconds or in seconds."
         super().__init__(
-            f"{path}, line {number}: “{text[:40]}” {why}. "
-            "Each line holds one beat-to-beat interval, in milliseconds or in seconds. Nothing was sent."
+            f"{path}, line {number}: “{text[:40]}” {why}. Nothing was done. "
+            f"{asked if do_next is None else do_next}"
         )
         self.path = path
         self.number = number
+
+
+class BadByte(RecordingError):
+    """The file stops making sense at one of its bytes."""
+
+    def __init__(self, path: Path, offset: int, why: str, do_next: str) -> None:
+        super().__init__(f"{path}, byte {offset}: {why}. Nothing was done. {do_next}")
+        self.path = path
+        self.offset = offset
 
 
 class NoBeats(RecordingError):
     """The file is of a kind we know, but holds no heart beats."""
 
     def __init__(self, path: Path, looked_for: str) -> None:
-        super().__init__(f"{path}: no heart beats in it (looked for {looked_for}). Nothing was sent.")
+        super().__init__(f"{path}: no heart beats in it (looked for {looked_for}). Nothing was done.")
+        self.path = path
+
+
+class NothingToRead(RecordingError):
+    """The file is of a kind we know, but holds nothing that can be read here."""
+
+    def __init__(self, path: Path, looked_for: str, do_next: str) -> None:
+        super().__init__(
+            f"{path}: nothing to read in it (looked for {looked_for}). Nothing was done. {do_next}"
+        )
+        self.path = path
+
+
+class NotSure(RecordingError):
+    """What the file holds cannot be told without a word more."""
+
+    def __init__(self, path: Path, what: str, add: str) -> None:
+        super().__init__(f"{path}: {what}. Nothing was done. {add}")
         self.path = path
 
 

@@ -1,7 +1,7 @@
 """A recording of a strap, as the notifications a strap would send.
 
-Two kinds: an ``.npz`` with ``rr_ms`` (and, where the strap's own report times were kept, ``rr_t_s`` and
-``hr``), and a text file with one beat-to-beat interval on each line, in milliseconds or in seconds.
+An ``.npz`` with ``rr_ms`` (and, where the strap's own report times were kept, ``rr_t_s`` and ``hr``), or any file
+of beat-to-beat intervals that ``files/`` reads, such as text with one interval on each line.
 Intervals are only rounded to the strap's 1/1024 s; none is altered, filled in or left out.
 """
 
@@ -10,12 +10,16 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean, median
+from statistics import fmean
 
 import numpy as np
 
 from slackwater.quantities import BeatsPerMinute
-from slackwater.sensors.errors import BadLine, NoBeats, RecordingUnreadable
+from slackwater.sensors.errors import NoBeats, RecordingUnreadable
+from slackwater.sensors.files.broken import BROKEN
+from slackwater.sensors.files.intervals import joined
+from slackwater.sensors.files.opening import open_file, why_not
+from slackwater.sensors.files.samples import Kind, Wanted, silent
 from slackwater.sensors.strap import MOST_TICKS, Contact, HeartPacket, ticks_from_ms
 
 TOGETHER_S = 0.05
@@ -26,11 +30,6 @@ MOST_IN_ONE = 8
 
 SMOOTHED = 8
 """Intervals the rate field is averaged over, where the recording has no rate of its own. ENG."""
-
-SECONDS_BELOW = 10.0
-"""A file whose middle value is under this is in seconds: no heart beats every 10 ms, or only every 10 s."""
-
-LEAST_MS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +61,21 @@ class Recording:
 
 def read_recording(path: Path) -> Recording:
     """Read a recording; raises a :class:`~slackwater.sensors.errors.RecordingError` that says why not."""
-    try:
-        with path.open("rb") as file:
-            zipped = file.read(4) == b"PK\x03\x04"
-    except OSError as error:
-        raise RecordingUnreadable(path, _why(error)) from error
-    packets = _from_arrays(path) if zipped else _from_lines(path)
+    packets = _from_arrays(path) if _holds_arrays(path) else _from_other(path)
     return Recording(path.name, tuple(packets))
 
 
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    if isinstance(error, IsADirectoryError):
-        return "this is a folder, not a file"
-    if isinstance(error, PermissionError):
-        return "reading it is not allowed"
-    return f"it cannot be read ({error.strerror})"
+def _holds_arrays(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            if file.read(4) != b"PK\x03\x04":
+                return False
+        with zipfile.ZipFile(path) as archive:
+            return any(name.endswith(".npy") for name in archive.namelist())
+    except BROKEN:
+        return path.suffix == ".npz"
+    except OSError as error:
+        raise RecordingUnreadable(path, why_not(error)) from error
 
 
 def _from_arrays(path: Path) -> list[TimedPacket]:
@@ -104,35 +101,13 @@ def _from_arrays(path: Path) -> list[TimedPacket]:
     return list(_sent_as_told(told_s.tolist(), rr_ms.tolist(), known))
 
 
-def _from_lines(path: Path) -> list[TimedPacket]:
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise RecordingUnreadable(path, "this is neither an .npz recording nor a text file") from error
-    except OSError as error:
-        raise RecordingUnreadable(path, _why(error)) from error
-    values: list[tuple[int, str, float]] = []
-    for number, line in enumerate(lines, 1):
-        text = line.partition("#")[0].strip()
-        if text:
-            values.append((number, text, _number(path, number, text)))
-    if not values:
-        raise NoBeats(path, "one interval on each line")
-    unit_ms = 1000.0 if median(value for _, _, value in values) < SECONDS_BELOW else 1.0
-    for number, text, value in values:
-        if value * unit_ms < LEAST_MS:
-            raise BadLine(path, number, text, "is far shorter than the rest, so the unit is in doubt")
-    return list(_sent_each_second([value * unit_ms for _, _, value in values]))
-
-
-def _number(path: Path, number: int, text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise BadLine(path, number, text, "is not a number") from None
-    if not math.isfinite(value) or value <= 0:
-        raise BadLine(path, number, text, "is not the length of anything")
-    return value
+def _from_other(path: Path) -> list[TimedPacket]:
+    found = open_file(path, Wanted(kind=Kind.RR), silent)
+    track = next((track for track in found.tracks if track.kind is Kind.RR), None)
+    if track is None:
+        raise NoBeats(path, "beat-to-beat intervals")
+    _, rr_ms = joined(track.pieces(silent))
+    return list(_sent_each_second(rr_ms.tolist()))
 
 
 def _sent_as_told(

@@ -1,0 +1,1 @@
+"""Recordings in the formats that other programs write: one reader for each, samples in pieces out."""

@@ -1,7 +1,7 @@
-"""Samples at uneven times, laid on a fixed grid of 50 cells a second.
+"""Samples at uneven times, laid on a fixed grid of 48 cells a second.
 
-Each cell holds the mean over its 20 ms of the signal, held level between samples at the mean of the two. Taking
-means keeps what lies above 25 Hz from folding into the tremor band; the loss it brings at a known frequency is
+Each cell holds the mean over its 1/48 s of the signal, held level between samples at the mean of the two. Taking
+means keeps what lies above 24 Hz from folding into the tremor band; the loss it brings at a known frequency is
 :func:`gain`, so amplitudes can be put right. Whatever the chunks, the same cells come out, bit for bit: each is
 the difference of one running integral, summed sample by sample from the first.
 """
@@ -13,10 +13,14 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-CELLS_PER_S = 50
-"""Cells a second: the second harmonic of 12 Hz still fits below 25 Hz, and 60 Hz phones fill every cell."""
+CELLS_PER_S = 48
+"""Cells a second: twice the tremor band, and a 60 Hz phone fills every cell. It divides none of the usual rates
 
-BLOCK = 25
+(50, 52, 60, 100, 200), so cell edges drift through the samples and what the hold mirrors falls elsewhere, not back
+onto the line it came from.
+"""
+
+BLOCK = 24
 """Cells in a block: half a second. All work is done in blocks counted from the first sample."""
 
 BLOCK_S = BLOCK / CELLS_PER_S
@@ -38,8 +42,8 @@ class Cells:
 
     values: Array
     """(3, m): mean of each axis over each cell; m is a multiple of BLOCK."""
-    holes: NDArray[np.bool_]
-    """(m,): cells inside a silence, bridged by a straight step."""
+    holes: Array
+    """(m / BLOCK,): share of each block inside silences, which are bridged by the mean of both ends."""
     steps_s2: Array
     """(m / BLOCK,): mean square of the step between samples in each block, each step weighted by its length, s²."""
 
@@ -53,8 +57,7 @@ class Grid:
         self._begun_s = 0.0
         self._blocks = 0
         self._t: Array = np.empty(0)
-        self._x: Array = np.empty((3, 0))
-        self._sum: Array = np.zeros((4, 0))
+        self._sum: Array = np.empty((4, 0))
 
     def feed(self, t_s: Array, values: Array) -> Cells | None:
         """Take samples ((n,) s, (n, 3)) and give the blocks they complete, or None.
@@ -67,7 +70,7 @@ class Grid:
         if t_s[-1] < self._next_s:
             return None
         self._absorb()
-        return self._lay()
+        return self._lay() if self._t.size and self._t[-1] >= self._next_s else None
 
     def finish(self, spare_s: float) -> tuple[Cells | None, float]:
         """Give the blocks that are left, and how long the samples spanned, s.
@@ -79,73 +82,55 @@ class Grid:
             return None, 0.0
         last_s = float(self._t[-1])
         held = last_s + np.arange(0.1, spare_s + BLOCK_S + 0.1, 0.1)
-        return self.feed(held, np.repeat(self._x[:, -1:].T, held.size, axis=0)), last_s - self._begun_s
+        return self.feed(held, np.repeat(self._waiting[0][1], held.size, axis=0)), last_s - self._begun_s
 
     def _absorb(self) -> None:
-        """Join what waits to what is held, and sum it on."""
-        if not self._waiting:
+        """Join what waits, from the last sample absorbed on, and add it to the running integral."""
+        if len(self._waiting) <= (1 if self._t.size else 0):
             return
         t = np.concatenate([each for each, _ in self._waiting])
-        x = np.concatenate([each for _, each in self._waiting]).T
-        self._waiting.clear()
-        t, x = self._in_order(t, np.ascontiguousarray(x))
+        x = np.concatenate([each for _, each in self._waiting])
+        steps = t[1:] - t[:-1]
+        if not (steps.min(initial=1.0) > 0.0 and np.isfinite(np.add.reduce(x, axis=None))):
+            t, x = _in_order(t, x)
+            steps = t[1:] - t[:-1]
+        self._waiting = [(t[-1:], x[-1:])] if t.size else []
         if not t.size:
             return
-        if not self._t.size:
-            self._begin(t[0], x[:, :1])
-            t, x = t[1:], x[:, 1:]
-        t = np.concatenate((self._t[-1:], t))
-        x = np.concatenate((self._x[:, -1:], x), axis=1)
-        steps = t[1:] - t[:-1]
-        if steps.size and steps.max() > LONGEST_S:
+        if steps.max(initial=0.0) > LONGEST_S:
             raise ImpossibleTimes(ImpossibleTimes.__doc__)
-        area = np.empty((4, steps.size))
-        np.add(x[:, 1:], x[:, :-1], out=area[:3])
-        area[:3] *= 0.5 * steps
-        area[3] = steps * steps * steps
-        total = np.cumsum(np.concatenate((self._sum[:, -1:], area), axis=1), axis=1)
+        if not self._t.size:
+            self._begun_s = float(t[0])
+            self._next_s = self._begun_s + BLOCK_S
+            self._t, self._sum = t[:1], np.zeros((4, 1))
+        held = self._t.size
+        total = np.empty((4, held + steps.size))
+        total[:, :held] = self._sum
+        grown = total[:, held - 1 :]
+        np.add(x[1:].T, x[:-1].T, out=grown[:3, 1:])
+        grown[:3, 1:] *= 0.5 * steps
+        np.multiply(steps * steps, steps, out=grown[3, 1:])
+        np.cumsum(grown, axis=1, out=grown)
         self._t = np.concatenate((self._t, t[1:]))
-        self._x = x[:, -1:]
-        self._sum = np.concatenate((self._sum, total[:, 1:]), axis=1)
+        self._sum = total
 
-    def _in_order(self, t: Array, x: Array) -> tuple[Array, Array]:
-        """Leave out what is not a number or not later than all before it."""
-        last_s = self._t[-1] if self._t.size else -np.inf
-        if t[0] > last_s and np.all(t[1:] > t[:-1]) and np.isfinite(x.sum() + t[-1]):
-            return t, x
-        real = np.isfinite(t) & np.isfinite(x).all(axis=0)
-        t, x = t[real], x[:, real]
-        latest = np.maximum.accumulate(np.concatenate(([last_s], t)))
-        later = t > latest[:-1]
-        return t[later], x[:, later]
-
-    def _begin(self, begun_s: float, first: Array) -> None:
-        self._begun_s = float(begun_s)
-        self._t, self._x, self._sum = np.array([begun_s]), first, np.zeros((4, 1))
-        self._next_s = self._begun_s + BLOCK_S
-
-    def _lay(self) -> Cells | None:
+    def _lay(self) -> Cells:
         """Give every block whose end has been reached."""
-        if not self._t.size or self._t[-1] < self._next_s:
-            return None
-        t, begun_s = self._t, self._begun_s
-        blocks = int((t[-1] - begun_s) * CELLS_PER_S) // BLOCK - self._blocks
-        blocks += 1 if self._end_s(blocks + 1) <= t[-1] else 0
-        blocks -= 1 if self._end_s(blocks) > t[-1] else 0
+        t = self._t
         first = self._blocks * BLOCK
-        edges = begun_s + np.arange(first, first + blocks * BLOCK + 1) / CELLS_PER_S
+        blocks = max(1, int((t[-1] - self._begun_s) * CELLS_PER_S) // BLOCK - self._blocks)
+        blocks += int(self._end_s(blocks + 1) <= t[-1]) - int(self._end_s(blocks) > t[-1])
+        edges = self._begun_s + np.arange(first, first + blocks * BLOCK + 1) / CELLS_PER_S
         sums = np.empty((3, edges.size))
         for axis in range(3):
             sums[axis] = np.interp(edges, t, self._sum[axis])
         rough = np.interp(edges[::BLOCK], t, self._sum[3])
-        cells = Cells(
-            values=(sums[:, 1:] - sums[:, :-1]) * CELLS_PER_S,
-            holes=self._holes(first, blocks * BLOCK),
-            steps_s2=(rough[1:] - rough[:-1]) / BLOCK_S,
-        )
+        values = sums[:, 1:] - sums[:, :-1]
+        values *= CELLS_PER_S
+        cells = Cells(values, self._holes(first, blocks), (rough[1:] - rough[:-1]) / BLOCK_S)
         self._blocks += blocks
         self._next_s = self._end_s(1)
-        keep = int(np.searchsorted(t, edges[-1], side="right")) - 1
+        keep = int(t.searchsorted(edges[-1], side="right")) - 1
         self._t, self._sum = t[keep:].copy(), self._sum[:, keep:].copy()
         return cells
 
@@ -153,13 +138,26 @@ class Grid:
         """When the block this many ahead ends, on the samples' clock."""
         return self._begun_s + (self._blocks + ahead) * BLOCK / CELLS_PER_S
 
-    def _holes(self, first: int, size: int) -> NDArray[np.bool_]:
-        holes = np.zeros(size, dtype=np.bool_)
+    def _holes(self, first: int, blocks: int) -> Array:
+        """Share of each of the next blocks that lies in silences."""
         steps = self._t[1:] - self._t[:-1]
+        if steps.max() <= HOLE_S:
+            return np.zeros(blocks)
+        holes = np.zeros(blocks * BLOCK)
         for long in np.flatnonzero(steps > HOLE_S):
             begin, end = (self._t[long : long + 2] - self._begun_s) * CELLS_PER_S
-            holes[max(0, int(begin) - first) : max(0, int(np.ceil(end)) - first)] = True
-        return holes
+            holes[max(0, int(begin) - first) : max(0, int(np.ceil(end)) - first)] = 1.0
+        share: Array = holes.reshape(-1, BLOCK).mean(axis=1)
+        return share
+
+
+def _in_order(t: Array, x: Array) -> tuple[Array, Array]:
+    """Leave out what is not a number or not later than all before it."""
+    real = np.isfinite(t) & np.isfinite(x).all(axis=1)
+    t, x = t[real], x[real]
+    later = np.ones(t.size, dtype=np.bool_)
+    later[1:] = t[1:] > np.maximum.accumulate(t)[:-1]
+    return t[later], x[later]
 
 
 def gain(hz: Array, steps_s2: Array) -> Array:

@@ -12,6 +12,9 @@ _ENVELOPE = 25
 
 _WEIGHTS = np.hanning(_ENVELOPE + 2)[1:-1] / np.hanning(_ENVELOPE + 2).sum()
 
+RECENT = 3 * CELLS_PER_S
+"""Cells looked back on for where a run began or ended: the window that found it and one second more."""
+
 HALF = 0.5
 """A tremor begins and ends where its envelope crosses half its size: there a sudden one truly does."""
 
@@ -24,31 +27,31 @@ class Runs:
 
     def __init__(self) -> None:
         self.kept: list[Tremor] = []
-        self._open = False
+        self.open = False
 
     def hear(self, ended_s: float, line: tuple[bool, float, float], recent: Array) -> None:
         """Take the window that ended at ``ended_s``: whether it trembles, Hz, size; and the cells until then (3, m)."""
         trembles, hz, size = line
-        if trembles and not self._open:
+        if trembles and not self.open:
             before = self.kept[-1].ended_s if self.kept else None
             began_s = self._cross(ended_s, hz, recent, rising=True)
             self.kept.append(Tremor(max(began_s, before or 0.0), None, hz, size))
             del self.kept[:-KEPT]
-            self._open = True
+            self.open = True
         elif trembles:
             run = self.kept[-1]
             if size > run.g:
                 self.kept[-1] = replace(run, hz=hz, g=size)
-        elif self._open:
+        elif self.open:
             run = self.kept[-1]
             until_s = self._cross(ended_s, run.hz, recent, rising=False)
             self.kept[-1] = replace(run, ended_s=max(until_s, run.began_s + BLOCK_S / 2))
-            self._open = False
+            self.open = False
 
     @property
     def now(self) -> Tremor | None:
         """The run that goes on, if one does."""
-        return self.kept[-1] if self._open else None
+        return self.kept[-1] if self.open else None
 
     def within(self, begin_s: float, end_s: float) -> float:
         """Seconds of tremor between two times, as far as known."""
@@ -59,6 +62,13 @@ class Runs:
                 break
             inside += max(0.0, min(last_s, end_s) - max(run.began_s, begin_s))
         return inside
+
+    def stopped_after(self, request_s: float) -> float | None:
+        """How long after a request the last run stopped, s: 0 when it was over before, None while it goes on."""
+        if self.open:
+            return None
+        ended_s = self.kept[-1].ended_s if self.kept else None
+        return 0.0 if ended_s is None else max(0.0, ended_s - request_s)
 
     def _cross(self, ended_s: float, hz: float, recent: Array, *, rising: bool) -> float:
         turns = np.exp(-2j * np.pi * hz * np.arange(recent.shape[1]) / CELLS_PER_S)

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from slackwater.signals.motion.grid import Array, gain
+from slackwater.signals.motion.grid import CELLS_PER_S, Array, gain
 from slackwater.signals.motion.spectrum import Phasors, hann, power
 
 LOWEST_HZ = 4.0
 HIGHEST_HZ = 12.0
 """The band of FACTS §2.4."""
 
-SLACK_HZ = 0.25
-"""Half a bin: a tremor at the band's edge is read this far outside it."""
+SLACK_HZ = 0.05
+"""A tremor at the band's edge may be read this far outside it."""
 
 WINDOW = hann(2)
 """Two seconds: eight cycles of 4 Hz, and two rhythms 2 Hz apart stay two lines."""
@@ -31,55 +31,101 @@ SMALLEST = 0.015
 """Peak amplitude under which nothing is called tremor, g. A healthy quiet hand trembles with less than 0.01 g. ENG."""
 
 ISOLATED = 0.5
-"""Share of the power between 3 and 14 Hz that the line holds. Even noise gives it 0.27. ENG, from synthetic signals."""
+"""Share of the power between 3 and 14 Hz that the line holds: the larger half. Even noise gives it 0.27."""
 
-QUIET_OCTAVE = 0.85
-"""Largest amplitude in the octave below, beside the line's. ENG, from synthetic signals."""
+QUIET_OCTAVE = 1.0
+"""Nothing in the octave below may be larger than the line, in amplitude."""
 
 QUIET_THIRD = 1.5
-"""Largest amplitude around a third of the line's frequency, beside the line's. ENG, from synthetic signals."""
+"""Nothing around a third of the line's frequency may be larger than this many lines. The least smooth rhythm with
+odd harmonics alone, a square, has three. ENG: half of that.
+"""
 
-_LOW = int(np.ceil((LOWEST_HZ - 2 * SLACK_HZ) * WINDOW.bins_per_hz))
-_HIGH = int((HIGHEST_HZ + 2 * SLACK_HZ) * WINDOW.bins_per_hz)
-_FROM = 3 * WINDOW.bins_per_hz
-_TO = 14 * WINDOW.bins_per_hz
-_HALF = int(HALF_LINE_HZ * WINDOW.bins_per_hz)
-_BIN_HZ = np.arange(WINDOW.cells // 2 + 1) / WINDOW.bins_per_hz
+MOST_REPEATS = 6
+SLOWEST_REPEAT_S = 1.0
+"""A voluntary rhythm under a line at f repeats after 2 … 6 of its cycles, within a second."""
+
+RHYTHM_FROM_HZ = 1.5
+"""Slower rocking has its harmonics too low in size and too close to pass for one line."""
+
+REPEATS_BETTER = 0.4
+"""How much better the signal must match itself after several cycles than after one to be a slower rhythm: that is,
+the lines between the harmonics of f hold a fifth of the power. ENG, confirmed on synthetic rhythms.
+"""
+
+CONTEXT = hann(4)
+"""Four seconds: room for six cycles of a rhythm at 1.5 Hz."""
+
+_PER_HZ = WINDOW.bins_per_hz
+_LOW = int(np.ceil((LOWEST_HZ - 0.5) * _PER_HZ))
+_HIGH = int((HIGHEST_HZ + 0.5) * _PER_HZ)
+_FROM = 3 * _PER_HZ
+_TO = 14 * _PER_HZ
+_HALF = int(HALF_LINE_HZ * _PER_HZ)
+_BINS = np.arange(WINDOW.bins)
+_PEAKS = np.arange(_HIGH + 1)[:, None]
+_HALF_BELOW = _PEAKS // 2 - _PER_HZ // 2
+_OCTAVE = np.where((_BINS >= _HALF_BELOW) & (_BINS <= _PEAKS - 2 * _PER_HZ + 1), 1.0, 0.0)
+_THIRD = np.where((_BINS >= _PEAKS // 3 - _PER_HZ // 2) & (_BINS < _HALF_BELOW), 1.0, 0.0)
+"""For a line in each bin, which bins are the octave below it, and which lie around a third of it."""
 
 TINY = 1e-300
 """Keeps a silent window from dividing by zero."""
 
+LEAST_LEFT = 0.5
+"""The grid leaves at least this share of an amplitude at 12 Hz and 60 samples a second; a first, quick sieve."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The strongest line between 4 and 12 Hz in each window; all (b,)."""
+    """What each window holds between 4 and 12 Hz; all (b,)."""
 
     trembles: NDArray[np.bool_]
     hz: Array
+    """Of the line that trembles; 0 elsewhere."""
     size: Array
-    """Peak amplitude along the main axis, the loss of the grid put right."""
+    """Its peak amplitude along the main axis, the loss of the grid put right; 0 elsewhere."""
+    fast: Array
+    """Mean square of all that is faster than 1 Hz."""
 
 
 def find_lines(phasors: Phasors, steps_s2: Array, smallest: float) -> Lines:
     """Find the strongest line in each window ((b, 3, bins), (b,) s²) and say whether it is a tremor."""
     spectra = power(phasors, WINDOW)
-    rows = np.arange(len(spectra))
-    peak = spectra[:, _LOW : _HIGH + 1].argmax(axis=1) + _LOW
-    top = spectra[rows, peak]
-    # Running sums add one bin after another, so one window alone gives the same bits as many together.
+    peak = spectra[:, _LOW : _HIGH + 1].argmax(axis=1)
+    peak += _LOW
     sums = np.cumsum(spectra, axis=1)
-    moments = np.cumsum(spectra * _BIN_HZ, axis=1)
-    first, last = peak - _HALF - 1, peak + _HALF
-    held = sums[rows, last] - sums[rows, first]
-    hz = (moments[rows, last] - moments[rows, first]) / np.maximum(held, TINY)
+    rows = np.arange(len(peak))
+    held = sums[rows, peak + _HALF] - sums[rows, peak - _HALF - 1]
+    isolated = held >= ISOLATED * (sums[:, _TO] - sums[:, _FROM - 1])
+    isolated &= held >= 0.5 * (LEAST_LEFT * smallest) ** 2
+    lines = Lines(isolated, np.zeros(len(peak)), np.zeros(len(peak)), sums[:, -1] - sums[:, _PER_HZ - 1])
+    some = np.flatnonzero(isolated)
+    if some.size:
+        kept = spectra[some], phasors[some], peak[some], held[some]
+        trembles, hz, size = _look_closely(*kept, steps_s2[some])
+        lines.trembles[some] = trembles & (size >= smallest)
+        lines.hz[some] = hz
+        lines.size[some] = size
+    return lines
+
+
+def _look_closely(
+    spectra: Array, phasors: Phasors, peak: NDArray[np.intp], held: Array, steps_s2: Array
+) -> tuple[NDArray[np.bool_], Array, Array]:
+    """Whether the isolated line of each window is alone and in the band; its Hz and its size."""
+    rows = np.arange(len(peak))
+    top, left, right = spectra[rows, peak], spectra[rows, peak - 1], spectra[rows, peak + 1]
+    near, here, far = np.sqrt(left), np.sqrt(top), np.sqrt(right)
+    # A Hann window's line lies between bins where the amplitudes beside the largest say (exact for a pure sine).
+    hz = (peak + 2.0 * (far - near) / (near + 2.0 * here + far)) / _PER_HZ
     size = _along_main_axis(phasors[rows, :, peak], held) / gain(hz, steps_s2)
-    total = sums[:, _TO] - sums[:, _FROM - 1]
-    octave, third = _below(spectra, peak)
-    rises = (top >= spectra[rows, peak - 1]) & (top >= spectra[rows, peak + 1])
-    inside = (hz >= LOWEST_HZ - SLACK_HZ) & (hz <= HIGHEST_HZ + SLACK_HZ)
-    isolated = held >= ISOLATED * total
+    octave = (spectra * _OCTAVE[peak]).max(axis=1)
+    third = (spectra * _THIRD[peak]).max(axis=1)
     alone = (octave <= QUIET_OCTAVE**2 * top) & (third <= QUIET_THIRD**2 * top)
-    return Lines(rises & inside & isolated & alone & (size >= smallest), hz, size)
+    rises = (top >= left) & (top >= right)
+    inside = (hz >= LOWEST_HZ - SLACK_HZ) & (hz <= HIGHEST_HZ + SLACK_HZ)
+    return rises & inside & alone, hz, size
 
 
 def _along_main_axis(phasor: Phasors, held: Array) -> Array:
@@ -88,17 +134,44 @@ def _along_main_axis(phasor: Phasors, held: Array) -> Array:
     whole = squares[:, 0] + squares[:, 1] + squares[:, 2]
     turned = phasor * phasor
     straight = np.abs(turned[:, 0] + turned[:, 1] + turned[:, 2])
-    return np.sqrt(held * (1.0 + straight / np.maximum(whole, TINY)))
+    size: Array = np.sqrt(held * (1.0 + straight / np.maximum(whole, TINY)))
+    return size
 
 
-_BINS = np.arange(_TO + 1)[None, :]
+_RHYTHM = slice(int(RHYTHM_FROM_HZ * CONTEXT.bins_per_hz), CONTEXT.bins)
+_RHYTHM_HZ = np.arange(CONTEXT.bins)[_RHYTHM] / CONTEXT.bins_per_hz
 
 
-def _below(spectra: Array, peak: NDArray[np.intp]) -> tuple[Array, Array]:
-    """The largest power in the octave below each peak, and around a third of it."""
-    near = spectra[:, : _TO + 1]
-    half = WINDOW.bins_per_hz // 2
-    octave_from = (peak[:, None] // 2) - half
-    octave = (octave_from <= _BINS) & (peak[:, None] - 2 * WINDOW.bins_per_hz - half + 2 >= _BINS)
-    third = (peak[:, None] // 3 - half <= _BINS) & (octave_from > _BINS)
-    return np.where(octave, near, 0.0).max(axis=1), np.where(third, near, 0.0).max(axis=1)
+def repeats_slower(context: Array, hz: Array) -> NDArray[np.bool_]:
+    """Whether lines at ``hz`` (b,) are harmonics of a slower rhythm in ``context`` (b, bins), power over four seconds.
+
+    The autocorrelation (the spectrum's cosine sum) of a tremor is highest after one cycle. That of a rhythm at f / 2
+    with harmonics is highest after two cycles of f, for there all its lines agree.
+    """
+    spectra = context[:, _RHYTHM]
+    total = np.maximum(np.cumsum(spectra, axis=1)[:, -1], TINY)
+    turn = np.cos((2.0 * np.pi / hz)[:, None] * _RHYTHM_HZ)
+    before, here = np.ones_like(turn), turn
+    once = _match(spectra, here, 1.0 / hz) / total
+    best = np.full(len(hz), -1.0)
+    for cycles in range(2, MOST_REPEATS + 1):
+        # cos(n x) from the two before it.
+        before, here = here, 2.0 * turn * here - before
+        lag_s = cycles / hz
+        again = _match(spectra, here, lag_s) / total
+        best = np.where(lag_s <= SLOWEST_REPEAT_S, np.maximum(best, again), best)
+    slower: NDArray[np.bool_] = best - once > REPEATS_BETTER
+    return slower
+
+
+def _match(spectra: Array, turns: Array, lag_s: Array) -> Array:
+    """Unscaled autocorrelation (b,) at one lag each, what the window takes at that lag given back."""
+    matched: Array = np.cumsum(spectra * turns, axis=1)[:, -1]
+    return matched / _hann_overlap(lag_s * (CELLS_PER_S / CONTEXT.cells))
+
+
+def _hann_overlap(share: Array) -> Array:
+    """How well a Hann window matches itself moved by a share of its length, 1 when not moved (closed form)."""
+    turn = 2.0 * np.pi * share
+    overlap: Array = (1.0 - share) * (2.0 / 3.0 + np.cos(turn) / 3.0) + np.sin(turn) / (2.0 * np.pi)
+    return overlap

@@ -1,0 +1,68 @@
+"""Stillness, and whether what lies still is alive.
+
+A body that lies still breathes, its heart beats and its hands tremble at 8 … 12 Hz: the spectrum of what is left has
+hills. A sensor on a table hears its own noise alone, which is flat. Only that flatness says off-body; quiet does not.
+"""
+
+from itertools import pairwise
+
+from slackwater.signals.motion.grid import Array
+from slackwater.signals.motion.spectrum import Window
+
+QUIET = 0.012
+"""Root mean square above 1 Hz, over three axes, up to which a second is still, g.
+
+A quiet hand holds a phone with 0.005 g, and rounding to 0.1 m/s² adds 0.005 g. ENG.
+"""
+
+QUIET_TILT = 0.04
+"""The same for what is slower: breath tilts a phone on the belly by 3° at most. ENG."""
+
+FLAT = 1e-6
+"""Cells that differ by less do not differ, g: below any sensor's last bit."""
+
+FLAT_BLOCKS = 6
+"""Unchanged for three seconds is a sensor that stands. Breath held still lasts longer within half a step of
+0.1 m/s²; then nothing can be said either. ENG; would be measured with people who lie still.
+"""
+
+BAND_EDGES_HZ = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+"""Octaves that are compared; slower is drift of the sensor as well as breath."""
+
+HILLS = 2.5
+"""Bands whose mean power differs by less are flat: chance makes 1.5 of it in ten seconds. ENG."""
+
+LIFELESS = 0.004
+"""Root mean square under which noise may be all there is, g: four times a phone's own. ENG."""
+
+WATCH_S = 10
+"""Seconds over which the bands are averaged, and the least watched before anything is said. ENG."""
+
+
+def read_bands(spectra: Array, window: Window) -> Array:
+    """Mean power of each band (b, 5) from spectra (b, bins)."""
+    edges = [int(hz * window.bins_per_hz) for hz in BAND_EDGES_HZ]
+    sums = spectra.cumsum(axis=1)[:, [edge - 1 for edge in edges]]
+    widths = [float(end - begin) for begin, end in pairwise(edges)]
+    bands: Array = (sums[:, 1:] - sums[:, :-1]) / widths
+    return bands
+
+
+class Lifelessness:
+    """Watches whether only a sensor's own noise is left; constant memory."""
+
+    def __init__(self, unit: float) -> None:
+        self._most = (LIFELESS * unit) ** 2
+        self._bands: list[float] = []
+        self._watched_s = 0
+
+    def hear(self, bands: list[float], fast: float) -> bool:
+        """Take one second's bands and mean square; true when a sensor lies on what does not live."""
+        if fast > self._most:
+            self._bands, self._watched_s = [], 0
+            return False
+        self._watched_s += 1
+        old = self._bands or bands
+        self._bands = [before + (now - before) / WATCH_S for before, now in zip(old, bands, strict=True)]
+        least, most = min(self._bands), max(self._bands)
+        return self._watched_s >= WATCH_S and least > 0.0 and most < HILLS * least

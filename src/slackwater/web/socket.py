@@ -14,6 +14,7 @@ from slackwater.live.saying import NEVER_WAITS, STOPS, WATCHERS_MAY, Say
 from slackwater.practices.sensations import fog_words
 from slackwater.sensors import incoming, strap
 from slackwater.sensors.device import Device, Place, Sensing
+from slackwater.sensors.device import sensing as by_name
 from slackwater.sensors.errors import MalformedFrame
 from slackwater.web import messages
 from slackwater.web.browsers import browser_in
@@ -258,8 +259,10 @@ class Talk:
 def pass_on(message: Json, room: Room, source: str) -> None:
     """Hand the room what a sensor measured, or says about itself; samples that cannot be read as such."""
     if message["type"] == "device":
-        sensing, place = Sensing(message["sensing"]), Place(message["place"])
-        room.senses.device(source, Device(message["name"], sensing, place, message["battery_percent"]))
+        said = Sensing(message["sensing"])
+        sensing = by_name(message["name"]) if said is Sensing.UNKNOWN else said
+        device = Device(message["name"], sensing, Place(message["place"]), message["battery_percent"])
+        room.senses.device(source, device)
         return
     kind = incoming.kind_meant(message)
     try:

@@ -94,11 +94,12 @@ class Grid:
         if not (steps.min(initial=1.0) > 0.0 and np.isfinite(np.add.reduce(x, axis=None))):
             t, x = _in_order(t, x)
             steps = t[1:] - t[:-1]
-        self._waiting = [(t[-1:], x[-1:])] if t.size else []
+        self._waiting = [(t[-1:].copy(), x[-1:].copy())] if t.size else []
         if not t.size:
             return
         if steps.max(initial=0.0) > LONGEST_S:
             raise ImpossibleTimes(ImpossibleTimes.__doc__)
+        x = np.ascontiguousarray(x.T)
         if not self._t.size:
             self._begun_s = float(t[0])
             self._next_s = self._begun_s + BLOCK_S
@@ -107,7 +108,7 @@ class Grid:
         total = np.empty((4, held + steps.size))
         total[:, :held] = self._sum
         grown = total[:, held - 1 :]
-        np.add(x[1:].T, x[:-1].T, out=grown[:3, 1:])
+        np.add(x[:, 1:], x[:, :-1], out=grown[:3, 1:])
         grown[:3, 1:] *= 0.5 * steps
         np.multiply(steps * steps, steps, out=grown[3, 1:])
         np.cumsum(grown, axis=1, out=grown)

@@ -9,6 +9,7 @@ size, not a probability, and its order does not depend on the sensor's scale.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from slackwater.signals.motion.grid import BLOCK_S, Array
 from slackwater.signals.motion.spectrum import hann
@@ -24,7 +25,7 @@ MIDDLE = 0.05
 RHYTHMIC = 0.5
 """Share of the power up to 3 Hz within 0.5 Hz of the peak, from which a cadence is named. ENG."""
 
-SLOW_HZ = 0.6
+SLOW_HZ = 0.75
 """Under this the four seconds hold too few cycles: the cadence comes from the slower window. ENG."""
 
 SLOW_BLOCKS = 40
@@ -37,6 +38,9 @@ _HZ = np.arange(1, _TO + 1) / WINDOW.bins_per_hz
 _PADDED = 160
 _SLOW_WEIGHTS = np.hanning(SLOW_BLOCKS + 2)[1:-1]
 _SLOW_UNIT = 2.0 / float(_SLOW_WEIGHTS.sum())
+_SLOW_FROM = int(np.ceil(SLOWEST_HZ * _PADDED * BLOCK_S))
+_SLOW_TO = int(SLOW_HZ * _PADDED * BLOCK_S)
+_SLOW_LOBE = 2 * _PADDED // SLOW_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def find_rocking(spectra: Array, middle: float) -> Rocks:
     total = sums[:, _TO] - sums[:, 0]
     left, here, right = (np.sqrt(spectra[rows, peak + beside]) for beside in (-1, 0, 1))
     between = 2.0 * (right - left) / (left + 2.0 * here + right + 1e-300)
-    hz = (peak + np.clip(between, -0.5, 0.5)) / WINDOW.bins_per_hz
+    hz = (peak + np.clip(between, -1.0, 1.0)) / WINDOW.bins_per_hz
     return Rocks(
         score=size / (size + middle),
         hz=np.where(near > RHYTHMIC * total, hz, np.nan),
@@ -72,19 +76,24 @@ def find_rocking(spectra: Array, middle: float) -> Rocks:
     )
 
 
-def find_slow_rocking(means: Array) -> tuple[float, float] | None:
-    """Cadence (Hz) and range of rocking slower than 0.6 Hz in ``means`` (3, SLOW_BLOCKS), one each half second.
+def find_slow_rocking(means: Array, ends: NDArray[np.intp]) -> tuple[Array, Array]:
+    """Cadence (Hz) and range (b,) of rocking slower than 0.75 Hz in the twenty seconds before each of ``ends``.
 
-    None when no rhythm holds half of the power. The range is right for a steady rhythm along one axis.
+    ``means`` (3, m) holds half-second means; ``ends`` count in them. NaN where no rhythm holds half of the power. The
+    range is right for a steady rhythm along one axis.
     """
-    moved = (means - means.mean(axis=1, keepdims=True)) * _SLOW_WEIGHTS
-    phasors = np.fft.rfft(moved, _PADDED)
-    power = (phasors.real**2 + phasors.imag**2).sum(axis=0)
-    low = int(np.ceil(SLOWEST_HZ * _PADDED * BLOCK_S))
-    high = int(SLOW_HZ * 1.2 * _PADDED * BLOCK_S)
-    peak = low + int(power[low : high + 1].argmax())
-    lobe = 2 * _PADDED // SLOW_BLOCKS
-    around = float(power[max(1, peak - lobe) : peak + lobe + 1].sum())
-    if around < RHYTHMIC * float(power[1:].sum()) or around <= 0.0:
-        return None
-    return peak / (_PADDED * BLOCK_S), 2.0 * _SLOW_UNIT * float(np.sqrt(power[peak]))
+    seen = means[:, (ends - SLOW_BLOCKS)[:, None] + np.arange(SLOW_BLOCKS)].transpose(1, 0, 2)
+    moved = seen - np.add.reduce(seen, axis=2, keepdims=True) / SLOW_BLOCKS
+    phasors = np.fft.rfft(moved * _SLOW_WEIGHTS, _PADDED)
+    squares = phasors.real**2 + phasors.imag**2
+    power = squares[:, 0] + squares[:, 1] + squares[:, 2]
+    peak = power[:, _SLOW_FROM : _SLOW_TO + 1].argmax(axis=1) + _SLOW_FROM
+    rows = np.arange(len(peak))
+    sums = np.cumsum(power, axis=1)
+    around = sums[rows, peak + _SLOW_LOBE] - sums[rows, np.maximum(peak - _SLOW_LOBE - 1, 0)]
+    top = power[rows, peak]
+    rhythmic = (around > RHYTHMIC * (sums[:, -1] - sums[:, 0])) & (top >= power[rows, peak + 1])
+    hz = peak / (_PADDED * BLOCK_S)
+    # The mean over half a second has taken some of a quicker rhythm.
+    range_ = 2.0 * _SLOW_UNIT * np.sqrt(top) / np.sinc(hz * BLOCK_S)
+    return np.where(rhythmic, hz, np.nan), range_

@@ -18,19 +18,26 @@ A quiet hand holds a phone with 0.005 g, and rounding to 0.1 m/s² adds 0.005 g.
 QUIET_TILT = 0.04
 """The same for what is slower: breath tilts a phone on the belly by 3° at most. ENG."""
 
-FLAT = 1e-6
-"""Cells that differ by less do not differ, g: below any sensor's last bit."""
+QUIET_RANGE = 0.14
+"""Peak to peak of a rhythm up to which it may be breath, g: 4° to each side. ENG."""
 
-FLAT_BLOCKS = 6
-"""Unchanged for three seconds is a sensor that stands. Breath held still lasts longer within half a step of
-0.1 m/s²; then nothing can be said either. ENG; would be measured with people who lie still.
+SLIGHT_TILT = 0.005
+"""Root mean square of slow tilting from which its rhythm is looked for, g: a tenth of a degree a second. ENG."""
+
+FLAT = 1e-6
+"""Root mean square above 1 Hz below any sensor's last bit, g: no sensor that works is so quiet for two seconds.
+
+Three windows in a row make three seconds. Breath held still lasts longer within half a step of 0.1 m/s²; then
+nothing can be said either. ENG; would be measured with people who lie still.
 """
 
-BAND_EDGES_HZ = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
-"""Octaves that are compared; slower is drift of the sensor as well as breath."""
+BAND_EDGES_HZ = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Octaves that are compared. Slower is a sensor's drift as well as breath; faster, the grid takes some away."""
 
 HILLS = 2.5
-"""Bands whose mean power differs by less are flat: chance makes 1.5 of it in ten seconds. ENG."""
+"""Bands whose mean power differs by less are flat. Chance makes 1.9 of even noise in ten seconds (99 %, 592 seconds of
+synthetic noise); hands and bodies at rest have 5 … 600. ENG.
+"""
 
 LIFELESS = 0.004
 """Root mean square under which noise may be all there is, g: four times a phone's own. ENG."""
@@ -40,7 +47,7 @@ WATCH_S = 10
 
 
 def read_bands(spectra: Array, window: Window) -> Array:
-    """Mean power of each band (b, 5) from spectra (b, bins)."""
+    """Mean power of each band (b, 4) from spectra (b, bins)."""
     edges = [int(hz * window.bins_per_hz) for hz in BAND_EDGES_HZ]
     sums = spectra.cumsum(axis=1)[:, [edge - 1 for edge in edges]]
     widths = [float(end - begin) for begin, end in pairwise(edges)]
@@ -62,7 +69,7 @@ class Lifelessness:
             self._bands, self._watched_s = [], 0
             return False
         self._watched_s += 1
-        old = self._bands or bands
-        self._bands = [before + (now - before) / WATCH_S for before, now in zip(old, bands, strict=True)]
+        old, weight = self._bands or bands, 1.0 / min(self._watched_s, WATCH_S)
+        self._bands = [before + weight * (now - before) for before, now in zip(old, bands, strict=True)]
         least, most = min(self._bands), max(self._bands)
         return self._watched_s >= WATCH_S and least > 0.0 and most < HILLS * least

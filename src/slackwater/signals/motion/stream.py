@@ -15,9 +15,10 @@ from slackwater.signals.motion.second import Label, MotionSecond, Tremor
 from slackwater.signals.motion.spectrum import power, see
 from slackwater.signals.motion.stillness import (
     FLAT,
-    FLAT_BLOCKS,
     QUIET,
+    QUIET_RANGE,
     QUIET_TILT,
+    SLIGHT_TILT,
     Lifelessness,
     read_bands,
 )
@@ -40,8 +41,11 @@ _HISTORY = rocking.WINDOW.cells // BLOCK
 _BATCH = 1024
 """Blocks worked on at once: some nine minutes, so that a long recording stays small in memory."""
 
-_Fact = tuple[bool, float, float, float, float, bool]
-"""Of a block and the window that ends with it: trembles, Hz, size, fast mean square, share of holes, flat."""
+_KEPT = 4
+"""Blocks whose facts a second needs: its own two, and the two after it."""
+
+_Fact = tuple[bool, float, float, float, float]
+"""Of a block and the window that ends with it: trembles, Hz, size, fast mean square, share of holes."""
 
 _Slow = tuple[float, float, float, float, list[float]]
 """Of a window of four seconds: score, cadence, range, slow mean square, bands."""
@@ -57,11 +61,17 @@ class MotionStream:
         self._steps: Array = np.zeros(0)
         self._means: Array = np.zeros((3, 0))
         self._context: Array = np.zeros((1, rocking.WINDOW.bins))
-        self._facts: list[_Fact] = [(False, 0.0, 0.0, 0.0, 0.0, False)] * FLAT_BLOCKS
+        self._facts: list[_Fact] = [(False, 0.0, 0.0, 0.0, 0.0)] * _KEPT
         self._blocks = 0
         self._still_s = 0
         self._runs = Runs()
         self._life = Lifelessness(self._unit)
+        self._flat = (FLAT * self._unit) ** 2
+        self._still_limits = (
+            (QUIET * self._unit) ** 2,
+            (QUIET_TILT * self._unit) ** 2,
+            QUIET_RANGE * self._unit,
+        )
 
     def feed(self, t_s: Array, acc: Array) -> tuple[MotionSecond, ...]:
         """Take samples at ``t_s`` (n,) with ``acc`` (n, 3) and give the seconds they make certain, oldest first.
@@ -112,22 +122,13 @@ class MotionStream:
             self._steps = np.repeat(cells.steps_s2[:1], 3)
             self._means = np.repeat(cells.values[:, :1], rocking.SLOW_BLOCKS, axis=1)
         values = np.concatenate((self._cells, cells.values), axis=1)
-        by_block = cells.values.reshape(3, -1, BLOCK)
-        spread = np.maximum.reduce(by_block.max(axis=2) - by_block.min(axis=2), axis=0)
-        means = np.cumsum(by_block, axis=2)[:, :, -1] / BLOCK
+        means = np.add.reduce(cells.values.reshape(3, -1, BLOCK), axis=2) / BLOCK
+        self._means = np.concatenate((self._means, means), axis=1)
         lines = self._find_lines(values, cells.steps_s2)
         slow = self._look_around(values, lines)
-        self._means = np.concatenate((self._means, means), axis=1)
-        facts = zip(
-            lines.trembles.tolist(),
-            lines.hz.tolist(),
-            lines.size.tolist(),
-            lines.fast.tolist(),
-            cells.holes.tolist(),
-            (spread < FLAT * self._unit).tolist(),
-            strict=True,
-        )
-        answers = self._advance(list(facts), slow, values)
+        columns = lines.trembles.tolist(), lines.hz.tolist(), lines.size.tolist(), lines.fast.tolist()
+        facts = list(zip(*columns, cells.holes.tolist(), strict=True))
+        answers = self._advance(facts, slow, values)
         self._cells = values[:, -_HISTORY * BLOCK :].copy()
         self._means = self._means[:, -rocking.SLOW_BLOCKS :].copy()
         return answers
@@ -136,8 +137,7 @@ class MotionStream:
         phasors = see(values, BLOCK * (_HISTORY + 1) - tremor.WINDOW.cells, tremor.WINDOW, 1)
         steps = np.concatenate((self._steps, steps_s2))
         self._steps = steps[-3:]
-        mean_steps = (steps[:-3] + steps[1:-2] + steps[2:-1] + steps[3:]) / 4
-        return tremor.find_lines(phasors, mean_steps, tremor.SMALLEST * self._unit)
+        return tremor.find_lines(phasors, steps, tremor.SMALLEST * self._unit)
 
     def _look_around(self, values: Array, lines: tremor.Lines) -> list[_Slow]:
         """Read the four seconds that end with each whole second; take back what trembles as a harmonic in them."""
@@ -146,23 +146,24 @@ class MotionStream:
         contexts = self._context
         if len(lines.hz) > skip:
             spectra = power(see(values, BLOCK * (1 + skip), rocking.WINDOW, 2), rocking.WINDOW)
-            rocks = rocking.find_rocking(spectra, rocking.MIDDLE * self._unit)
-            bands = read_bands(spectra, rocking.WINDOW).tolist()
-            columns = (
-                rocks.score.tolist(),
-                rocks.hz.tolist(),
-                rocks.range_.tolist(),
-                rocks.slow.tolist(),
-                bands,
-            )
-            slow = list(zip(*columns, strict=True))
+            slow = self._read_slow(spectra, skip)
             contexts = np.concatenate((contexts, spectra))
+            self._context = contexts[-1:]
         some = np.flatnonzero(lines.trembles)
         if some.size:
             context = contexts[(some + 1 + self._blocks % 2) // 2]
             lines.trembles[some] = ~tremor.repeats_slower(context, lines.hz[some])
-        self._context = contexts[-1:].copy()
         return slow
+
+    def _read_slow(self, spectra: Array, skip: int) -> list[_Slow]:
+        rocks = rocking.find_rocking(spectra, rocking.MIDDLE * self._unit)
+        few = np.flatnonzero(~(rocks.hz >= rocking.SLOW_HZ) & (rocks.slow > (SLIGHT_TILT * self._unit) ** 2))
+        if few.size:
+            hz, range_ = rocking.find_slow_rocking(self._means, few * 2 + skip + 1 + rocking.SLOW_BLOCKS)
+            found = np.isfinite(hz)
+            rocks.hz[few[found]], rocks.range_[few[found]] = hz[found], range_[found]
+        columns = rocks.score.tolist(), rocks.hz.tolist(), rocks.range_.tolist(), rocks.slow.tolist()
+        return list(zip(*columns, read_bands(spectra, rocking.WINDOW).tolist(), strict=True))
 
     def _advance(self, new: list[_Fact], slow: list[_Slow], values: Array) -> list[MotionSecond]:
         """Take each block's facts in turn; on a whole second give the second that ended one second ago."""
@@ -174,61 +175,46 @@ class MotionStream:
                 end = (_HISTORY + index + 1) * BLOCK
                 self._runs.hear(self._blocks * BLOCK_S, fact[:3], values[:, end - RECENT : end])
             if self._blocks % 2 == 0:
-                around = slow[len(answers)] if self._blocks >= 4 else None
-                if around is None:
-                    del slow[0]
-                else:
-                    answers.append(self._answer(facts[index + 1 : index + 1 + FLAT_BLOCKS], around, index))
-        self._facts = facts[-FLAT_BLOCKS:]
+                around = slow[index // 2]
+                if self._blocks >= 4:
+                    answers.append(self._answer(facts[index + 1 : index + 1 + _KEPT], around))
+        self._facts = facts[-_KEPT:]
         return answers
 
-    def _answer(self, facts: list[_Fact], slow: _Slow, index: int) -> MotionSecond:
+    def _answer(self, facts: list[_Fact], slow: _Slow) -> MotionSecond:
         """The second that ended two blocks ago, from the windows centred on its begin, middle and end."""
         t_s = self._blocks // 2 - 2
         score, hz, range_, tilt, bands = slow
-        lifeless = self._life.hear(bands, facts[-2][3])
-        why = None
-        if facts[-4][4] + facts[-3][4] > 2 * MOST_HOLES:
-            why = Gap.STALE
-        elif all(fact[5] for fact in facts):
-            why = Gap.FLAT
-        elif lifeless:
+        first, second, begin, middle, end = *facts[:2], *facts[1:]
+        why = self._why_missing(first[4] + second[4], max(begin[3], middle[3], end[3]))
+        if self._life.hear(bands, middle[3]) and why is None:
             why = Gap.POOR_CONTACT
         if why is not None:
             self._still_s = 0
             return MotionSecond(t_s, Label.MISSING, why, 0.0, None, None, None, None, 0.0, 0)
-        votes = [fact for fact in facts[-3:] if fact[0]]
-        trembles = len(votes) >= 2
-        still = (
-            not trembles
-            and facts[-2][3] <= (QUIET * self._unit) ** 2
-            and tilt <= (QUIET_TILT * self._unit) ** 2
-        )
+        trembles = begin[0] + middle[0] + end[0] >= 2
+        quiet, tilting, reach = self._still_limits
+        still = not trembles and middle[3] <= quiet and tilt <= tilting and not range_ * (hz > 0.0) > reach
         self._still_s = self._still_s + 1 if still else 0
-        label = Label.TREMOR if trembles else Label.STILL if still else Label.MOVEMENT
-        cadence = None if still else self._cadence(hz, range_, index)
-        best = max(votes, key=_size) if trembles else None
+        rocks = hz > 0.0 and not still
+        best = max((each for each in (begin, middle, end) if each[0]), key=_size) if trembles else None
         return MotionSecond(
             t_s,
-            label,
+            Label.TREMOR if trembles else Label.STILL if still else Label.MOVEMENT,
             None,
             score,
-            None if cadence is None else cadence[0],
-            None if cadence is None else cadence[1],
+            hz if rocks else None,
+            range_ if rocks else None,
             None if best is None else best[1],
             None if best is None else best[2],
             self._runs.within(t_s, t_s + 1.0) if trembles or not self._runs.open else 0.0,
             self._still_s,
         )
 
-    def _cadence(self, hz: float, range_: float, index: int) -> tuple[float, float] | None:
-        """Cadence and range, from four seconds or, where that is too short, from twenty."""
-        if hz >= rocking.SLOW_HZ:
-            return hz, range_
-        slow = rocking.find_slow_rocking(self._means[:, index + 1 : index + 1 + rocking.SLOW_BLOCKS])
-        if slow is None or slow[0] > rocking.SLOW_HZ:
-            return None if hz != hz else (hz, range_)  # noqa: PLR0124
-        return slow
+    def _why_missing(self, holes: float, fastest: float) -> Gap | None:
+        if holes > 2 * MOST_HOLES:
+            return Gap.STALE
+        return Gap.FLAT if fastest < self._flat else None
 
 
 def _size(fact: _Fact) -> float:

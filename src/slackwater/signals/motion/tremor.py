@@ -90,7 +90,10 @@ class Lines:
 
 
 def find_lines(phasors: Phasors, steps_s2: Array, smallest: float) -> Lines:
-    """Find the strongest line in each window ((b, 3, bins), (b,) s²) and say whether it is a tremor."""
+    """Find the strongest line in each window (b, 3, bins) and say whether it is a tremor.
+
+    ``steps_s2`` (b + 3,) is the mean square step of each block, a window's own four beginning at its index.
+    """
     spectra = power(phasors, WINDOW)
     peak = spectra[:, _LOW : _HIGH + 1].argmax(axis=1)
     peak += _LOW
@@ -103,7 +106,8 @@ def find_lines(phasors: Phasors, steps_s2: Array, smallest: float) -> Lines:
     some = np.flatnonzero(isolated)
     if some.size:
         kept = spectra[some], phasors[some], peak[some], held[some]
-        trembles, hz, size = _look_closely(*kept, steps_s2[some])
+        own = (steps_s2[some] + steps_s2[some + 1] + steps_s2[some + 2] + steps_s2[some + 3]) / 4
+        trembles, hz, size = _look_closely(*kept, own)
         lines.trembles[some] = trembles & (size >= smallest)
         lines.hz[some] = hz
         lines.size[some] = size

@@ -59,6 +59,12 @@ def test_seconds_in_a_silence_are_stale_and_say_nothing_else() -> None:
     assert all(each.why is Gap.STALE and each.rocking_hz is None for each in seconds[10:15])
 
 
+@pytest.mark.parametrize("wrong", [0.0, 9.80665])
+def test_values_without_gravity_or_in_another_unit_are_implausible(wrong: float) -> None:
+    t, acc = _alive(2000)
+    assert {each.why for each in _read(t, (acc - [0.0, 0.0, 1.0]) + [0.0, 0.0, wrong])} == {Gap.IMPLAUSIBLE}
+
+
 def test_stillness_starts_anew_after_a_gap() -> None:
     t, acc = _alive(3000)
     kept = (t < 10.2) | (t > 14.9)

@@ -88,8 +88,10 @@ class Grid:
         """Join what waits, from the last sample absorbed on, and add it to the running integral."""
         if len(self._waiting) <= (1 if self._t.size else 0):
             return
-        t = np.concatenate([each for each, _ in self._waiting])
-        x = np.concatenate([each for _, each in self._waiting])
+        t, x = self._waiting[0]
+        if len(self._waiting) > 1:
+            t = np.concatenate([each for each, _ in self._waiting])
+            x = np.concatenate([each for _, each in self._waiting])
         steps = t[1:] - t[:-1]
         if not (steps.min(initial=1.0) > 0.0 and np.isfinite(np.add.reduce(x, axis=None))):
             t, x = _in_order(t, x)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from slackwater.signals.motion.grid import BLOCK_S, Array
-from slackwater.signals.motion.spectrum import hann
+from slackwater.signals.motion.spectrum import TINY, hann
 
 WINDOW = hann(4)
 """Four seconds: two cycles of slow rocking, and short enough for bouts of a few seconds."""
@@ -35,6 +35,7 @@ SLOWEST_HZ = 0.08
 
 _TO = int(FASTEST_HZ * WINDOW.bins_per_hz)
 _HZ = np.arange(1, _TO + 1) / WINDOW.bins_per_hz
+_BESIDE = np.array([-1, 0, 1])
 _PADDED = 160
 _SLOW_WEIGHTS = np.hanning(SLOW_BLOCKS + 2)[1:-1]
 _SLOW_UNIT = 2.0 / float(_SLOW_WEIGHTS.sum())
@@ -53,6 +54,8 @@ class Rocks:
     range_: Array
     slow: Array
     """Mean square of what is slower than 1 Hz: tilting."""
+    sums: Array
+    """(b, bins): the power up to each bin and with it."""
 
 
 def find_rocking(spectra: Array, middle: float) -> Rocks:
@@ -62,17 +65,19 @@ def find_rocking(spectra: Array, middle: float) -> Rocks:
     rows = np.arange(len(peak))
     size = np.sqrt(2.0 * weighed[rows, peak])
     peak += 1
-    sums = np.cumsum(spectra[:, : _TO + 4], axis=1)
+    sums = np.cumsum(spectra, axis=1)
     near = sums[rows, peak + 2] - sums[rows, np.maximum(peak - 3, 0)]
-    total = sums[:, _TO] - sums[:, 0]
-    left, here, right = (np.sqrt(spectra[rows, peak + beside]) for beside in (-1, 0, 1))
-    between = 2.0 * (right - left) / (left + 2.0 * here + right + 1e-300)
-    hz = (peak + np.clip(between, -1.0, 1.0)) / WINDOW.bins_per_hz
+    still = sums[:, 0]
+    beside = np.sqrt(spectra[rows[:, None], peak[:, None] + _BESIDE])
+    left, here, right = beside[:, 0], beside[:, 1], beside[:, 2]
+    between = 2.0 * (right - left) / (left + 2.0 * here + right + TINY)
+    hz = (peak + np.minimum(np.maximum(between, -1.0), 1.0)) / WINDOW.bins_per_hz
     return Rocks(
         score=size / (size + middle),
-        hz=np.where(near > RHYTHMIC * total, hz, np.nan),
+        hz=np.where(near > RHYTHMIC * (sums[:, _TO] - still), hz, np.nan),
         range_=2.0 * np.sqrt(2.0 * near),
-        slow=sums[:, WINDOW.bins_per_hz] - sums[:, 0],
+        slow=sums[:, WINDOW.bins_per_hz] - still,
+        sums=sums,
     )
 
 

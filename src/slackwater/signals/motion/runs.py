@@ -55,6 +55,8 @@ class Runs:
 
     def within(self, begin_s: float, end_s: float) -> float:
         """Seconds of tremor between two times, as far as known."""
+        if not self.kept or (not self.open and (self.kept[-1].ended_s or 0.0) <= begin_s):
+            return 0.0
         inside = 0.0
         for run in reversed(self.kept):
             last_s = end_s if run.ended_s is None else run.ended_s

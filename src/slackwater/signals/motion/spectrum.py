@@ -16,6 +16,10 @@ HIGHEST_HZ = 15
 """Nothing above is asked for: the tremor band ends at 12 Hz, and its widest line at 14."""
 
 
+TINY = 1e-300
+"""Keeps a silent window from dividing by zero."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A Hann window of fixed length."""

@@ -4,7 +4,7 @@ A body that lies still breathes, its heart beats and its hands tremble at 8 … 
 hills. A sensor on a table hears its own noise alone, which is flat. Only that flatness says off-body; quiet does not.
 """
 
-from itertools import pairwise
+import numpy as np
 
 from slackwater.signals.motion.grid import Array
 from slackwater.signals.motion.spectrum import Window
@@ -31,6 +31,12 @@ Three windows in a row make three seconds. Breath held still lasts longer within
 nothing can be said either. ENG; would be measured with people who lie still.
 """
 
+LIGHTEST = 0.5
+HEAVIEST = 1.5
+"""What a sensor may weigh over four seconds, g. A body that stays in the room cannot change its mean acceleration by
+more; outside, gravity was taken out or the unit is another.
+"""
+
 BAND_EDGES_HZ = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Octaves that are compared. Slower is a sensor's drift as well as breath; faster, the grid takes some away."""
 
@@ -46,12 +52,15 @@ WATCH_S = 10
 """Seconds over which the bands are averaged, and the least watched before anything is said. ENG."""
 
 
-def read_bands(spectra: Array, window: Window) -> Array:
-    """Mean power of each band (b, 4) from spectra (b, bins)."""
-    edges = [int(hz * window.bins_per_hz) for hz in BAND_EDGES_HZ]
-    sums = spectra.cumsum(axis=1)[:, [edge - 1 for edge in edges]]
-    widths = [float(end - begin) for begin, end in pairwise(edges)]
-    bands: Array = (sums[:, 1:] - sums[:, :-1]) / widths
+def band_edges(window: Window) -> list[int]:
+    """Bin before each edge of the bands, for windows of this length."""
+    return [int(hz * window.bins_per_hz) - 1 for hz in BAND_EDGES_HZ]
+
+
+def read_bands(sums: Array, edges: list[int]) -> Array:
+    """Mean power of each band (b, 4) from running sums of spectra (b, bins) and the bands' edges."""
+    at = sums[:, edges]
+    bands: Array = (at[:, 1:] - at[:, :-1]) / np.diff(edges)
     return bands
 
 

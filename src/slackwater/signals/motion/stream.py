@@ -15,11 +15,14 @@ from slackwater.signals.motion.second import Label, MotionSecond, Tremor
 from slackwater.signals.motion.spectrum import power, see
 from slackwater.signals.motion.stillness import (
     FLAT,
+    HEAVIEST,
+    LIGHTEST,
     QUIET,
     QUIET_RANGE,
     QUIET_TILT,
     SLIGHT_TILT,
     Lifelessness,
+    band_edges,
     read_bands,
 )
 
@@ -38,6 +41,8 @@ MOST_HOLES = 0.3
 _HISTORY = rocking.WINDOW.cells // BLOCK
 """Blocks that later windows look back on: four seconds."""
 
+_EDGES = band_edges(rocking.WINDOW)
+
 _BATCH = 1024
 """Blocks worked on at once: some nine minutes, so that a long recording stays small in memory."""
 
@@ -47,12 +52,21 @@ _KEPT = 4
 _Fact = tuple[bool, float, float, float, float]
 """Of a block and the window that ends with it: trembles, Hz, size, fast mean square, share of holes."""
 
-_Slow = tuple[float, float, float, float, list[float]]
-"""Of a window of four seconds: score, cadence, range, slow mean square, bands."""
+_Slow = tuple[float, float, float, float, float, list[float]]
+"""Of a window of four seconds: score, cadence, range, slow mean square, power at 0 Hz, bands."""
+
+_WEIGHT = rocking.WINDOW.unit * float(rocking.WINDOW.weights.sum()) ** 2
+"""Power at 0 Hz of one g."""
 
 
 class MotionStream:
-    """Reads motion. Feed it times (s) and accelerations with gravity (g, or counts if it was told so)."""
+    """Reads motion. Feed it times (s) and accelerations with gravity (g, or counts if it was told so).
+
+    A second is Missing when samples lack (STALE), nothing changes (FLAT), only the sensor's own noise is left
+    (POOR_CONTACT) or what should be gravity is not one g (IMPLAUSIBLE). Counts, whose zero and size are unknown, are
+    read as they come: the rocking score keeps its order and frequencies are right, while ranges and sizes are in
+    counts and the bounds between stillness, movement and tremor are those of 200 counts a g.
+    """
 
     def __init__(self, scale: Scale = Scale.G) -> None:
         self._unit = 1.0 if scale is Scale.G else COUNTS_A_G
@@ -67,6 +81,8 @@ class MotionStream:
         self._runs = Runs()
         self._life = Lifelessness(self._unit)
         self._flat = (FLAT * self._unit) ** 2
+        self._lightest = _WEIGHT * LIGHTEST**2 if scale is Scale.G else 0.0
+        self._heaviest = _WEIGHT * HEAVIEST**2 if scale is Scale.G else np.inf
         self._still_limits = (
             (QUIET * self._unit) ** 2,
             (QUIET_TILT * self._unit) ** 2,
@@ -149,7 +165,7 @@ class MotionStream:
             slow = self._read_slow(spectra, skip)
             contexts = np.concatenate((contexts, spectra))
             self._context = contexts[-1:]
-        some = np.flatnonzero(lines.trembles)
+        some = lines.trembles.nonzero()[0]
         if some.size:
             context = contexts[(some + 1 + self._blocks % 2) // 2]
             lines.trembles[some] = ~tremor.repeats_slower(context, lines.hz[some])
@@ -157,13 +173,15 @@ class MotionStream:
 
     def _read_slow(self, spectra: Array, skip: int) -> list[_Slow]:
         rocks = rocking.find_rocking(spectra, rocking.MIDDLE * self._unit)
-        few = np.flatnonzero(~(rocks.hz >= rocking.SLOW_HZ) & (rocks.slow > (SLIGHT_TILT * self._unit) ** 2))
+        unclear = ~(rocks.hz >= rocking.SLOW_HZ) & (rocks.slow > (SLIGHT_TILT * self._unit) ** 2)
+        few = unclear.nonzero()[0]
         if few.size:
             hz, range_ = rocking.find_slow_rocking(self._means, few * 2 + skip + 1 + rocking.SLOW_BLOCKS)
             found = np.isfinite(hz)
             rocks.hz[few[found]], rocks.range_[few[found]] = hz[found], range_[found]
         columns = rocks.score.tolist(), rocks.hz.tolist(), rocks.range_.tolist(), rocks.slow.tolist()
-        return list(zip(*columns, read_bands(spectra, rocking.WINDOW).tolist(), strict=True))
+        weights = rocks.sums[:, 0].tolist()
+        return list(zip(*columns, weights, read_bands(rocks.sums, _EDGES).tolist(), strict=True))
 
     def _advance(self, new: list[_Fact], slow: list[_Slow], values: Array) -> list[MotionSecond]:
         """Take each block's facts in turn; on a whole second give the second that ended one second ago."""
@@ -184,9 +202,9 @@ class MotionStream:
     def _answer(self, facts: list[_Fact], slow: _Slow) -> MotionSecond:
         """The second that ended two blocks ago, from the windows centred on its begin, middle and end."""
         t_s = self._blocks // 2 - 2
-        score, hz, range_, tilt, bands = slow
+        score, hz, range_, tilt, weight, bands = slow
         first, second, begin, middle, end = *facts[:2], *facts[1:]
-        why = self._why_missing(first[4] + second[4], max(begin[3], middle[3], end[3]))
+        why = self._why_missing(first[4] + second[4], max(begin[3], middle[3], end[3]), weight)
         if self._life.hear(bands, middle[3]) and why is None:
             why = Gap.POOR_CONTACT
         if why is not None:
@@ -211,9 +229,11 @@ class MotionStream:
             self._still_s,
         )
 
-    def _why_missing(self, holes: float, fastest: float) -> Gap | None:
+    def _why_missing(self, holes: float, fastest: float, weight: float) -> Gap | None:
         if holes > 2 * MOST_HOLES:
             return Gap.STALE
+        if not self._lightest <= weight <= self._heaviest:
+            return Gap.IMPLAUSIBLE
         return Gap.FLAT if fastest < self._flat else None
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from slackwater.signals.motion.grid import CELLS_PER_S, Array, gain
-from slackwater.signals.motion.spectrum import Phasors, hann, power
+from slackwater.signals.motion.spectrum import TINY, Phasors, hann, power
 
 LOWEST_HZ = 4.0
 HIGHEST_HZ = 12.0
@@ -69,9 +69,6 @@ _OCTAVE = np.where((_BINS >= _HALF_BELOW) & (_BINS <= _PEAKS - 2 * _PER_HZ + 1),
 _THIRD = np.where((_BINS >= _PEAKS // 3 - _PER_HZ // 2) & (_BINS < _HALF_BELOW), 1.0, 0.0)
 """For a line in each bin, which bins are the octave below it, and which lie around a third of it."""
 
-TINY = 1e-300
-"""Keeps a silent window from dividing by zero."""
-
 LEAST_LEFT = 0.5
 """The grid leaves at least this share of an amplitude at 12 Hz and 60 samples a second; a first, quick sieve."""
 
@@ -103,7 +100,7 @@ def find_lines(phasors: Phasors, steps_s2: Array, smallest: float) -> Lines:
     isolated = held >= ISOLATED * (sums[:, _TO] - sums[:, _FROM - 1])
     isolated &= held >= 0.5 * (LEAST_LEFT * smallest) ** 2
     lines = Lines(isolated, np.zeros(len(peak)), np.zeros(len(peak)), sums[:, -1] - sums[:, _PER_HZ - 1])
-    some = np.flatnonzero(isolated)
+    some = isolated.nonzero()[0]
     if some.size:
         kept = spectra[some], phasors[some], peak[some], held[some]
         own = (steps_s2[some] + steps_s2[some + 1] + steps_s2[some + 2] + steps_s2[some + 3]) / 4
@@ -143,6 +140,7 @@ def _along_main_axis(phasor: Phasors, held: Array) -> Array:
 
 
 _RHYTHM = slice(int(RHYTHM_FROM_HZ * CONTEXT.bins_per_hz), CONTEXT.bins)
+_CYCLES = np.arange(1, MOST_REPEATS + 1)
 _RHYTHM_HZ = np.arange(CONTEXT.bins)[_RHYTHM] / CONTEXT.bins_per_hz
 
 
@@ -152,26 +150,14 @@ def repeats_slower(context: Array, hz: Array) -> NDArray[np.bool_]:
     The autocorrelation (the spectrum's cosine sum) of a tremor is highest after one cycle. That of a rhythm at f / 2
     with harmonics is highest after two cycles of f, for there all its lines agree.
     """
-    spectra = context[:, _RHYTHM]
-    total = np.maximum(np.cumsum(spectra, axis=1)[:, -1], TINY)
-    turn = np.cos((2.0 * np.pi / hz)[:, None] * _RHYTHM_HZ)
-    before, here = np.ones_like(turn), turn
-    once = _match(spectra, here, 1.0 / hz) / total
-    best = np.full(len(hz), -1.0)
-    for cycles in range(2, MOST_REPEATS + 1):
-        # cos(n x) from the two before it.
-        before, here = here, 2.0 * turn * here - before
-        lag_s = cycles / hz
-        again = _match(spectra, here, lag_s) / total
-        best = np.where(lag_s <= SLOWEST_REPEAT_S, np.maximum(best, again), best)
-    slower: NDArray[np.bool_] = best - once > REPEATS_BETTER
+    lags_s = _CYCLES / hz[:, None]
+    spectra = context[:, None, _RHYTHM]
+    turned = np.cos((2.0 * np.pi * lags_s)[:, :, None] * _RHYTHM_HZ)
+    turned *= spectra
+    match = np.add.reduce(turned, axis=2) / _hann_overlap(lags_s * (CELLS_PER_S / CONTEXT.cells))
+    again = np.where(lags_s[:, 1:] <= SLOWEST_REPEAT_S, match[:, 1:], -np.inf).max(axis=1)
+    slower: NDArray[np.bool_] = again - match[:, 0] > REPEATS_BETTER * np.add.reduce(spectra, axis=2)[:, 0]
     return slower
-
-
-def _match(spectra: Array, turns: Array, lag_s: Array) -> Array:
-    """Unscaled autocorrelation (b,) at one lag each, what the window takes at that lag given back."""
-    matched: Array = np.cumsum(spectra * turns, axis=1)[:, -1]
-    return matched / _hann_overlap(lag_s * (CELLS_PER_S / CONTEXT.cells))
 
 
 def _hann_overlap(share: Array) -> Array:

@@ -1,0 +1,1 @@
+"""Breath from a belt, from impedance, or from a phone or strap that lies where breath moves it."""

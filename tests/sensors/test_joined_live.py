@@ -7,17 +7,28 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from slackwater.live.address import Keyhole, with_key
 from slackwater.live.errors import AnotherPace, NoServer
 from slackwater.live.feeding import Feeder, device_message
 from slackwater.live.home import Home
+from slackwater.live.host import HostBluetooth
 from slackwater.live.senses import Heard
+from slackwater.live.sensing import join_strap
+from slackwater.sensors import bluetooth, polar
+from slackwater.sensors.bluetooth import HEART_RATE
 from slackwater.sensors.device import Device, Place, Sensing
+from slackwater.sensors.errors import BluetoothNotRunning
 from slackwater.sensors.incoming import Kind
 from slackwater.web.demo import prepare
 from slackwater.web.server import bind, serving
+
+if sys.platform != "linux":
+    pytest.skip("BlueZ is Linux's own", allow_module_level=True)
+
+from .bluez import BlueZ, Strap, bus_daemon, forget_the_bus
 
 BREATH = {"type": "signal", "kind": "resp", "rate_hz": 50, "at_s": 12.25, "values": [0.51, 0.53]}
 BELT = Device("a belt", Sensing.UNKNOWN, Place.CHEST)
@@ -114,35 +125,68 @@ def test_a_long_name_is_cut_to_what_the_protocol_takes() -> None:
     assert len(str(device_message(Device("x" * 200))["name"])) == 80
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="BlueZ is Linux's own")
+@asynccontextmanager
+async def a_strap_in_reach(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, offers: tuple[polar.Stream, ...] = ()
+) -> AsyncIterator[tuple[BlueZ, Strap]]:
+    """This computer's Bluetooth, with one strap."""
+    worn = Strap(offers=offers)
+    async with bus_daemon(folder) as bus:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
+        async with BlueZ(worn).on(bus) as bluez:
+            yield bluez, worn
+        await forget_the_bus()
+
+
 async def test_a_strap_on_this_computers_bluetooth_is_heard_in_the_session(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import numpy as np
-
-    from slackwater.live.sensing import join_strap
-    from slackwater.sensors import polar
-    from slackwater.sensors.bluetooth import HEART_RATE
-
-    from .bluez import BlueZ, Strap, bus_daemon, forget_the_bus
-
-    worn, said = Strap(offers=(polar.Stream.ECG, polar.Stream.ACC)), list[str]()
-    async with bus_daemon(tmp_path) as bus, a_server() as (home, address):
-        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
+    both, said = (polar.Stream.ECG, polar.Stream.ACC), list[str]()
+    async with (
+        a_strap_in_reach(tmp_path, monkeypatch, offers=both) as (bluez, worn),
+        a_server() as (home, address),
+    ):
         await prepare(home)
-        async with BlueZ(worn).on(bus) as bluez:
-            joined = asyncio.create_task(
-                join_strap(worn.address, address=lambda: address, wanted=tuple(polar.Stream), say=said.append)
-            )
-            await until(lambda: len(worn.commands) == 4 and heard(home) and heard(home)[0].device)
-            bluez.notify(worn, HEART_RATE, bytes.fromhex("16 4D 16 03"))
-            bluez.notify(worn, polar.DATA, polar.encode(polar.PolarEcg(1, np.ones(73, np.int32))))
-            bluez.notify(worn, polar.DATA, polar.encode(polar.PolarAcc(1, np.ones((36, 3), np.int32))))
-            await until(lambda: len(heard(home)[0].newest) == 2)
-            assert home.running is not None
-            assert home.running._hearing._heard
-            joined.cancel()
-            with suppress(asyncio.CancelledError):
-                await joined
-        await forget_the_bus()
+        joined = asyncio.create_task(
+            join_strap(worn.address, address=lambda: address, wanted=both, say=said.append)
+        )
+        await until(lambda: len(worn.commands) == 4 and heard(home) and heard(home)[0].device)
+        bluez.notify(worn, HEART_RATE, bytes.fromhex("16 4D 16 03"))
+        bluez.notify(worn, polar.DATA, polar.encode(polar.PolarEcg(1, np.ones(73, np.int32))))
+        bluez.notify(worn, polar.DATA, polar.encode(polar.PolarAcc(1, np.ones((36, 3), np.int32))))
+        await until(lambda: len(heard(home)[0].newest) == 2)
+        assert home.running is not None
+        assert home.running._hearing._heard
+        joined.cancel()
+        with suppress(asyncio.CancelledError):
+            await joined
     assert any("its ECG and its movement too" in line for line in said)
+
+
+async def test_the_server_itself_finds_a_strap_uses_it_and_lets_it_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bluetooth, "SCAN_S", 0.3)
+    async with a_strap_in_reach(tmp_path, monkeypatch) as (_, worn), a_server() as (home, address):
+        await prepare(home)
+        host = HostBluetooth(lambda: address)
+        (found,) = await host.look()
+        await host.use(found.address)
+        await until(lambda: heard(home) and heard(home)[0].device)
+        assert (host.in_use, host.strap) == (True, worn.address)
+        assert host.said.startswith("Connected: Polar H10 12345678")
+        await host.let_go()
+        await until(lambda: not heard(home))
+        assert (host.in_use, host.strap, host.said) == (False, "", "")
+
+
+async def test_the_server_says_in_one_sentence_why_its_bluetooth_is_of_no_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'nobody'}")
+    host = HostBluetooth(lambda: "http://127.0.0.1:9/")
+    with pytest.raises(BluetoothNotRunning):
+        await host.look()
+    await host.use("AA:BB:CC:DD:EE:01")
+    await until(lambda: host.said)
+    assert host.said.startswith("No Slackwater answers there.")

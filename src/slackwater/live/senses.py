@@ -5,10 +5,13 @@ socket. Nothing here judges a sample, and no sample is kept.
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from slackwater.sensors.device import Device
 from slackwater.sensors.errors import MalformedFrame
-from slackwater.sensors.incoming import Kind, Samples
+
+if TYPE_CHECKING:
+    from slackwater.sensors.incoming import Kind, Samples
 
 MOST_SOURCES = 16
 """Sensors at once: more are not joined, so that a page that reconnects under ever other names fills nothing. ENG."""
@@ -29,7 +32,7 @@ class Heard:
     """One sensor, as this session hears it."""
 
     device: Device | None = None
-    newest: dict[Kind, Newest] = field(default_factory=dict)
+    newest: "dict[Kind, Newest]" = field(default_factory=dict)
     unread: int = 0
     """Messages that could not be read."""
 
@@ -47,7 +50,7 @@ class Senses:
             heard.device = device
 
     def samples(
-        self, kind: Kind, decoded: Samples | MalformedFrame, at_s: float, now_s: float, source: str
+        self, kind: "Kind", decoded: "Samples | MalformedFrame", at_s: float, now_s: float, source: str
     ) -> None:
         """Take samples, or that a message of them could not be read.
 

@@ -6,7 +6,7 @@ What a strap sends is handed on as it came, with the time it was heard: :mod:`sl
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -102,10 +102,10 @@ class Notification:
     """On the running clock of this computer, s."""
 
 
-async def scan(for_s: float = SCAN_S) -> list[Found]:
+async def scan(for_s: float | None = None) -> list[Found]:
     """Give every device in reach that offers a heart rate, the strongest first; raises :class:`BluetoothTrouble`."""
     try:
-        heard = await BleakScanner.discover(for_s, return_adv=True, service_uuids=[HEART_SERVICE])
+        heard = await BleakScanner.discover(for_s or SCAN_S, return_adv=True, service_uuids=[HEART_SERVICE])
     except (BleakError, OSError, TimeoutError, EOFError) as error:
         raise trouble_of(error) from error
     found = []
@@ -255,8 +255,8 @@ class Measuring:
                     return answer
 
 
-def _device(name: str, streams: Iterable[polar.Stream], battery_percent: int | None) -> Device:
-    how = sensing(name, streams)
+def _device(name: str, streams: Collection[polar.Stream], battery_percent: int | None) -> Device:
+    how = sensing(name, has_ecg=polar.Stream.ECG in streams)
     return Device(name, how, Place.CHEST if how is Sensing.ELECTRIC else Place.UNKNOWN, battery_percent)
 
 

@@ -1,10 +1,7 @@
 """What a sensor says about itself: its name, how it senses a heart, and where it lies."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-
-from slackwater.sensors import polar
 
 
 class Sensing(Enum):
@@ -91,13 +88,13 @@ _OPTICAL = (
 """The same for bands and watches on wrist or arm."""
 
 
-def sensing(name: str, streams: Iterable[polar.Stream] = ()) -> Sensing:
+def sensing(name: str, *, has_ecg: bool = False) -> Sensing:
     """Give how this device senses a heart: by the ECG it offers, else by its name, else UNKNOWN.
 
-    A strap whose control point offers ECG has electrodes, whatever it is called. An optical name is looked for
-    first: several begin as a chest strap's does.
+    A strap that offers its ECG has electrodes, whatever it is called. An optical name is looked for first:
+    several begin as a chest strap's does.
     """
-    if polar.Stream.ECG in set(streams):
+    if has_ecg:
         return Sensing.ELECTRIC
     said = name.strip().lower()
     if said.startswith(_OPTICAL):

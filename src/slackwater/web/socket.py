@@ -12,7 +12,7 @@ from slackwater.live.home import UNKNOWN, Home
 from slackwater.live.room import Room
 from slackwater.live.saying import NEVER_WAITS, STOPS, WATCHERS_MAY, Say
 from slackwater.practices.sensations import fog_words
-from slackwater.sensors import incoming, strap
+from slackwater.sensors import strap
 from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.device import sensing as by_name
 from slackwater.sensors.errors import MalformedFrame
@@ -264,6 +264,8 @@ def pass_on(message: Json, room: Room, source: str) -> None:
         device = Device(message["name"], sensing, Place(message["place"]), message["battery_percent"])
         room.senses.device(source, device)
         return
+    from slackwater.sensors import incoming  # noqa: PLC0415 -- no page waits for numpy
+
     kind = incoming.kind_meant(message)
     try:
         decoded: incoming.Samples | MalformedFrame = incoming.unpack(message)

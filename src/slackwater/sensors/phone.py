@@ -23,6 +23,8 @@ LONGEST_STEP_MS = 3_600_000.0
 MOST_MS2 = 400.0
 """Beyond ±32 g no phone's sensor reads (common parts end at ±16 g): such a number is no measurement."""
 
+FIELDS = {"type", "at_s", "samples"}
+
 LONGEST_S = 1e9
 """Of a sender's running clock: thirty years."""
 
@@ -71,7 +73,7 @@ def decode(frame: bytes) -> PhoneMotion:
 
 def read(message: object) -> PhoneMotion:
     """Give the samples of a parsed message; the same errors as :func:`decode`."""
-    if not isinstance(message, Mapping) or message.get("type") != "motion":
+    if not isinstance(message, Mapping) or message.get("type") != "motion" or set(message) != FIELDS:
         raise _malformed(message, "it is no message of motion")
     samples, at_s = message.get("samples"), message.get("at_s")
     if not isinstance(samples, Sequence) or not 0 < len(samples) <= MOST_SAMPLES:

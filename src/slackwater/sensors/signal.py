@@ -17,6 +17,8 @@ MOST_VALUES = 512
 RATES_HZ = (1.0, 4096.0)
 """Slower holds no breath's shape, faster no more of a heart."""
 
+FIELDS = {"type", "kind", "rate_hz", "at_s", "values"}
+
 LONGEST_S = 1e9
 """Of a sender's running clock: thirty years."""
 
@@ -67,7 +69,7 @@ def decode(frame: bytes) -> Signal:
 
 def read(message: object) -> Signal:
     """Give the samples of a parsed message; the same errors as :func:`decode`."""
-    if not isinstance(message, Mapping) or message.get("type") != "signal":
+    if not isinstance(message, Mapping) or message.get("type") != "signal" or set(message) != FIELDS:
         raise _malformed(message, "it is no message of a signal")
     kind, values = message.get("kind"), message.get("values")
     rate_hz, at_s = _number(message, "rate_hz"), _number(message, "at_s")

@@ -8,7 +8,9 @@ import pytest
 
 from slackwater.live.home import Home
 from slackwater.live.senses import Heard
+from slackwater.sensors import incoming
 from slackwater.sensors.device import Device, Place, Sensing
+from slackwater.sensors.errors import MalformedFrame
 from slackwater.sensors.incoming import Kind
 from slackwater.web.demo import prepare
 from slackwater.web.hub import Connection, Hub
@@ -94,6 +96,8 @@ def test_a_frame_that_does_not_add_up_is_counted_and_read_as_nothing(
         {**MOTION, "samples": [[16.7, 0.1, -0.3]]},
         {**MOTION, "samples": [[-1, 0.1, -0.3, 9.8]]},
         {**MOTION, "samples": [[16.7, None, -0.3, 9.8]]},
+        {**MOTION, "and": "more"},
+        {"type": "motion"},
         {**BREATH, "kind": "mood"},
         {**BREATH, "rate_hz": 0},
         {**BREATH, "values": ["loud"]},
@@ -107,6 +111,46 @@ def test_what_the_schema_does_not_name_is_refused(home: Home, wrong: dict[str, A
     assert told(strap)[-1]["why"] == "unknown_message"
     assert home.running is not None
     assert home.running.senses.sources == {}
+
+
+@pytest.mark.parametrize("message", [MOTION, BREATH], ids=["motion", "breath"])
+def test_the_reader_of_samples_takes_what_the_schema_takes_and_nothing_else(message: dict[str, Any]) -> None:
+    """Where it reads a message without the schema, it is as strict: fields left out, added, spoilt one by one."""
+    odd = [
+        None,
+        True,
+        "1",
+        -1,
+        0,
+        1,
+        0.5,
+        401,
+        4097,
+        3_600_001,
+        2e9,
+        [],
+        {},
+        [[]],
+        [1],
+        [[1, 2, 3, 4]],
+        [[0, 1, 1, 401]],
+    ]
+    tried = [{key: value for key, value in message.items() if key != out} for out in message]
+    tried += [{**message, key: value} for key in [*message, "more"] for value in odd]
+    tried += [{**message, "samples": [[0, 0, 0, value]]} for value in odd if "samples" in message]
+    tried += [{**message, "samples": [[value, 0, 0, 0]]} for value in odd if "samples" in message]
+    tried += [{**message, "values": [0.1, value]} for value in odd if "values" in message]
+    for one in tried:
+        if one.get("type") == message["type"]:
+            assert is_taken(one) == is_valid(message["type"], one), one
+
+
+def is_taken(message: dict[str, Any]) -> bool:
+    try:
+        incoming.unpack(message)
+    except MalformedFrame:
+        return False
+    return True
 
 
 def test_a_sensor_whose_connection_ends_is_gone(home: Home) -> None:

@@ -234,6 +234,14 @@ async def test_without_a_bus_it_says_the_same(tmp_path: Path, monkeypatch: pytes
         await scan(0.1)
 
 
+async def test_a_failure_that_nobody_foresaw_is_told_in_the_systems_own_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "nowhere")
+    with pytest.raises(errors.BluetoothFailed, match="address did not contain a transport"):
+        await scan(0.1)
+
+
 @pytest.mark.parametrize(
     ("failure", "meant"),
     [

@@ -106,7 +106,7 @@ async def scan(for_s: float | None = None) -> list[Found]:
     """Give every device in reach that offers a heart rate, the strongest first; raises :class:`BluetoothTrouble`."""
     try:
         heard = await BleakScanner.discover(for_s or SCAN_S, return_adv=True, service_uuids=[HEART_SERVICE])
-    except (BleakError, OSError, TimeoutError, EOFError) as error:
+    except Exception as error:  # each system's Bluetooth throws its own: all of it is told
         raise trouble_of(error) from error
     found = []
     for device, said in heard.values():
@@ -167,10 +167,10 @@ class Strap:
             return await self._until_gone(gone)
         except BluetoothTrouble as trouble:
             return trouble
-        except (BleakError, OSError, TimeoutError, EOFError) as error:
+        except Exception as error:  # noqa: BLE001 -- each system's Bluetooth throws its own: told, and tried again
             return trouble_of(error)
         finally:
-            with suppress(BleakError, OSError, TimeoutError, EOFError):
+            with suppress(Exception):  # what is gone cannot be let go of
                 await client.disconnect()
 
     async def _listen(self, client: BleakClient) -> None:

@@ -149,7 +149,7 @@ class HeldElsewhere(BluetoothTrouble):
 
 
 class BluetoothFailed(BluetoothTrouble):
-    """Bluetooth failed in a way not known here; it will be tried again."""
+    """Bluetooth failed in a way that is not known here. A session goes on without it."""
 
 
 class StreamTrouble(_Told):

@@ -47,3 +47,13 @@ def test_every_whole_second_is_answered_once_and_in_order() -> None:
     t, acc = _walked(4, 6000)
     seconds, _ = _feed(t, acc, list(range(0, 6000, 7)))
     assert [each.t_s for each in seconds] == list(range(int(t[-1] - t[0])))
+
+
+def test_a_caller_may_fill_its_arrays_anew() -> None:
+    t, acc = _walked(5, 2000)
+    stream, t_again, again = MotionStream(), np.empty(10), np.empty((10, 3))
+    seconds: list[MotionSecond] = []
+    for begin in range(0, 2000, 10):
+        t_again[:], again[:] = t[begin : begin + 10], acc[begin : begin + 10]
+        seconds.extend(stream.feed(t_again, again))
+    assert [*seconds, *stream.finish()] == _feed(t, acc, [])[0]

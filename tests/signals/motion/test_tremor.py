@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from slackwater.quantities import Missing
 from slackwater.signals.motion.second import Label, MotionSecond, Tremor
 from slackwater.signals.motion.stream import ONSET_LATENCY_S, MotionStream
 
@@ -104,6 +105,15 @@ def test_a_stop_is_timed_from_its_request() -> None:
     stream.feed(t[now:], acc[now:])
     assert stream.stopped_after(11.0) == pytest.approx(ENDED_S - 11.0, abs=0.2)
     assert stream.stopped_after(16.0) == 0.0
+
+
+def test_a_stop_that_nobody_saw_is_missing() -> None:
+    """The sensor falls silent while the tremor goes on, and speaks again when all is quiet."""
+    t, acc, _, _ = _trembling(1, 100)
+    kept = (t < 12.0) | (t > 17.0)
+    stream = MotionStream()
+    stream.feed(t[kept], acc[kept])
+    assert isinstance(stream.stopped_after(11.0), Missing)
 
 
 def test_seconds_of_tremor_add_up_to_the_run() -> None:

@@ -66,9 +66,11 @@ class Grid:
         """
         if not t_s.size:
             return None
-        self._waiting.append((t_s, values))
         if t_s[-1] < self._next_s:
+            # A caller may fill its arrays anew; what waits is a copy.
+            self._waiting.append((t_s.copy(), values.copy()))
             return None
+        self._waiting.append((t_s, values))
         self._absorb()
         return self._lay() if self._t.size and self._t[-1] >= self._next_s else None
 

@@ -92,13 +92,17 @@ def find_slow_rocking(means: Array, ends: NDArray[np.intp]) -> tuple[Array, Arra
     phasors = np.fft.rfft(moved * _SLOW_WEIGHTS, _PADDED)
     squares = phasors.real**2 + phasors.imag**2
     power = squares[:, 0] + squares[:, 1] + squares[:, 2]
-    peak = power[:, _SLOW_FROM : _SLOW_TO + 1].argmax(axis=1) + _SLOW_FROM
+    weighed = power[:, _SLOW_FROM : _SLOW_TO + 1] * np.arange(_SLOW_FROM, _SLOW_TO + 1)
+    peak = weighed.argmax(axis=1) + _SLOW_FROM
     rows = np.arange(len(peak))
     sums = np.cumsum(power, axis=1)
     around = sums[rows, peak + _SLOW_LOBE] - sums[rows, np.maximum(peak - _SLOW_LOBE - 1, 0)]
-    top = power[rows, peak]
-    rhythmic = (around > RHYTHMIC * (sums[:, -1] - sums[:, 0])) & (top >= power[rows, peak + 1])
-    hz = peak / (_PADDED * BLOCK_S)
+    beside = np.log(power[rows[:, None], peak[:, None] + _BESIDE] + TINY)
+    left, here, right = beside[:, 0], beside[:, 1], beside[:, 2]
+    rhythmic = (around > RHYTHMIC * (sums[:, -1] - sums[:, 0])) & (here >= right)
+    # The top of a parabola through three log powers: bins lie four times closer than lines are wide.
+    between = 0.5 * (right - left) / np.minimum(left + right - 2.0 * here, -TINY)
+    hz = (peak - np.minimum(np.maximum(between, -1.0), 1.0)) / (_PADDED * BLOCK_S)
     # The mean over half a second has taken some of a quicker rhythm.
-    range_ = 2.0 * _SLOW_UNIT * np.sqrt(top) / np.sinc(hz * BLOCK_S)
+    range_ = 2.0 * _SLOW_UNIT * np.exp(0.5 * here) / np.sinc(hz * BLOCK_S)
     return np.where(rhythmic, hz, np.nan), range_

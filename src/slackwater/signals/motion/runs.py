@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from slackwater.quantities import Gap, Missing, Seconds
 from slackwater.signals.motion.grid import BLOCK_S, CELLS_PER_S, Array
 from slackwater.signals.motion.second import Tremor
 
@@ -28,6 +29,8 @@ class Runs:
     def __init__(self) -> None:
         self.kept: list[Tremor] = []
         self.open = False
+        self.dark_s = 0.0
+        """Until when, last, nothing could be seen."""
 
     def hear(self, ended_s: float, line: tuple[bool, float, float], recent: Array) -> None:
         """Take the window that ended at ``ended_s``: whether it trembles, Hz, size; and the cells until then (3, m)."""
@@ -65,10 +68,15 @@ class Runs:
             inside += max(0.0, min(last_s, end_s) - max(run.began_s, begin_s))
         return inside
 
-    def stopped_after(self, request_s: float) -> float | None:
-        """How long after a request the last run stopped, s: 0 when it was over before, None while it goes on."""
+    def stopped_after(self, request_s: float) -> float | Missing | None:
+        """How long after a request the last run stopped, s: 0 when it was over before, None while it goes on.
+
+        Missing (STALE) when the sensor was silent or stood since: what nobody saw did not stop.
+        """
         if self.open:
             return None
+        if self.dark_s > request_s:
+            return Missing(Gap.STALE, Seconds(self.dark_s))
         ended_s = self.kept[-1].ended_s if self.kept else None
         return 0.0 if ended_s is None else max(0.0, ended_s - request_s)
 

@@ -37,12 +37,14 @@ HEAVIEST = 1.5
 more; outside, gravity was taken out or the unit is another.
 """
 
-BAND_EDGES_HZ = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Octaves that are compared. Slower is a sensor's drift as well as breath; faster, the grid takes some away."""
+BAND_EDGES_HZ = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""Octaves that are compared. The first holds breath: what breathes is alive, however faint its heart. Faster, the grid
+takes some of the noise away.
+"""
 
-HILLS = 2.5
-"""Bands whose mean power differs by less are flat. Chance makes 1.9 of even noise in ten seconds (99 %, 592 seconds of
-synthetic noise); hands and bodies at rest have 5 … 600. ENG.
+HILLS = 4.0
+"""Bands whose mean power differs by less are flat. Chance makes 3.5 of even noise in ten seconds (99 % of ten synthetic
+minutes); hands and bodies at rest have 9 and far more. ENG.
 """
 
 LIFELESS = 0.004
@@ -58,7 +60,7 @@ def band_edges(window: Window) -> list[int]:
 
 
 def read_bands(sums: Array, edges: list[int]) -> Array:
-    """Mean power of each band (b, 4) from running sums of spectra (b, bins) and the bands' edges."""
+    """Mean power of each band (b, 5) from running sums of spectra (b, bins) and the bands' edges."""
     at = sums[:, edges]
     bands: Array = (at[:, 1:] - at[:, :-1]) / np.diff(edges)
     return bands

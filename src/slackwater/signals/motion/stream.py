@@ -6,7 +6,7 @@ Causal, bounded in memory, and the same bits whatever the chunks. A second is an
 
 import numpy as np
 
-from slackwater.quantities import Gap
+from slackwater.quantities import Gap, Missing
 from slackwater.signals.motion import rocking, tremor
 from slackwater.signals.motion.grid import BLOCK, BLOCK_S, Array, Cells, Grid
 from slackwater.signals.motion.runs import RECENT, Runs
@@ -113,8 +113,11 @@ class MotionStream:
         """The last runs of tremor, oldest first (at most 64)."""
         return tuple(self._runs.kept)
 
-    def stopped_after(self, request_s: float) -> float | None:
-        """How long after a request tremor stopped, s: 0 when there was none, None while it goes on."""
+    def stopped_after(self, request_s: float) -> float | Missing | None:
+        """How long after a request tremor stopped, s: 0 when there was none, None while it goes on.
+
+        Missing (STALE) when the sensor was silent or stood since the request. As of the last half second.
+        """
         return self._runs.stopped_after(request_s)
 
     def _work_through(self, cells: Cells) -> tuple[MotionSecond, ...]:
@@ -192,6 +195,8 @@ class MotionStream:
             if fact[0] or self._runs.open:
                 end = (_HISTORY + index + 1) * BLOCK
                 self._runs.hear(self._blocks * BLOCK_S, fact[:3], values[:, end - RECENT : end])
+            if fact[4] > MOST_HOLES or fact[3] < self._flat:
+                self._runs.dark_s = self._blocks * BLOCK_S
             if self._blocks % 2 == 0:
                 around = slow[index // 2]
                 if self._blocks >= 4:
@@ -215,7 +220,7 @@ class MotionStream:
         still = not trembles and middle[3] <= quiet and tilt <= tilting and not range_ * (hz > 0.0) > reach
         self._still_s = self._still_s + 1 if still else 0
         rocks = hz > 0.0 and not still
-        best = max((each for each in (begin, middle, end) if each[0]), key=_size) if trembles else None
+        best = (middle if middle[0] else begin) if trembles else None
         return MotionSecond(
             t_s,
             Label.TREMOR if trembles else Label.STILL if still else Label.MOVEMENT,
@@ -235,7 +240,3 @@ class MotionStream:
         if not self._lightest <= weight <= self._heaviest:
             return Gap.IMPLAUSIBLE
         return Gap.FLAT if fastest < self._flat else None
-
-
-def _size(fact: _Fact) -> float:
-    return fact[2]

@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from slackwater.signals.breath.grid import Grid
+from slackwater.signals.breath.place import Legs, place
 from slackwater.signals.breath.seconds import BreathSecond, Phase, Seconds
 from slackwater.signals.breath.swing import USUAL_BLOCKS, Swing
 from slackwater.signals.breath.trail import Signal, Trail
-from slackwater.signals.breath.turns import NONE, Breathers, Found, Turn, Turns
+from slackwater.signals.breath.turns import NONE, Breathers, Found, Kept, Turn, Turns
 
 __all__ = [
     "BREATHS_LATENCY_S",
@@ -41,9 +42,12 @@ REACH_S = 1.0
 
 KAISER_BETA = 5.0
 
-STANDS_OUT = 0.3
+STANDS_OUT = 0.22
 """A turn is a breath when it stands out by this share of the usual movement. Shallow breaths among deep ones
-vary by less than threefold; what the heart leaves after the low pass is less than a third. ENG."""
+vary by less than fourfold; what a heart leaves after the low pass is mostly less than a fifth. ENG."""
+
+REMEMBERED = 0.4
+"""… of the usual movement, or of this share of what it was before a hold. ENG."""
 
 ABOVE_ROUGH = 2.2
 """… and by so many times the root mean square of what is not breath: a heart wave of 1 Hz, half of which
@@ -103,7 +107,7 @@ class BreathStream:
         self._before = 0.0
         self._points, self._smooth = Trail(-self._reach), Trail()
         self._usual, self._rough = Trail(), Trail()
-        self._signal = Signal(self._points, self._smooth, self._usual, self._rough)
+        self._signal = Signal(self._points, self._smooth, self._usual, Trail(), self._rough)
         self._swing, self._turns = Swing(), Turns()
         self._listed, self._live = Breathers(), Breathers()
         self._waiting = NONE
@@ -131,6 +135,8 @@ class BreathStream:
         self._points.add(bridged)
         self._seconds.hear(bridged, heard)
         turned = self._turns.feed(self._smoothen(last=last))
+        if last:
+            turned = turned.joined(self._turns.finish())
         seconds = self._seconds.tell(self._signal, self._told(turned), last=last)
         breaths = self._list(turned, last=last)
         self._forget()
@@ -163,8 +169,9 @@ class BreathStream:
             stretch = done * self._block, whole * self._block
             breath = self._smooth.between(*stretch).reshape(-1, self._block)
             rest = self._points.between(*stretch).reshape(-1, self._block) - breath
-            usual, rough = self._swing.feed(breath, rest)
+            usual, greatest, rough = self._swing.feed(breath, rest)
             self._usual.add(usual)
+            self._signal.greatest.add(greatest)
             self._rough.add(rough)
         return smooth
 
@@ -173,48 +180,52 @@ class BreathStream:
         block = turned.at.astype(np.int64) // self._block
         asked = np.where(block < WARM_BLOCKS, np.inf, self._asked(block - 1, block - 1))
         found = self._live.feed(turned, asked)
-        return [(turn.at, known + self._reach) for turn, known in found if turn.kind > 0]
+        return [(one.turn.at, one.known + self._reach) for one in found if one.turn.kind > 0]
 
     def _asked(self, usual_block: NDArray[np.int64], rough_block: NDArray[np.int64]) -> Floats:
         """How far a turn must stand out."""
         if not self._usual.end:
             return np.full(len(usual_block), np.inf)
-        least: Floats = np.maximum(
-            STANDS_OUT * self._usual.at(usual_block), ABOVE_ROUGH * self._rough.at(rough_block)
-        )
+        held = self._signal
+        usual = np.maximum(held.usual.at(usual_block), REMEMBERED * held.greatest.at(usual_block))
+        least: Floats = np.maximum(STANDS_OUT * usual, ABOVE_ROUGH * held.rough.at(rough_block))
         return least
 
     def _list(self, turned: Found, *, last: bool) -> tuple[Breath, ...]:
         """Breaths that are certain from what came before and after."""
-        both = Found(*(np.concatenate(pair) for pair in zip(self._waiting, turned, strict=True)))
+        both = self._waiting.joined(turned)
         block = both.at.astype(np.int64) // self._block
         count = len(block) if last else int(np.searchsorted(block, self._usual.end - AHEAD_BLOCKS))
         self._waiting = both.part(count, None)
         block = block[:count]
         asked = self._asked(block + AHEAD_BLOCKS, block + ROUGH_AHEAD)
-        certain = [turn for turn, _ in self._listed.feed(both.part(0, count), asked)]
-        if last and self._listed.standing is not None:
-            certain.append(self._listed.standing)
-        breaths = []
-        for turn in certain:
+        certain = self._listed.feed(both.part(0, count), asked)
+        return self._breaths(certain)
+
+    def _breaths(self, certain: list[Kept]) -> tuple[Breath, ...]:
+        """Each top that a bottom came before."""
+        rows: list[tuple[float, ...]] = []
+        for turn, by, _ in certain:
             if turn.kind < 0:
                 self._bottom = turn
             elif self._bottom is not None:
-                breaths.append(self._breath(self._bottom, turn))
-        return tuple(breaths)
-
-    def _breath(self, bottom: Turn, top: Turn) -> Breath:
-        step = 1 / self._hz
+                rows.append((self._bottom.at, self._bottom.height, turn.at, turn.height, by.at, by.height))
+        if not rows:
+            return ()
+        legs = Legs(*np.array(rows).T)
+        bottom, top = place(legs, self._points, self._smooth, self._hz)
+        moved = legs.high - legs.low
+        rough = self._rough.at(legs.top.astype(np.int64) // self._block)
+        quality = moved / (moved + ABOVE_ROUGH * np.where(np.isfinite(rough), rough, 0.0))
         first = self._grid.first_s
-        moved = top.height - bottom.height
-        rough = float(self._rough.at(np.array([int(top.at) // self._block]))[0]) if self._rough.end else 0.0
-        return Breath(first + bottom.at * step, first + top.at * step, moved / (moved + ABOVE_ROUGH * rough))
+        columns = (first + bottom / self._hz, first + top / self._hz, quality)
+        return tuple(map(Breath, *(column.tolist() for column in columns)))
 
     def _forget(self) -> None:
         keep = round(KEPT_S * self._hz)
         self._points.let_go(min(self._smooth.end - self._reach, self._points.end - keep))
         self._smooth.let_go(self._smooth.end - keep)
-        for trail in (self._usual, self._rough):
+        for trail in (self._usual, self._signal.greatest, self._rough):
             trail.let_go(trail.end - KEPT_S)
 
 

@@ -148,7 +148,7 @@ class Seconds:
         self, signal: Signal, seconds: Counts, centre: Counts, now: Counts
     ) -> tuple[list[Gap | None] | list[float], ...]:
         done = (now + 1 - self._reach) // self._block - 1
-        usual, noise = self._stillness.usual.at(done), signal.rough.at(done)
+        usual, noise = signal.greatest.at(done), signal.rough.at(done)
         slope = np.zeros(len(centre))
         for offset, tap in zip(range(-self._ahead, self._ahead + 1), self._taps.tolist(), strict=True):
             slope += tap * signal.points.at(centre + offset)

@@ -19,9 +19,6 @@ STILL = 0.10
 STILL_ROUGH = 2.0
 """… and this many times the root mean square of what is not breath."""
 
-REMEMBERED_BLOCKS = 45
-"""A hold is measured by the movement before it: the greatest usual one of so many seconds."""
-
 JERK = 2.5
 """Within one second the signal moves further than this many usual ranges of five seconds: that is no breath."""
 
@@ -39,15 +36,12 @@ class Stillness:
 
     def __init__(self, block: int) -> None:
         self._block = block
-        self.usual = Trail()
-        """The greatest usual range of the last 45 blocks, of each block."""
         self.since = Trail()
         """The block with which the present stillness began, of each block; NaN where it moves."""
         self.jerked = Trail()
         """The newest jerked block by each block; far below zero before the first."""
         self._low: Floats = np.empty(0)
         self._high: Floats = np.empty(0)
-        self._most: Floats = np.empty(0)
         self._before: Floats = np.empty(0)
 
     def hear(self, signal: Signal) -> None:
@@ -55,24 +49,21 @@ class Stillness:
         begin, end = self.since.end, signal.usual.end
         if end == begin:
             return
-        usual, rough = signal.usual.between(begin, end), signal.rough.between(begin, end)
-        self._go_still(self._cells(signal.smooth, begin, end), begin, usual, rough)
-        self._jerk(self._cells(signal.points, begin, end), begin, usual)
-        for trail in (self.usual, self.since, self.jerked):
+        greatest, rough = signal.greatest.between(begin, end), signal.rough.between(begin, end)
+        self._go_still(self._cells(signal.smooth, begin, end), begin, greatest, rough)
+        self._jerk(self._cells(signal.points, begin, end), begin, signal.usual.between(begin, end))
+        for trail in (self.since, self.jerked):
             trail.let_go(trail.end - KEPT_BLOCKS)
 
     def _cells(self, trail: Trail, begin: int, end: int) -> Floats:
         return trail.between(begin * self._block, end * self._block).reshape(-1, self._block)
 
-    def _go_still(self, cells: Floats, begin: int, usual: Floats, rough: Floats) -> None:
+    def _go_still(self, cells: Floats, begin: int, greatest: Floats, rough: Floats) -> None:
         self._low, lows = trailing(self._low, cells.min(axis=1), HOLD_BLOCKS)
         self._high, highs = trailing(self._high, cells.max(axis=1), HOLD_BLOCKS)
-        self._most, most = trailing(self._most, usual, REMEMBERED_BLOCKS)
-        greatest = np.nanmax(most, axis=1)
-        self.usual.add(greatest)
         moved = highs.max(axis=1) - lows.min(axis=1)  # NaN until there are four
         still = moved <= STILL * greatest + STILL_ROUGH * np.minimum(rough, STILL * greatest)
-        number = np.arange(begin, begin + len(usual))
+        number = np.arange(begin, begin + len(rough))
         previous = float(self.since.at(np.array([begin - 1]))[0]) if begin else np.nan
         broken = np.maximum.accumulate(np.where(still, -1, number))
         carried = previous if np.isfinite(previous) else begin - HOLD_BLOCKS + 1

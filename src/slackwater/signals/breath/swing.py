@@ -16,6 +16,9 @@ USUAL_SHARE = 0.6
 """The usual range is the one that three in five fall below: above the middle, so that a hold of several
 seconds does not make the breath around it look small. Below it lies room for 12 s of jerks in 31."""
 
+REMEMBERED_BLOCKS = 45
+"""Breath before a hold is remembered so long."""
+
 ROUGH_BLOCKS = 9
 """What is not breath (heart, noise) is averaged over nine seconds: ten heart beats."""
 
@@ -27,13 +30,14 @@ class Swing:
         self._low: Floats = np.empty(0)
         self._high: Floats = np.empty(0)
         self._ranges: Floats = np.empty(0)
+        self._usual: Floats = np.empty(0)
         self._squares: Floats = np.empty(0)
 
-    def feed(self, breath: Floats, rest: Floats) -> tuple[Floats, Floats]:
+    def feed(self, breath: Floats, rest: Floats) -> tuple[Floats, Floats, Floats]:
         """Take (n, points) of the smoothed signal and of what smoothing took away.
 
-        Of each block: the usual range of five seconds, over the half minute that the block ends; and the root mean
-        square of what is not breath, over the nine blocks that it ends.
+        Of each block: the usual range of five seconds, over the half minute that the block ends; the greatest of
+        these in the 45 blocks that it ends; and the root mean square of what is not breath, over the last nine.
         """
         low, high = breath.min(axis=1), breath.max(axis=1)
         self._low, lows = trailing(self._low, low, RANGE_BLOCKS)
@@ -43,7 +47,9 @@ class Swing:
         self._squares, squares = trailing(
             self._squares, (rest * rest).sum(axis=1) / rest.shape[1], ROUGH_BLOCKS
         )
-        return _quantile(windows), _root_mean(squares)
+        usual = _quantile(windows)
+        self._usual, past = trailing(self._usual, usual, REMEMBERED_BLOCKS)
+        return usual, np.nanmax(past, axis=1), _root_mean(squares)
 
 
 def trailing(before: Floats, now: Floats, count: int) -> tuple[Floats, Floats]:

@@ -52,5 +52,7 @@ class Signal(NamedTuple):
     """What the low pass leaves, of each point."""
     usual: Trail
     """Of each block: the usual movement in five seconds, over the half minute that it ends."""
+    greatest: Trail
+    """Of each block: the greatest of that in the blocks of 45 s, so that a hold does not make breath look small."""
     rough: Trail
     """Of each block: root mean square of what the low pass takes away, over the nine blocks that it ends."""

@@ -1,5 +1,6 @@
 """Where a series turns, and which of its turns are breaths."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,14 @@ class Turn(NamedTuple):
     height: float
 
 
+class Kept(NamedTuple):
+    """A turn that is a breath's, the turn that made it certain, and the point that showed that one."""
+
+    turn: Turn
+    by: Turn
+    known: float
+
+
 class Found(NamedTuple):
     """Turns, each (k,)."""
 
@@ -30,12 +39,16 @@ class Found(NamedTuple):
         """Those from one number to another."""
         return Found(*(one[begin:end] for one in self))
 
+    def joined(self, later: "Found") -> "Found":
+        """These and then those."""
+        return Found(*(np.concatenate(pair) for pair in zip(self, later, strict=True)))
+
 
 NONE = Found(*(np.empty(0) for _ in range(4)))
 
 
 class Turns:
-    """Every turn of an endless series, told as soon as the series has left it."""
+    """Every turn of an endless series, told as soon as the series has left it; its ends count as turns."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -58,9 +71,18 @@ class Turns:
         signs = np.concatenate(([sign], np.sign(steps[moving])))
         heights = np.concatenate(([height], joined[moving + 1]))
         self._moved = (int(where[-1]), float(signs[-1]), float(heights[-1]))
-        turned = np.flatnonzero((signs[1:] != signs[:-1]) & (signs[:-1] != 0))
+        if signs[0] == 0:  # nothing moved before: the beginning counts as a turn
+            signs[0], heights[0] = -signs[1], joined[0]
+        turned = np.flatnonzero(signs[1:] != signs[:-1])
         left = where[turned + 1] + 1.0
         return Found((where[turned] + left) / 2, signs[turned], heights[turned], left)
+
+    def finish(self) -> Found:
+        """The end of the series: it counts as a turn."""
+        where, sign, height = self._moved
+        if sign == 0:
+            return NONE
+        return Found(*(np.array([one]) for one in (where + 1.0, sign, height, float(self._count))))
 
 
 class Breathers:
@@ -71,21 +93,39 @@ class Breathers:
     """
 
     def __init__(self) -> None:
-        self.standing: Turn | None = None
+        self._standing: Turn | None = None
+        self._furthest: dict[int, Turn] = {}
+        """Until the first turn is kept: the highest top (1) and the lowest bottom (-1)."""
 
-    def feed(self, found: Found, asked: Floats) -> list[tuple[Turn, float]]:
-        """Each turn that became certain, with the point that showed it."""
-        kept: list[tuple[Turn, float]] = []
-        standing = self.standing
+    def feed(self, found: Found, asked: Floats) -> list[Kept]:
+        """The turns that became certain."""
+        kept: list[Kept] = []
         rows = zip(*(one.tolist() for one in found), asked.tolist(), strict=True)
+        if self._standing is None:
+            self._begin(rows, kept)
+        standing = self._standing
+        if standing is None:
+            return kept
         for at, kind, height, known, least in rows:
-            if standing is None:
-                standing = Turn(at, kind, height)
-            elif kind == standing[1]:
-                if (height - standing[2]) * kind >= 0:
+            moved = (height - standing[2]) * kind
+            if kind == standing[1]:
+                if moved >= 0:
                     standing = Turn(at, kind, height)
-            elif (height - standing[2]) * kind >= least:
-                kept.append((standing, known))
-                standing = Turn(at, kind, height)
-        self.standing = standing
+            elif moved >= least:
+                kept.append(Kept(standing, Turn(at, kind, height), known))
+                standing = kept[-1].by
+        self._standing = standing
         return kept
+
+    def _begin(self, rows: Iterator[tuple[float, ...]], kept: list[Kept]) -> None:
+        """Go on until some turn stands out from the furthest of the other kind."""
+        for at, sign, height, known, least in rows:
+            kind = int(sign)
+            turn, other = Turn(at, kind, height), self._furthest.get(-kind)
+            if other is not None and (height - other.height) * kind >= least:
+                kept.append(Kept(other, turn, known))
+                self._standing = turn
+                return
+            mine = self._furthest.get(kind)
+            if mine is None or (height - mine.height) * kind >= 0:
+                self._furthest[kind] = turn

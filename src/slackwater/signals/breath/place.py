@@ -1,0 +1,119 @@
+"""Where exactly a breath turns, once it is known that it does.
+
+A curve that rests before it rises has its lowest point anywhere in the rest. So the onset of a rise is taken
+from the rise: breath moves as half a cosine wave, and where that reaches two heights tells where it began. The
+onset of a fall is the fullest moment, unless the breath rested there; then it is taken from the fall.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from slackwater.signals.breath.trail import Trail
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+LOW, MIDDLE = 0.3, 0.5
+"""Shares of the way at which a rise is read: high enough to be out of heart and noise, low enough to be near."""
+
+BACK = (math.acos(1 - 2 * LOW) / math.pi) / ((math.acos(1 - 2 * MIDDLE) - math.acos(1 - 2 * LOW)) / math.pi)
+"""Half a cosine wave began so many times the stretch between the two before the lower one."""
+
+LOOKED_S = 5.0
+"""A rise is looked for so long before its end: the slowest inhalation or exhalation passes half way by then."""
+
+RESTED_S = 0.7
+"""A fall that begins so long after the fullest moment was preceded by a rest. ENG."""
+
+SHORT_S = 2.5
+"""A breath shorter than this loses its shape in the low pass: its turns are read from a lighter one."""
+
+LIGHT_S = 0.24
+NEAR = 0.35
+"""In the lighter curve a turn is looked for within this share of the legs that meet in it."""
+
+
+class Legs(NamedTuple):
+    """Rise and fall of (n,) breaths: numbers of points, and heights of the smoothed curve."""
+
+    bottom: Floats
+    low: Floats
+    top: Floats
+    high: Floats
+    fallen: Floats
+    """The lowest point known after the top."""
+    fell: Floats
+
+
+def place(legs: Legs, points: Trail, smooth: Trail, hz: float) -> tuple[Floats, Floats]:
+    """Onset of inhalation and of exhalation (n,), numbers of points with fractions."""
+    span = round(LOOKED_S * hz)
+    back = np.arange(span)
+    began = _began(_gather(smooth, legs.top, -back), legs.low, legs.high)
+    bottom = np.where(began >= 0, np.maximum(legs.bottom, np.floor(legs.top) - began), legs.bottom)
+    began = _began(-_gather(smooth, legs.fallen, -back), -legs.high, -legs.fell)
+    falls = np.floor(legs.fallen) - began
+    top = np.where((began >= 0) & (falls - legs.top > RESTED_S * hz), falls, legs.top)
+    short = np.flatnonzero(legs.fallen - legs.bottom < SHORT_S * hz)
+    if short.size:
+        bottom[short], top[short] = _place_short(Legs(*(one[short] for one in legs)), points, hz)
+    return bottom, top
+
+
+def _gather(trail: Trail, at: Floats, offsets: Counts) -> Floats:
+    return trail.at(np.floor(at).astype(np.int64)[:, None] + offsets)
+
+
+def _began(rows: Floats, low: Floats, high: Floats) -> Floats:
+    """How many points before the end of each rise, the first in its row, it began; -1 where not seen."""
+    moved = (high - low)[:, None]
+    middle, middle_seen = _below(rows, low[:, None] + MIDDLE * moved)
+    lower, lower_seen = _below(rows, low[:, None] + LOW * moved)
+    return np.where(middle_seen & lower_seen, lower + BACK * (lower - middle), -1.0)
+
+
+def _below(rows: Floats, level: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """Where in each row the level is first passed downwards, between two points, and whether it is."""
+    under = rows < level
+    first = np.argmax(under, axis=1)
+    number = np.arange(len(rows))
+    seen = under.any(axis=1) & (first > 0)
+    after, before = rows[number, first], rows[number, np.maximum(first - 1, 0)]
+    step = np.where(seen, before - after, 1.0)
+    return first - np.where(seen, (level[:, 0] - after) / step, 0.0), seen
+
+
+def _place_short(legs: Legs, points: Trail, hz: float) -> tuple[Floats, Floats]:
+    reach = max(1, round(LIGHT_S * hz))
+    taps = np.hanning(2 * reach + 3)[1:-1]
+    taps /= taps.sum()
+    half = round(SHORT_S * hz)
+    around = np.arange(-half, half + 1)
+    light = np.zeros((len(legs.top), len(around)))
+    for offset, tap in zip(range(-reach, reach + 1), taps.tolist(), strict=True):
+        light += tap * _gather(points, legs.top, around + offset)
+    start = np.floor(legs.top) - half
+    rise, fall = legs.top - legs.bottom, legs.fallen - legs.top
+    top = _highest(light, legs.top - NEAR * rise - start, legs.top + NEAR * fall - start)
+    bottom = _highest(-light, legs.bottom - NEAR * fall - start, legs.bottom + NEAR * rise - start)
+    number = np.arange(len(top))
+    at_top, at_bottom = np.rint(top).astype(np.int64), np.rint(bottom).astype(np.int64)
+    rows = light[number[:, None], np.maximum(at_top[:, None] - np.arange(half), 0)]
+    began = _began(rows, light[number, at_bottom], light[number, at_top])
+    return start + np.where(began >= 0, np.maximum(bottom, at_top - began), bottom), start + top
+
+
+def _highest(rows: Floats, begin: Floats, end: Floats) -> Floats:
+    """Where each row is highest from ``begin`` to ``end``, between points by a parabola."""
+    column = np.arange(rows.shape[1])
+    inside = (column >= np.floor(begin)[:, None]) & (column <= np.ceil(end)[:, None])
+    best = np.clip(np.argmax(np.where(inside, rows, -np.inf), axis=1), 1, rows.shape[1] - 2)
+    number = np.arange(len(rows))
+    left, middle, right = rows[number, best - 1], rows[number, best], rows[number, best + 1]
+    bend = left - 2 * middle + right
+    curved = (bend < 0) & (middle >= left) & (middle >= right)
+    found: Floats = best + np.where(curved, 0.5 * (left - right) / np.where(curved, bend, 1.0), 0.0)
+    return found

@@ -43,6 +43,15 @@ def test_one_sample_at_a_time_gives_the_same_answer() -> None:
     assert _feed(t, acc, list(range(1, 3000))) == _feed(t, acc, [])
 
 
+def test_a_silence_that_ends_within_a_block_is_the_same_in_any_pieces() -> None:
+    t, acc = _walked(6, 3000)
+    kept = (t < 10.2) | (t > 14.9)
+    t, acc = t[kept], acc[kept]
+    for past in range(1, 60):
+        cut = int(np.searchsorted(t, 14.9)) + past
+        assert _feed(t, acc, [cut]) == _feed(t, acc, [])
+
+
 def test_every_whole_second_is_answered_once_and_in_order() -> None:
     t, acc = _walked(4, 6000)
     seconds, _ = _feed(t, acc, list(range(0, 6000, 7)))

@@ -56,6 +56,7 @@ class Grid:
         self._next_s = -np.inf
         self._begun_s = 0.0
         self._blocks = 0
+        self._holed = False
         self._t: Array = np.empty(0)
         self._sum: Array = np.empty((4, 0))
 
@@ -101,8 +102,10 @@ class Grid:
         self._waiting = [(t[-1:].copy(), x[-1:].copy())] if t.size else []
         if not t.size:
             return
-        if steps.max(initial=0.0) > LONGEST_S:
+        longest_s = steps.max(initial=0.0)
+        if longest_s > LONGEST_S:
             raise ImpossibleTimes(ImpossibleTimes.__doc__)
+        self._holed = self._holed or bool(longest_s > HOLE_S)
         x = np.ascontiguousarray(x.T)
         if not self._t.size:
             self._begun_s = float(t[0])
@@ -137,6 +140,8 @@ class Grid:
         self._next_s = self._end_s(1)
         keep = int(t.searchsorted(edges[-1], side="right")) - 1
         self._t, self._sum = t[keep:].copy(), self._sum[:, keep:].copy()
+        # A silence may reach past these blocks: then it is looked for again with the next.
+        self._holed = self._holed and bool(((self._t[1:] - self._t[:-1]) > HOLE_S).any())
         return cells
 
     def _end_s(self, ahead: int) -> float:
@@ -145,9 +150,9 @@ class Grid:
 
     def _holes(self, first: int, blocks: int) -> Array:
         """Share of each of the next blocks that lies in silences."""
-        steps = self._t[1:] - self._t[:-1]
-        if steps.max() <= HOLE_S:
+        if not self._holed:
             return np.zeros(blocks)
+        steps = self._t[1:] - self._t[:-1]
         holes = np.zeros(blocks * BLOCK)
         for long in np.flatnonzero(steps > HOLE_S):
             begin, end = (self._t[long : long + 2] - self._begun_s) * CELLS_PER_S

@@ -36,10 +36,10 @@ SLOWEST_HZ = 0.08
 _TO = int(FASTEST_HZ * WINDOW.bins_per_hz)
 _HZ = np.arange(1, _TO + 1) / WINDOW.bins_per_hz
 _BESIDE = np.array([-1, 0, 1])
-_PADDED = 160
+_PADDED = 80
 _SLOW_WEIGHTS = np.hanning(SLOW_BLOCKS + 2)[1:-1]
 _SLOW_UNIT = 2.0 / float(_SLOW_WEIGHTS.sum())
-_SLOW_FROM = int(np.ceil(SLOWEST_HZ * _PADDED * BLOCK_S))
+_SLOW_FROM = int(SLOWEST_HZ * _PADDED * BLOCK_S)
 _SLOW_TO = int(SLOW_HZ * _PADDED * BLOCK_S)
 _SLOW_LOBE = 2 * _PADDED // SLOW_BLOCKS
 
@@ -100,7 +100,7 @@ def find_slow_rocking(means: Array, ends: NDArray[np.intp]) -> tuple[Array, Arra
     beside = np.log(power[rows[:, None], peak[:, None] + _BESIDE] + TINY)
     left, here, right = beside[:, 0], beside[:, 1], beside[:, 2]
     rhythmic = (around > RHYTHMIC * (sums[:, -1] - sums[:, 0])) & (here >= right)
-    # The top of a parabola through three log powers: bins lie four times closer than lines are wide.
+    # The top of a parabola through three log powers: bins lie twice as close as the window tells apart.
     between = 0.5 * (right - left) / np.minimum(left + right - 2.0 * here, -TINY)
     hz = (peak - np.minimum(np.maximum(between, -1.0), 1.0)) / (_PADDED * BLOCK_S)
     # The mean over half a second has taken some of a quicker rhythm.

@@ -17,8 +17,10 @@ from slackwater.live.clock import HandClock, SessionTime
 from slackwater.live.hearing import HeartSaid
 from slackwater.live.keeper import Keeper
 from slackwater.live.record import Record, guide_of, opened
-from slackwater.live.room import Room, View
+from slackwater.live.room import Room
 from slackwater.live.saying import Say
+from slackwater.live.senses import Said
+from slackwater.live.view import View
 from slackwater.practices import library
 from slackwater.practices.plan import suggest
 from slackwater.practices.screening import answered, judge
@@ -50,6 +52,7 @@ class Heard:
     acks: list[tuple[str, bool, bool]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     hearts: list[HeartSaid] = field(default_factory=list)
+    sensed_order: list[tuple[Said, ...]] = field(default_factory=list)
     ended: int = 0
     fails: bool = False
 
@@ -65,6 +68,9 @@ class Heard:
     def ack(self, say_id: str, *, kept: bool, late: bool) -> None:
         self.acks.append((say_id, kept, late))
         self.order.append(f"ack {say_id}")
+
+    def sensed(self, said: tuple[Said, ...]) -> None:
+        self.sensed_order.append(said)
 
     def heart(self, said: HeartSaid) -> None:
         self.hearts.append(said)

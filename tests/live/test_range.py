@@ -5,8 +5,8 @@ from collections.abc import Callable
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import advance, open_guide
 from slackwater.live.cues import Cues
-from slackwater.live.room import View
 from slackwater.live.story import Story
+from slackwater.live.view import View
 from slackwater.practices import library
 from slackwater.practices.plan import Choice, suggest
 from slackwater.practices.screening import answered, judge

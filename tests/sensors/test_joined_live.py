@@ -15,8 +15,8 @@ from slackwater.live.errors import AnotherPace, NoServer
 from slackwater.live.feeding import Feeder, device_message
 from slackwater.live.home import Home
 from slackwater.live.host import HostBluetooth
-from slackwater.live.senses import Heard
 from slackwater.live.sensing import join_strap
+from slackwater.live.sources import Heard
 from slackwater.sensors import bluetooth, polar
 from slackwater.sensors.bluetooth import HEART_RATE
 from slackwater.sensors.device import Device, Place, Sensing
@@ -156,7 +156,7 @@ async def test_a_strap_on_this_computers_bluetooth_is_heard_in_the_session(
         bluez.notify(worn, polar.DATA, polar.encode(polar.PolarAcc(1, np.ones((36, 3), np.int32))))
         await until(lambda: len(heard(home)[0].newest) == 2)
         assert home.running is not None
-        assert home.running._hearing._heard
+        assert home.running.senses.heart._heard
         joined.cancel()
         with suppress(asyncio.CancelledError):
             await joined

@@ -20,7 +20,7 @@ from slackwater.session.events import (
 )
 from slackwater.session.history import PastSession
 from slackwater.session.limits import Limits
-from slackwater.session.phases import Round
+from slackwater.session.phases import Round, Sign
 from slackwater.titration.log import Felt
 
 
@@ -107,6 +107,16 @@ class HeartGap(Fact):
 
     why: Gap
     since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignRead(Fact):
+    """The estimate behind a sign of unease that reached the engine; samples are never kept."""
+
+    sign: Sign
+    at_s: float
+    value: float | None
+    """Breaths/min, seconds held, % spread, % of the usual RMSSD, or beats/min beside the usual; None has no number."""
 
 
 @dataclass(frozen=True, slots=True)

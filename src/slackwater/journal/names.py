@@ -94,6 +94,7 @@ FACTS: Mapping[type, Written] = {
     facts.WordsPicked: Written("person.words_picked", _FIRST),
     facts.HeartEstimated: Written("estimate.heart", _FIRST),
     facts.HeartGap: Written("estimate.heart_gap", _FIRST),
+    facts.SignRead: Written("estimate.sign", _FIRST),
     facts.SessionClosed: Written("session.closed", _FIRST),
     facts.Remembered: Written("session.remembered", 2),
     facts.MorningAsked: Written("morning.asked", _FIRST),

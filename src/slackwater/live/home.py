@@ -13,6 +13,7 @@ from slackwater.journal.errors import JournalError
 from slackwater.journal.facts import AfterNote, Kept, MorningAnswered, Said, WordsPicked
 from slackwater.journal.journal import Journal, new_session_id
 from slackwater.journal.keys import Key
+from slackwater.live.choices import Choices, newest_choices
 from slackwater.live.clock import Clock, SessionTime, WallClock
 from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKeptYet, SessionRuns
 from slackwater.live.keeper import Done, Keeper
@@ -20,9 +21,11 @@ from slackwater.live.keeping import Cabinet
 from slackwater.live.morning import answers
 from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.reopening import Moment, Reopened, reopen
-from slackwater.live.room import Listener, Room
+from slackwater.live.room import Room
 from slackwater.live.saying import Say, event_of, late_event
+from slackwater.live.senses import Sense
 from slackwater.live.today import Screening, Today
+from slackwater.live.view import Listener
 from slackwater.practices import library
 from slackwater.session.events import Event, Restarted
 from slackwater.session.limits import Limits
@@ -30,6 +33,8 @@ from slackwater.titration.log import Felt
 
 if TYPE_CHECKING:
     from slackwater.live.standing import Knowing, Offer, Standing
+
+NOTHING_CHOSEN = Choices()
 
 UNKNOWN = "unknown-session"
 """Where a stop goes that names no session while the journal is locked: the newest one takes it."""
@@ -133,6 +138,17 @@ class Home:
         """Keep a screening."""
         await self.cabinet.ask(lambda journal: journal.append(None, [screening.fact()]))
 
+    async def choices(self) -> Choices:
+        """What the person chose for every session."""
+        return newest_choices(await self.cabinet.ask(lambda journal: journal.facts(None)))
+
+    async def choose(self, choices: Choices) -> None:
+        """Keep what the person chose; what is set aside is set aside in the session that runs, too."""
+        await self.cabinet.ask(lambda journal: journal.append(None, choices.facts()))
+        if self.running is not None:
+            for sense in Sense:
+                self.running.bar(sense, barred=sense in choices.barred)
+
     # The session
 
     async def begin(self) -> Room:
@@ -144,16 +160,18 @@ class Home:
         today = self.today
         if standing.screening is None or today.new is None or today.asks_for_ground:
             raise NothingOffered
-        offer = self.offer(standing)
+        offer, choices = self.offer(standing), await self.choices()
         if self.running is not None:  # begun twice at once
             raise SessionRuns
         if offer is None or not offer.anything:
             raise NothingOffered
         self._today = Today()
         plan = Plan(offer.plan.rounds, offer.plan.menu)
-        return self.open_room(offer.limits, plan, self._known.dosing(standing.known))
+        return self.open_room(offer.limits, plan, self._known.dosing(standing.known), choices)
 
-    def open_room(self, limits: Limits, plan: Plan, dosing: Dosing = as_planned) -> Room:
+    def open_room(
+        self, limits: Limits, plan: Plan, dosing: Dosing = as_planned, choices: Choices = NOTHING_CHOSEN
+    ) -> Room:
         """A session with this plan, from its first second."""
         session, record = new_session_id(), Record()
         opening = opened(limits, plan, self.clock.unix_s())
@@ -167,6 +185,7 @@ class Home:
             keeper=self._keeper(session),
             listener=self.listener,
             record=record,
+            choices=choices,
         )
         room.flush()
         self._enter(room)
@@ -180,7 +199,7 @@ class Home:
         session, kept, last_unix_s = found
         known = self._known
         dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session))
-        room = self._room_again(session, kept, dosing)
+        room = self._room_again(session, kept, dosing, await self.choices())
         kept.left += ((said, event) for left, said, event in self._left if left in (session, UNKNOWN))
         if not room.over:
             away_s = max(0, self.clock.unix_s() - last_unix_s)
@@ -189,7 +208,7 @@ class Home:
             room.hear_late(said, event)
         self._enter(room)
 
-    def _room_again(self, session: str, kept: Reopened, dosing: Dosing) -> Room:
+    def _room_again(self, session: str, kept: Reopened, dosing: Dosing, choices: Choices) -> Room:
         return Room(
             session,
             kept.guide,
@@ -202,6 +221,7 @@ class Home:
             story=kept.story,
             said=frozenset(kept.said),
             late=frozenset(kept.late),
+            choices=choices,
         )
 
     def leave(self, session: str, said: Say, done: Done) -> None:

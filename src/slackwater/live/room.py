@@ -5,22 +5,28 @@ anything is written; an answer is acknowledged once it is durable.
 """
 
 import logging
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, Guide, advance, as_planned
 from slackwater.journal.facts import Said, SessionClosed
+from slackwater.live.choices import Choices
 from slackwater.live.clock import SessionTime
-from slackwater.live.cues import Cue, Cues, Library
-from slackwater.live.hearing import Hearing, HeartSaid
+from slackwater.live.cues import Cues, Library
+from slackwater.live.hearing import HeartSaid
 from slackwater.live.keeper import Keeper
 from slackwater.live.lease import Lease
 from slackwater.live.record import Record
 from slackwater.live.saying import LATE_ANSWERS, STOPS, WATCHERS_MAY, Say, event_of
-from slackwater.live.senses import Senses
+from slackwater.live.senses import Said as SenseSaid
+from slackwater.live.senses import Sense, Senses
 from slackwater.live.story import Story
+from slackwater.live.tide import Breathing, Leading
+from slackwater.live.view import Listener, View, what_shows
 from slackwater.practices.rounds import PlannedRound
+from slackwater.sensors.errors import MalformedFrame
 from slackwater.session.decisions import Question
 from slackwater.session.events import (
     AgreedLate,
@@ -29,13 +35,16 @@ from slackwater.session.events import (
     Event,
     Faulted,
     Heartbeat,
+    HeartMissing,
+    HeartRead,
     Screened,
     Tick,
 )
 from slackwater.session.phases import Kind, Phase
-from slackwater.session.state import is_moving
 
 if TYPE_CHECKING:
+    from slackwater.sensors.incoming import Kind as Of
+    from slackwater.sensors.incoming import Samples
     from slackwater.titration.deciding import Decision
 
 _LOG = logging.getLogger("slackwater.live")
@@ -51,48 +60,6 @@ FROZEN_BEATS = 8
 
 WRITE_EVERY_S = 5
 """Quiet seconds are written this often, in session seconds. ENG."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What pages are shown from."""
-
-    guide: Guide
-    story: Story
-    cue: Cue
-    now_s: float
-    decision: "Decision | None" = None
-    """What led to the round that is offered; None where it stands as planned without one."""
-
-    @property
-    def moving(self) -> bool:
-        """Whether movement is allowed now."""
-        return is_moving(self.guide.state)
-
-
-class Listener(Protocol):
-    """Whoever tells the pages."""
-
-    def show(self, view: View) -> None:
-        """Show this now. May raise: then the session pauses, and ``show_still`` is called."""
-
-    def show_still(self) -> None:
-        """Stillness and the stop line, from nothing that can fail."""
-
-    def ack(self, say_id: str, *, kept: bool, late: bool) -> None:
-        """What was said is applied, and durable where anything is kept."""
-
-    def heart(self, said: HeartSaid) -> None:
-        """Say this about the heart."""
-
-    def note(self, why: str) -> None:
-        """Say this quietly."""
-
-    def over(self) -> None:
-        """The session has ended."""
-
-    def locked(self) -> None:
-        """The journal is locked: nobody sees anything of it any more."""
 
 
 class Room:
@@ -112,6 +79,7 @@ class Room:
         story: Story | None = None,
         said: frozenset[str] = frozenset(),
         late: frozenset[str] = frozenset(),
+        choices: Choices = Choices(),  # noqa: B008 -- a frozen value
     ) -> None:
         self.session = session
         self.guide = guide
@@ -120,8 +88,8 @@ class Room:
         self.lease = Lease()
         self._library = library
         self._cues = Cues(library)
-        self._hearing = Hearing()
-        self.senses = Senses()
+        self.senses = Senses(choices.barred)
+        self._leading = Leading(choices.breathing)
         self._record = record or Record()
         self._keeper = keeper
         self._listener = listener
@@ -133,6 +101,7 @@ class Room:
         self._late = set(late)
         self._shown: object = None
         self._heart: HeartSaid | None = None
+        self._sensed: tuple[SenseSaid, ...] = ()
         self._beats_without_time = 0
         self._closed = self.over
         self._written_at = time.given
@@ -163,6 +132,7 @@ class Room:
         if said.what not in STOPS:
             self.catch_up()
         event = event_of(said, self.story.standing(self.guide))
+        self.senses.hear(event)
         if isinstance(event, AgreedLate):
             self._late.add(said.id)
         self._record.say(said)
@@ -188,12 +158,28 @@ class Room:
         self._take(Heartbeat())
         return True
 
-    def packet(self, frame: bytes, sent_s: float) -> None:
-        """Hear one packet of the strap; where hearing itself fails, the session pauses."""
+    def packet(self, frame: bytes, sent_s: float, source: str = "") -> None:
+        """Hear one packet of a heart strap; where hearing itself fails, the session pauses."""
+        self._sense(Sense.HEART, lambda now_s: self.senses.packet(frame, sent_s, now_s, source))
+
+    def samples(self, kind: "Of", decoded: "Samples | MalformedFrame", sent_s: float, source: str) -> None:
+        """Hear what another sensor measured; where hearing itself fails, the session pauses."""
+        sense = Sense.BREATH if kind.value == Sense.BREATH.value else Sense.MOTION
+        self._sense(sense, lambda now_s: self.senses.samples(kind, decoded, sent_s, now_s, source))
+
+    def bar(self, sense: Sense, *, barred: bool) -> None:
+        """Set a sense aside from decisions at the person's word, or let it count again."""
+        self.senses.bar(sense, barred=barred)
+        self._tell_senses()
+
+    def _sense(self, sense: Sense, take: Callable[[float], None]) -> None:
+        if sense in self.senses.broken:
+            return
         try:
-            self._hearing.packet(frame, sent_s, self.time.now())
+            take(self.time.now())
         except Exception:  # noqa: BLE001 -- whatever it is, the session pauses and says why
-            self._hearing.rest()
+            _LOG.exception("%s could not be heard; it rests for this session", sense.value)
+            self.senses.rest(sense)
             self.fault("sensor_trouble")
 
     # What the program says
@@ -246,12 +232,18 @@ class Room:
     def view(self) -> View:
         """What pages are shown from now."""
         cue = self._cues.cue(self.guide, self.time.given, self.story.stopped)
+        cue = replace(cue, tide=self._leading.tide(cue.tide))
         return View(self.guide, self.story, cue, self.time.now(), self._decided)
 
     @property
     def heart(self) -> HeartSaid:
         """What can be said about the heart now."""
-        return self._hearing.said
+        return self.senses.heart.said
+
+    @property
+    def sensed(self) -> tuple[SenseSaid, ...]:
+        """What can be said of each sense now."""
+        return self.senses.said(self.time.now())
 
     def flush(self) -> None:
         """Let everything that waits be written."""
@@ -296,31 +288,51 @@ class Room:
     def _second(self) -> None:
         if self.time.speed > 1 and self.lease.runs(self.time.clock.now_s()):
             self._take(Heartbeat())  # a lease is wall seconds: at higher speed one beat covers many ticks
-        reading = self._listen()
-        if reading is not None:
+        for reading in self._listen():
             self._take(reading)
         self._take(Tick())
+        if self._paced and self._leading.how is Breathing.LED:
+            self._lead()
 
-    def _listen(self) -> Event | None:
-        """What the heart says this second, where the engine asks for it; a failing estimate pauses."""
+    @property
+    def _paced(self) -> bool:
+        """Whether breath follows the tide now."""
+        running = self.guide.state.round
+        return (
+            self.guide.state.phase is Phase.PRACTISING and running is not None and running.kind is Kind.BREATH
+        )
+
+    def _lead(self) -> None:
+        """The tide a second later; it begins at the person's own breath where that is heard and wished."""
+        cue = self._cues.cue(self.guide, self.time.given, self.story.stopped)
+        own = self.senses.breaths_per_min(self.time.now())
+        self._leading = self._leading.second(cue.tide, cue.began_s, own)
+
+    def _listen(self) -> tuple[Event, ...]:
+        """What the sensors say this second, where the engine asks for it; a failing estimate pauses."""
+        if not self.senses.any_heard:
+            return ()
         state = self.guide.state
-        running = state.round
-        shaking = state.phase is Phase.PRACTISING and running is not None and running.kind is Kind.TREMOR
-        try:
-            reading = self._hearing.second(self.time.now(), shaking=shaking)
-        except Exception:  # noqa: BLE001 -- as above
-            self._hearing.rest()
+        events = self.senses.second(self.time.now(), state)
+        if self.senses.broke:
+            self.senses.broke = False
             self.fault("sensor_trouble")
-            return None
-        self._tell_heart()
-        return reading if state.phase in (Phase.PRACTISING, Phase.RESTING) else None
+        self._tell_senses()
+        for fact in self.senses.signs():
+            self._record.add(fact)
+        asks = state.phase in (Phase.PRACTISING, Phase.RESTING)
+        return tuple(one for one in events if asks or not isinstance(one, HeartRead | HeartMissing))
 
-    def _tell_heart(self) -> None:
-        said = self._hearing.said
+    def _tell_senses(self) -> None:
+        sensed = self.sensed
+        if sensed != self._sensed:
+            self._sensed = sensed
+            self._listener.sensed(sensed)
+        said = self.heart
         if said == self._heart:
             return
         self._heart = said
-        for fact in self._hearing.facts(self.time.now()):
+        for fact in self.senses.facts(self.time.now()):
             self._record.add(fact)
         self._listener.heart(said)
 
@@ -331,7 +343,7 @@ class Room:
         try:
             view = self.view()
             self._hold(view)
-            shown = _what_shows(view)
+            shown = what_shows(view)
             if shown != self._shown:
                 self._shown = shown
                 self._listener.show(view)
@@ -344,7 +356,7 @@ class Room:
     def _hold(self, view: View) -> None:
         shown = view.cue.shown
         posture = self._library[shown.practice].variant(shown.variant).posture
-        self._hearing.hold(posture, self.time.now(), settling=view.guide.state.phase is Phase.SETTLING)
+        self.senses.hold(posture, self.time.now(), settling=view.guide.state.phase is Phase.SETTLING)
 
     def _acknowledge_again(self, say_id: str) -> None:
         """Acknowledge a repeat once what it repeats is durable."""
@@ -379,21 +391,3 @@ def _leaves_open(event: Event, question: Question | None) -> bool:
     if isinstance(event, AnsweredLate):
         return question is not None
     return isinstance(event, CheckedInLate) and question in HOW_IT_IS
-
-
-def _what_shows(view: View) -> object:
-    """Everything a scene is made of: equal values need no new scene."""
-    state, cue = view.guide.state, view.cue
-    line = cue.line.id if cue.line else None
-    return (
-        state.phase,
-        state.question,
-        view.story,
-        state.offer,
-        state.round,
-        cue.shown,
-        cue.began_s,
-        line,
-        cue.contact,
-        cue.tide,
-    )

@@ -72,7 +72,7 @@ def notice(
     if seen.mode not in (Phase.PRACTISING, Phase.RESTING):
         told = {} if seen.mode in (Phase.PAUSED, Phase.GROUNDING) else noticing.told_s
         return Noticing(noticing.now_s + 1, told_s=told, fog_s=noticing.fog_s), tremor
-    moved = replace(noticing, now_s=noticing.now_s + 1, **_movement(noticing, seen, readings))
+    moved = _movement(noticing, seen, readings)
     holds = _holding(moved, seen, readings, numbers, shaking_invited=shaking_invited)
     ran = replace(moved, run_s={sign: moved.run_s.get(sign, 0) + 1 for sign in holds})
     due = [sign for sign in Sign if ran.run_s.get(sign, 0) >= _needed_s(sign, numbers)]
@@ -80,11 +80,12 @@ def notice(
     return after, (*tremor, *signs)
 
 
-def _movement(noticing: Noticing, seen: Seen, readings: Readings) -> dict[str, object]:
-    """Movement seen in this round; another round, or rest, begins from nothing."""
+def _movement(noticing: Noticing, seen: Seen, readings: Readings) -> Noticing:
+    """A second later, with the movement seen in this round; another round, or rest, begins from nothing."""
     here = (seen.mode, seen.slot)
     before_s = noticing.moved_s if here == noticing.round_before else 0
-    return {"round_before": here, "moved_s": before_s + (readings.moves is Moves.MOVING)}
+    moved_s = before_s + (readings.moves is Moves.MOVING)
+    return replace(noticing, now_s=noticing.now_s + 1, round_before=here, moved_s=moved_s)
 
 
 def _holding(

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from slackwater.live.hearing import HeartSaid
-from slackwater.live.room import Room, View
+from slackwater.live.room import Room
+from slackwater.live.senses import Said
+from slackwater.live.view import View
 from slackwater.practices import library
 from slackwater.web import messages
-from slackwater.web.scene import compose, heart_message, stillness
+from slackwater.web.scene import compose, heart_message, sensors_message, stillness
 
 Json = dict[str, Any]
 
@@ -91,6 +93,10 @@ class Hub:
         """Say this about the heart."""
         self._tell_pages(heart_message(said))
 
+    def sensed(self, said: tuple[Said, ...]) -> None:
+        """Say which sensors count now."""
+        self._tell_pages(sensors_message(said))
+
     def note(self, why: str) -> None:
         """Say this quietly."""
         self._tell_pages(messages.note(why))
@@ -113,6 +119,7 @@ class Hub:
         """What is on now, to a page that has just come."""
         connection.tell(self._scene_or_stillness(room))
         connection.tell(heart_message(room.heart))
+        connection.tell(sensors_message(room.sensed))
         if room.over:
             connection.tell(messages.ended())
 

@@ -257,12 +257,18 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``settings.html``: POST ``theme``, ``figure``, ``voice``; ``/lock``; ``/forget`` with ``sure=yes``."""
+    """``settings.html``: POST ``theme``, ``figure``, ``voice``, ``body`` with ``senses`` and ``breathing``.
+
+    Forms of their own: ``/lock``; ``/forget`` with ``sure=yes``.
+    """
 
     stored: tuple[Stored, ...]
     folder: str
     themes: tuple[Option, ...]
     figures: tuple[Option, ...]
     voice: bool
+    senses: tuple[Option, ...] = ()
+    """Chosen: it counts."""
+    breathing: tuple[Option, ...] = ()
     problem: str = ""
     said: str = ""

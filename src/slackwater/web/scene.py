@@ -5,7 +5,8 @@ from typing import Any
 
 from slackwater.live.cues import Library
 from slackwater.live.hearing import HeartSaid
-from slackwater.live.room import View
+from slackwater.live.senses import Said
+from slackwater.live.view import View
 from slackwater.practices.practice import Line
 from slackwater.practices.sensations import sensations
 from slackwater.session.decisions import Question, Reason
@@ -109,6 +110,22 @@ def heart_message(said: HeartSaid) -> Json:
     name = said.why.value if said.why else said.word.value
     why = said.why.value if said.why else None
     return {"type": "heart", "state": said.word.value, "why": why, "text": word("heart", name)}
+
+
+def sensors_message(said: tuple[Said, ...]) -> Json:
+    """Which sensors count now, and why, as a message."""
+    return {"type": "sensors", "sensors": [_sensor(one) for one in said]}
+
+
+def _sensor(said: Said) -> Json:
+    sense = said.sense.value
+    return {
+        "sense": sense,
+        "counts": said.counts.value,
+        "text": word(sense, said.word),
+        "why": word("sensors", said.counts.value),
+        "device": said.device[:64],
+    }
 
 
 def _line(view: View) -> Json:

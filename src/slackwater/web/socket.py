@@ -11,6 +11,7 @@ from slackwater.journal.journal import new_session_id
 from slackwater.live.home import UNKNOWN, Home
 from slackwater.live.room import Room
 from slackwater.live.saying import NEVER_WAITS, STOPS, WATCHERS_MAY, Say
+from slackwater.live.senses import Sense
 from slackwater.practices.sensations import fog_words
 from slackwater.sensors import strap
 from slackwater.sensors.device import Device, Place, Sensing
@@ -149,6 +150,8 @@ class Talk:
             self._refuse("unknown_message")
         elif kind == "beat":
             self._beat(message)
+        elif kind == "bar":
+            self._bar(message)
         else:
             self._sense(message)
 
@@ -204,6 +207,13 @@ class Talk:
         if room is not None and self.connection.sees and room.beat(self._leads_as):
             self._hub.lease(self.connection, message["n"])
 
+    def _bar(self, message: Json) -> None:
+        if self.connection.sees and self.connection.role in ("page", "watch"):
+            if self._home.running is not None:
+                self._home.running.bar(Sense(message["sense"]), barred=message["barred"])
+        else:
+            self._refuse("not_your_part")
+
     def _sense(self, message: Json) -> None:
         room = self._home.running
         if self.connection.role != "sensor":
@@ -211,7 +221,7 @@ class Talk:
         elif room is None:
             self._refuse("no_session")
         elif message["type"] == "packet" and message["uuid"] == strap.UUID:
-            room.packet(bytes.fromhex(message["hex"]), message["at_s"])
+            room.packet(bytes.fromhex(message["hex"]), message["at_s"], self.connection.page)
         elif not pass_on(message, room, self.connection.page):
             self._refuse("unknown_message")
 
@@ -280,7 +290,7 @@ def pass_on(message: Json, room: Room, source: str) -> bool:
         if message["type"] in READ_WHOLE:
             return False
         decoded = malformed
-    room.senses.samples(kind, decoded, message["at_s"], room.time.now(), source)
+    room.samples(kind, decoded, message["at_s"], source)
     return True
 
 

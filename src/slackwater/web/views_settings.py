@@ -1,11 +1,14 @@
 """Settings: what is stored where, how it looks, whether it speaks."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from slackwater.live.choices import Choices
 from slackwater.live.home import Home
 from slackwater.live.keeping import JOURNAL_FILE
+from slackwater.live.senses import Sense
+from slackwater.live.tide import Breathing
 from slackwater.web.look import FIGURES, THEMES, Look, keep_look, look_of
 from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
@@ -20,18 +23,36 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         look = Look(given.get("theme", ""), given.get("figure", ""), voice=given.get("voice") != "off")
         response = redirect("/settings?kept=1")
         keep_look(response, look)
+        if "body" in given:
+            await home.choose(_chosen(given))
         return response
-    look = look_of(request)
+    look, choices = look_of(request), await home.choices()
     page = Settings(
         stored=_stored(home),
         folder=str(home.folder) if home.folder is not None and home.cabinet.keeps else "",
         themes=tuple(Option(one, word("settings", one), one == look.theme) for one in THEMES),
         figures=tuple(Option(one, word("settings", one), one == look.figure) for one in FIGURES),
         voice=look.voice,
+        senses=tuple(
+            Option(one.value, word("settings", one.value), one not in choices.barred) for one in Sense
+        ),
+        breathing=tuple(
+            Option(one.value, word("settings", one.value), one is choices.breathing) for one in Breathing
+        ),
         problem=word("settings", "sure") if "unsure" in request.GET else "",
         said=word("settings", "kept") if "kept" in request.GET else "",
     )
     return show(request, "settings", page)
+
+
+def _chosen(given: QueryDict) -> Choices:
+    """What was ticked: a sense that is not, is set aside."""
+    counts = set(given.getlist("senses"))
+    ways = {one.value: one for one in Breathing}
+    return Choices(
+        frozenset(one for one in Sense if one.value not in counts),
+        ways.get(given.get("breathing", ""), Breathing.PLANNED),
+    )
 
 
 def _stored(home: Home) -> tuple[Stored, ...]:

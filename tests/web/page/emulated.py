@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 from slackwater.live.address import Keyhole, with_key
 from slackwater.live.home import Home
-from slackwater.live.senses import Heard
+from slackwater.live.sources import Heard
 from slackwater.web.demo import prepare
 from slackwater.web.server import bind, serving
 

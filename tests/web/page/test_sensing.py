@@ -93,7 +93,7 @@ def test_a_strap_chosen_in_the_browser_is_heard_in_the_session(
     assert server.heard[0].device == Device("Polar H10 12345678", Sensing.ELECTRIC, Place.UNKNOWN)
     inside.evaluate(SPEAK, [HEART_SERVICE, HEART_RATE])
     assert server.home.running is not None
-    hearing = server.home.running._hearing
+    hearing = server.home.running.senses.heart
     until(inside, lambda: hearing._heard)
 
 

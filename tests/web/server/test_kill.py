@@ -25,8 +25,9 @@ from slackwater.journal.sqlite import SqliteStore
 from slackwater.live.home import Home
 from slackwater.live.keeping import JOURNAL_FILE, key_from
 from slackwater.live.reopening import begin, in_time
-from slackwater.live.room import Room, View
+from slackwater.live.room import Room
 from slackwater.live.today import Screening
+from slackwater.live.view import View
 from slackwater.practices.asking import questions
 from slackwater.session.phases import Phase
 

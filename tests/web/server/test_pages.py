@@ -147,6 +147,18 @@ def test_locking_holds_back_every_page_until_the_passphrase_comes(
     assert guest.at == "/"
 
 
+def test_what_is_set_aside_in_settings_stays_set_aside_and_the_look_alone_changes_none_of_it(
+    slow_guest: Guest,
+) -> None:
+    slow_guest.get("/settings")
+    slow_guest.post("/settings", theme="dusk", body="asked", senses="heart", breathing="free")
+    slow_guest.get("/settings")
+    slow_guest.post("/settings", theme="day")
+    slow_guest.get("/settings")
+    chosen = re.findall(r'name="(?:senses|breathing)" value="(\w+)" checked', slow_guest.html)
+    assert chosen == ["heart", "free"]
+
+
 def test_deleting_everything_leads_back_to_the_first_run(open_house: OpenHouse, visit: Visit) -> None:
     guest = visit(open_house())
     guest.set_up("passphrase")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from slackwater.live.home import Home
-from slackwater.live.senses import Heard
+from slackwater.live.sources import Heard
 from slackwater.sensors import incoming
 from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.errors import MalformedFrame
@@ -15,6 +15,7 @@ from slackwater.sensors.incoming import Kind
 from slackwater.web.demo import prepare
 from slackwater.web.hub import Connection, Hub
 from slackwater.web.messages import is_valid
+from slackwater.web.scene import sensors_message
 from slackwater.web.socket import Talk
 
 from .guest import Guest
@@ -159,6 +160,22 @@ def test_a_sensor_whose_connection_ends_is_gone(home: Home) -> None:
     strap.leave()
     assert home.running is not None
     assert home.running.senses.sources == {}
+
+
+def test_a_sensor_sets_no_sense_aside(home: Home) -> None:
+    strap = sensor(home)
+    strap.hear(json.dumps({"type": "bar", "sense": "heart", "barred": True}))
+    assert told(strap)[-1]["why"] == "not_your_part"
+    assert home.running is not None
+    assert home.running.senses.barred == frozenset()
+
+
+def test_the_page_is_told_which_sensors_count(home: Home) -> None:
+    sensor(home).hear(json.dumps(MOTION))
+    assert home.running is not None
+    message = sensors_message(home.running.sensed)
+    assert is_valid("toClient", message)
+    assert [(one["sense"], one["counts"]) for one in message["sensors"]] == [("motion", "missing")]
 
 
 def test_more_sensors_than_a_body_carries_are_not_joined(home: Home) -> None:

@@ -77,6 +77,9 @@ export function heart(state, text) {
   write(place("heart-text"), text);
 }
 
+/** @param {() => void} open */
+export const onSensors = (open) => place("heart").addEventListener("click", open);
+
 /** Which standing buttons apply. Their places and order are the template's. @param {string[]} names */
 export function buttons(names) {
   const shown = new Set(names);

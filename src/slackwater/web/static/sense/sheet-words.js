@@ -1,0 +1,23 @@
+/** What the sheet of sensors says. */
+
+export const SHEET = Object.freeze({
+  title: "Sensors",
+  about: "A sensor may slow or pause a session, and do nothing else. Without any, it works the same.",
+  nothing: "No sensor is heard now.",
+  bar: "Set aside",
+  allow: "Let it count",
+  strap: "Join a heart strap",
+  place: "Where this device lies",
+  motion: "Use how this device moves",
+  none: "Use none of this browser's",
+  close: "Close",
+});
+
+/** @type {ReadonlyArray<[string, string]>} */
+export const PLACES = Object.freeze([
+  ["belly", "On the belly"],
+  ["hip", "On the hip or low back"],
+  ["thigh", "On the thigh"],
+  ["hand", "In the hand"],
+  ["unknown", "Elsewhere"],
+]);

@@ -1,0 +1,116 @@
+/**
+ * The sheet of sensors on the live page: which count now and why, in words; setting one aside; joining a strap or
+ * this device's movement. It stands beside the page's own buttons, so a stop stays one tap away.
+ */
+
+/** @import { SenseStatus } from "./types" */
+
+import { Line } from "../live/talk.js";
+import { connectStrap, stop, useMotion } from "./panel.js";
+import { PLACES, SHEET } from "./sheet-words.js";
+
+/** A counted sensor, as the server tells it: docs/protocol.md. @typedef {{sense: string, counts: string, text: string, why: string, device: string}} Sensor */
+
+/** @type {Sheet | null} */
+let sheet = null;
+
+/** Show the sheet, or put it away. @param {string | undefined} socket where the live socket is */
+export function open(socket = "/ws/session") {
+  sheet ??= new Sheet(socket);
+  sheet.toggle();
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} inside
+ */
+function make(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...inside);
+  return element;
+}
+
+class Sheet {
+  /** @param {string} socket */
+  constructor(socket) {
+    this.socket = socket;
+    this.list = make("ul", { class: "sensor-list" });
+    this.strap = make("p", { class: "small", role: "status" });
+    this.motion = make("p", { class: "small", role: "status" });
+    this.place = make("select", { id: "sensor-place" });
+    for (const [value, text] of PLACES) this.place.append(make("option", { value }, text));
+    this.dialog = make("dialog", { class: "sensors", "aria-labelledby": "sensors-title" }, this.form());
+    document.querySelector("main")?.append(this.dialog);
+    this.show([]);
+    const url = new URL(socket, location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    this.line = new Line(url.href, "watch", { heard: (message) => this.hear(message), cut: () => {} });
+    this.line.connect();
+  }
+
+  /** A form, so that a tap on its words is no tap on the page. */
+  form() {
+    const title = make("h2", { id: "sensors-title", tabindex: "-1" }, SHEET.title);
+    const close = make("button", { class: "pill plain" }, SHEET.close);
+    close.addEventListener("click", () => this.dialog.close());
+    const strap = this.button(SHEET.strap, () =>
+      connectStrap({ socket: this.socket, tell: (status) => this.tell(this.strap, status) }),
+    );
+    const motion = this.button(SHEET.motion, () => this.move());
+    const label = make("label", { for: "sensor-place" }, SHEET.place);
+    const form = make("form", { method: "dialog" }, title, make("p", { class: "small" }, SHEET.about));
+    form.append(this.list, strap, this.strap, label, this.place, motion, this.motion);
+    form.append(this.button(SHEET.none, () => stop()), close);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    return form;
+  }
+
+  /** @param {string} text @param {() => void} act */
+  button(text, act) {
+    const button = make("button", { type: "button", class: "pill" }, text);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  toggle() {
+    if (this.dialog.open) {
+      this.dialog.close();
+      return;
+    }
+    this.dialog.show();
+    this.dialog.querySelector("h2")?.focus();
+  }
+
+  /** @param {any} message */
+  hear(message) {
+    if (message.type === "sensors") this.show(message.sensors);
+  }
+
+  move() {
+    const place = /** @type {import("./types").Device["place"]} */ (this.place.value);
+    useMotion({ socket: this.socket, place, tell: (status) => this.tell(this.motion, status) });
+  }
+
+  /** @param {HTMLElement} where @param {SenseStatus} status */
+  tell(where, { text, device }) {
+    where.textContent = device?.name ? `${device.name}: ${text}` : text;
+  }
+
+  /** @param {Sensor[]} sensors */
+  show(sensors) {
+    const rows = sensors.map((one) => this.row(one));
+    this.list.replaceChildren(...(rows.length ? rows : [make("li", {}, SHEET.nothing)]));
+  }
+
+  /** @param {Sensor} one */
+  row({ sense, counts, text, why, device }) {
+    const barred = counts === "barred";
+    const said = make("span", {}, make("strong", {}, text), device ? ` (${device})` : "", make("br"), why);
+    const set = this.button(barred ? SHEET.allow : SHEET.bar, () =>
+      this.line.send({ type: "bar", sense, barred: !barred }),
+    );
+    set.setAttribute("aria-label", `${text}: ${set.textContent}`);
+    return make("li", { "data-sense": sense, "data-counts": counts }, said, set);
+  }
+}

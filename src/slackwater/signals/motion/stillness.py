@@ -77,10 +77,10 @@ class Lifelessness:
     def hear(self, bands: list[float], fast: float) -> bool:
         """Take one second's bands and mean square; true when a sensor lies on what does not live."""
         if fast > self._most:
-            self._bands, self._watched_s = [], 0
+            self._watched_s = 0
             return False
         self._watched_s += 1
-        old, weight = self._bands or bands, 1.0 / min(self._watched_s, WATCH_S)
+        old, weight = self._bands if self._watched_s > 1 else bands, 1.0 / min(self._watched_s, WATCH_S)
         self._bands = [before + weight * (now - before) for before, now in zip(old, bands, strict=True)]
         least, most = min(self._bands), max(self._bands)
         return self._watched_s >= WATCH_S and least > 0.0 and most < HILLS * least

@@ -43,8 +43,11 @@ _HISTORY = rocking.WINDOW.cells // BLOCK
 
 _EDGES = band_edges(rocking.WINDOW)
 
+PIECE = 32_768
+"""Samples worked on at once: what they need stays in the processor's cache."""
+
 _BATCH = 1024
-"""Blocks worked on at once: some nine minutes, so that a long recording stays small in memory."""
+"""Blocks worked on at once, should a silence bring more: some nine minutes."""
 
 _KEPT = 4
 """Blocks whose facts a second needs: its own two, and the two after it."""
@@ -94,8 +97,14 @@ class MotionStream:
 
         Samples that are not numbers or not later than the last are left out. Raises ImpossibleTimes.
         """
-        cells = self._grid.feed(np.asarray(t_s, dtype=np.float64), np.asarray(acc, dtype=np.float64))
-        return () if cells is None else self._work_through(cells)
+        times, values = np.asarray(t_s, dtype=np.float64), np.asarray(acc, dtype=np.float64)
+        if times.size <= PIECE:
+            cells = self._grid.feed(times, values)
+            return () if cells is None else self._work_through(cells)
+        answers: list[MotionSecond] = []
+        for begin in range(0, times.size, PIECE):
+            answers.extend(self.feed(times[begin : begin + PIECE], values[begin : begin + PIECE]))
+        return tuple(answers)
 
     def finish(self) -> tuple[MotionSecond, ...]:
         """Give the seconds that are left. A last second counts as whole when less than 0.1 s of it is missing."""
@@ -190,26 +199,25 @@ class MotionStream:
         """Take each block's facts in turn; on a whole second give the second that ended one second ago."""
         facts = self._facts + new
         answers: list[MotionSecond] = []
+        runs, flat, blocks = self._runs, self._flat, self._blocks
         for index, fact in enumerate(new):
-            self._blocks += 1
-            if fact[0] or self._runs.open:
+            blocks += 1
+            if fact[0] or runs.open:
                 end = (_HISTORY + index + 1) * BLOCK
-                self._runs.hear(self._blocks * BLOCK_S, fact[:3], values[:, end - RECENT : end])
-            if fact[4] > MOST_HOLES or fact[3] < self._flat:
-                self._runs.dark_s = self._blocks * BLOCK_S
-            if self._blocks % 2 == 0:
-                around = slow[index // 2]
-                if self._blocks >= 4:
-                    answers.append(self._answer(facts[index + 1 : index + 1 + _KEPT], around))
+                runs.hear(blocks * BLOCK_S, fact[:3], values[:, end - RECENT : end])
+            if fact[4] > MOST_HOLES or fact[3] < flat:
+                runs.dark_s = blocks * BLOCK_S
+            if blocks % 2 == 0 and blocks >= 4:
+                answers.append(self._answer(blocks // 2 - 2, facts[index + 1 : index + 5], slow[index // 2]))
+        self._blocks = blocks
         self._facts = facts[-_KEPT:]
         return answers
 
-    def _answer(self, facts: list[_Fact], slow: _Slow) -> MotionSecond:
+    def _answer(self, t_s: int, facts: list[_Fact], slow: _Slow) -> MotionSecond:
         """The second that ended two blocks ago, from the windows centred on its begin, middle and end."""
-        t_s = self._blocks // 2 - 2
         score, hz, range_, tilt, weight, bands = slow
-        first, second, begin, middle, end = *facts[:2], *facts[1:]
-        why = self._why_missing(first[4] + second[4], max(begin[3], middle[3], end[3]), weight)
+        first, begin, middle, end = facts
+        why = self._why_missing(first[4] + begin[4], max(begin[3], middle[3], end[3]), weight)
         if self._life.hear(bands, middle[3]) and why is None:
             why = Gap.POOR_CONTACT
         if why is not None:

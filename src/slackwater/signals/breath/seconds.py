@@ -66,6 +66,8 @@ class BreathSecond:
     """Coefficient of variation of the last eight cycles; Missing before there are eight."""
     quality: float
     """0 noise … 1 clean."""
+    usual: float
+    """How far the signal usually moves within five seconds, in its own unit: compare it with itself only."""
 
 
 class Row(NamedTuple):
@@ -78,6 +80,7 @@ class Row(NamedTuple):
     moving: float
     held_s: float
     quality: float
+    usual: float
     per_min: float
     spread: float
 
@@ -148,12 +151,14 @@ class Seconds:
         self, signal: Signal, seconds: Counts, centre: Counts, now: Counts
     ) -> tuple[list[Gap | None] | list[float], ...]:
         done = (now + 1 - self._reach) // self._block - 1
-        usual, noise = signal.greatest.at(done), signal.rough.at(done)
+        known = done >= 0
+        usual = np.where(known, signal.greatest.at(done), 0.0)
+        noise = np.where(known, signal.rough.at(done), 0.0)
         slope = np.zeros(len(centre))
         for offset, tap in zip(range(-self._ahead, self._ahead + 1), self._taps.tolist(), strict=True):
             slope += tap * signal.points.at(centre + offset)
         since = self._stillness.since.at(done)
-        held_s = np.where(done >= 0, (centre - since * self._block) / self._hz, np.nan)
+        held_s = np.where(known, (centre - since * self._block) / self._hz, np.nan)
         flat = now - self._flat_since.at(now) >= FLAT_S * self._hz
         span = round(LOST_S * self._hz)
         lost = 2 * (self._lost.at(now) - self._lost.at(np.maximum(now - span, 0))) > span
@@ -161,7 +166,7 @@ class Seconds:
         why[held_s > LONGEST_HOLD_S] = 4
         why[done - self._stillness.jerked.at(done) < JERK_BLOCKS] = 3
         why[usual < NOISE * noise] = 2
-        why[(seconds < WARM_S) | (done < 0)] = 1
+        why[(seconds < WARM_S) | ~known] = 1
         why[flat] = 5
         why[lost] = 2
         quality = usual / np.maximum(usual + NOISE * noise, 1e-300)
@@ -172,6 +177,7 @@ class Seconds:
             (MOVES * usual).tolist(),
             held_s.tolist(),
             quality.tolist(),
+            usual.tolist(),
         )
 
     def _second(self, row: Row) -> BreathSecond:
@@ -181,7 +187,7 @@ class Seconds:
                 self._gap_since = (row.gap, at)
             self._phase = None
             missing = Missing(row.gap, Moment(self._gap_since[1]))
-            return BreathSecond(at, missing, missing, None, missing, 0.0)
+            return BreathSecond(at, missing, missing, None, missing, 0.0, row.usual)
         self._gap_since = None
         held = row.held_s if row.held_s >= 0 and abs(row.slope) < row.moving else None
         if abs(row.slope) >= row.turning or self._phase is None:
@@ -194,6 +200,7 @@ class Seconds:
             held,
             row.spread if row.spread >= 0 else few,
             row.quality,
+            row.usual,
         )
 
 

@@ -48,6 +48,9 @@ HEIGHT_SPREAD = 0.3
 """A beat further than this share both from the median of the 15 before it and from the one before is an artefact
 here and is bridged. ENG: even deep slow breathing moves an interval by less than a fifth from beat to beat."""
 
+LEAST_SWAY = 0.002
+"""Less variation than this share, 1 … 2 ms of an interval, is the strap's rounding. ENG."""
+
 MOST_BRIDGED_S = 4.0
 """A line over more than this would replace a whole breath: then the minute is not heard."""
 
@@ -169,14 +172,16 @@ class _Wave:
             return None
         start = (second * GRID_HZ + 1) % _SIZE
         minute = self._grid[start : start + _SIZE]
+        if not np.isfinite(minute).all():
+            return None
         turned = _TURNS @ minute
         # Weighed by rate: the slow unrest of a heart grows about as fast towards zero.
         power = (turned[: len(_RATES)] ** 2 + turned[len(_RATES) :] ** 2) * _RATES
         # Beats sample the breath: what is quicker than half their rate cannot be seen.
         power = power[: int(np.searchsorted(_RATES, len(self._beats) * 60 / WINDOW_S / 2))]
         whole = float(power.sum())
-        if not whole > 0:
-            return None
+        if not whole > 0 or np.ptp(minute) < LEAST_SWAY * abs(minute[-1]):
+            return 0.0, 0.0
         peak = int(power.argmax())
         line = power[max(0, peak - _LINE) : peak + _LINE + 1]
         return float(_RATES[peak]) + STEP_PER_MIN * _lean(power, peak), float(line.sum()) / whole

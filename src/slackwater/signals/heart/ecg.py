@@ -31,7 +31,7 @@ ALIKE_S = 0.1
 """Peaks of two windows as near as this are one beat: half the width of a broad QRS."""
 
 _NEAR_S = 0.03
-"""How far the top of the R wave may lie from where the detector put it."""
+"""How far the top of the R wave may lie from where the detector put it. Wider, noise beside the QRS can win."""
 
 
 class EcgStream:

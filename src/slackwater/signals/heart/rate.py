@@ -11,10 +11,11 @@ from enum import Enum
 from itertools import pairwise
 from statistics import fmean
 
-from slackwater.quantities import BeatsPerMinute, Gap, Measured, Missing, Seconds
+from slackwater.quantities import BeatsPerMinute, Gap, Measured, Milliseconds, Missing, Seconds
 from slackwater.signals.heart.beats import LONGEST_TICKS, TICKS_PER_S, Interval, Judge, Judged
 from slackwater.signals.heart.pace import Pace
-from slackwater.signals.heart.usual import Usual
+from slackwater.signals.heart.usual import RATE, RMSSD, Learning, Usual
+from slackwater.signals.heart.variability import LOOKS_BACK_S, Variability
 
 WINDOW_S = 10.0
 """The rate is over the last ten seconds of beats: two breaths, so that breathing averages out. ENG."""
@@ -106,7 +107,12 @@ class HeartStream:
     def __init__(self) -> None:
         self._judge = Judge()
         self._pace = Pace()
+        self._variability = Variability()
         self._usual: dict[Posture, Usual] = {}
+        self._usual_rmssd: dict[Posture, Usual] = {}
+        self._alike_since = Seconds(0.0)
+        """Since when the body lies as it does and breathes freely."""
+        self._paced = False
         self._posture: Posture | None = None
         self._settling = False
         self._recent: deque[Interval] = deque(maxlen=_MOST_INTERVALS)
@@ -125,28 +131,36 @@ class HeartStream:
         """Say how the body lies from now on; in settling minutes the usual of that posture is learned."""
         if (posture, settling) == (self._posture, self._settling):
             return
-        if self._posture is not None:
-            self._usual[self._posture].close()
+        for usual in self._usuals():
+            usual.close()
+        if posture is not self._posture:
+            self._alike_since = now
         self._posture, self._settling = posture, settling
-        usual = self._usual.setdefault(posture, Usual())
         if settling:
-            usual.open(now)
+            for usual in self._usuals():
+                usual.open(now)
+
+    def breathe(self, now: Seconds, *, paced: bool) -> None:
+        """Say whether the breath is paced from now on: RMSSD then says nothing, and is not learned."""
+        if paced or self._paced:
+            self._alike_since = now
+        self._paced = paced
 
     def feed(self, sample: HeartSample) -> None:
-        """Take the next sample."""
+        """Take the next sample. After a silence, lost contact or a restart the usual is learned anew, too."""
         self._newest = sample.arrived
         if self._pace.arrive(sample.arrived, sample.sent_s):
-            self._forget()
+            self._begin_anew(sample.arrived)
         if sample.contact is False:
             self._off_since = sample.arrived if self._off_since is None else self._off_since
-            self._forget()
+            self._begin_anew(sample.arrived)
             return
         self._off_since = None
         if self._pace.old_or_early is not None:
             self._forget()
             return
         if self._beat is not None and sample.arrived - self._beat > STALE_S:
-            self._forget()
+            self._begin_anew(sample.arrived)
         for ticks in sample.rr_ticks:
             self._take(ticks, sample.arrived)
 
@@ -169,7 +183,34 @@ class HeartStream:
 
     def usual(self) -> BeatsPerMinute | None:
         """Give the person's own usual in this posture, once it has been learned."""
-        return None if self._posture is None else self._usual[self._posture].bpm
+        usual = None if self._posture is None else _usual(self._usual, self._posture, RATE).value
+        return None if usual is None else BeatsPerMinute(usual)
+
+    def rmssd(
+        self, now: Seconds, *, paced: bool = False, shaking: bool = False
+    ) -> Measured[Milliseconds] | Missing:
+        """Give RMSSD over the last minute of beats in this posture, or why there is none.
+
+        Missing: as for the rate; while breath is paced or was within the minute (not allowed: slow breathing
+        raises RMSSD by itself, which is no calm); while the body shakes (moving); before there is a minute of
+        beats in this posture (too few); over a third of it repaired or doubted (implausible).
+        """
+        if paced or self._paced or shaking:
+            return Missing(Gap.MOVING if shaking else Gap.NOT_ALLOWED, now)
+        rate = self.rate(now)
+        if isinstance(rate, Missing):
+            return rate
+        minute = self._variability.minute()
+        if isinstance(minute, Missing):
+            return Missing(minute.why, rate.at)
+        if rate.at - LOOKS_BACK_S < self._alike_since:
+            return Missing(Gap.TOO_FEW, rate.at)
+        return Measured(Milliseconds(minute.rmssd_ms), rate.at, minute.quality)
+
+    def usual_rmssd(self) -> Milliseconds | None:
+        """Give the person's own usual RMSSD in this posture, once it has been learned."""
+        usual = None if self._posture is None else _usual(self._usual_rmssd, self._posture, RMSSD).value
+        return None if usual is None else Milliseconds(usual)
 
     def difference(self, now: Seconds, *, shaking: bool = False) -> Measured[HeartDifference] | Missing:
         """Give how far the heart is from the person's own usual, or why that cannot be said.
@@ -195,8 +236,24 @@ class HeartStream:
         learning = difference.why is Gap.TOO_FEW and isinstance(self.rate(now), Measured)
         return HeartWord.LEARNING if learning else HeartWord.MISSING
 
+    def _usuals(self) -> tuple[Usual, ...]:
+        """Give what is usual in this posture: rate and RMSSD."""
+        if self._posture is None:
+            return ()
+        return _usual(self._usual, self._posture, RATE), _usual(self._usual_rmssd, self._posture, RMSSD)
+
+    def _begin_anew(self, now: Seconds) -> None:
+        """Forget the beats and what was usual: another strap, or the same one worn otherwise, may go on."""
+        self._forget()
+        self._usual.clear()
+        self._usual_rmssd.clear()
+        if self._settling:
+            for usual in self._usuals():
+                usual.open(now)
+
     def _forget(self) -> None:
         self._judge.forget()
+        self._variability.forget()
         self._recent.clear()
         self._ticks.clear()
         self._repeats = [0] * FLAT_CYCLE
@@ -209,10 +266,14 @@ class HeartStream:
             self._repeats[back - 1] = self._repeats[back - 1] + 1 if same else 0
         self._ticks.append(ticks)
         self._recent.extend(self._judge.hear(ticks, arrived))
+        self._variability.take(ticks * 1000 / TICKS_PER_S)
         if self._settling and self._posture is not None:
-            rate = self.rate(arrived)
+            rate, rmssd = self.rate(arrived), self.rmssd(arrived)
+            usual, usual_rmssd = self._usuals()
             if isinstance(rate, Measured):
-                self._usual[self._posture].learn(rate.value, arrived)
+                usual.learn(rate.value, arrived)
+            if isinstance(rmssd, Measured):
+                usual_rmssd.learn(rmssd.value, arrived)
 
     def _silence(self, now: Seconds) -> Missing | None:
         """Say why no beat is of now, if so."""
@@ -242,6 +303,10 @@ class HeartStream:
             left_ticks -= interval.ticks
         kept.reverse()
         return kept
+
+
+def _usual(learned: dict[Posture, Usual], posture: Posture, how: Learning) -> Usual:
+    return learned.setdefault(posture, Usual(how))
 
 
 def _word_for(above_bpm: float, shown: HeartWord | None) -> HeartWord:

@@ -29,6 +29,7 @@ class RunningServer:
     """As it was printed, with the key that lets one in."""
     process: subprocess.Popen[str] | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -41,7 +42,15 @@ class RunningServer:
     def start(self) -> None:
         """Start on the port it had before, or on a free one; returns when it answers."""
         command = [sys.executable, "-m", "slackwater", "serve", "--no-browser"]
-        command += ["--port", str(self.port), "--data", str(self.data), "--speed", str(self.speed)]
+        command += [
+            "--port",
+            str(self.port),
+            "--data",
+            str(self.data),
+            "--speed",
+            str(self.speed),
+            *self.options,
+        ]
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 command,
@@ -114,10 +123,10 @@ def start_server(tmp_path: Path) -> Iterator[Callable[..., RunningServer]]:
     """Start any number of servers: ``start_server(speed=60)``. Each has a fresh data folder; all end with the test."""
     started: list[RunningServer] = []
 
-    def start(speed: float = 1.0, **environment: str) -> RunningServer:
+    def start(speed: float = 1.0, options: tuple[str, ...] = (), **environment: str) -> RunningServer:
         data = tmp_path / f"data-{len(started)}"
         data.mkdir(mode=0o700)
-        server = RunningServer(data, speed, environment=environment)
+        server = RunningServer(data, speed, environment=environment, options=options)
         started.append(server)
         server.start()
         return server

@@ -63,7 +63,7 @@ def main(port: int | None, data: Path | None, speed: float, **flags: bool) -> No
     """
     context = click.get_current_context()
     if context.invoked_subcommand is None:
-        _serve(port, data, speed, **flags)
+        _serve(port, data, speed, None, **flags)
         return
     given = {name: value for name, value in context.params.items() if _is_given(context, name)}
     context.default_map = {context.invoked_subcommand: given}
@@ -76,18 +76,26 @@ def _is_given(context: click.Context, name: str) -> bool:
 
 @main.command()
 @_serving
-def serve(port: int | None, data: Path | None, speed: float, **flags: bool) -> None:
+@click.option(
+    "--lan",
+    is_flag=False,
+    flag_value="",
+    metavar="[ADDRESS]",
+    help="Also let your own phones on the home network join, at all addresses of this machine or at this one.",
+)
+def serve(port: int | None, data: Path | None, speed: float, lan: str | None, **flags: bool) -> None:
     """Serve the pages on this machine and open them in the browser.
 
-    The same as `slackwater` alone. What you say is kept in the data folder, sealed with your own key.
+    The same as `slackwater` alone. What you say is kept in the data folder, sealed with your own key. With
+    --lan a phone can watch, give motion and stop; docs/phone.md says how it joins.
     """
-    _serve(port, data, speed, **flags)
+    _serve(port, data, speed, lan, **flags)
 
 
-def _serve(port: int | None, data: Path | None, speed: float, *, no_browser: bool) -> None:
+def _serve(port: int | None, data: Path | None, speed: float, lan: str | None, *, no_browser: bool) -> None:
     from slackwater.web import server
 
-    server.run(folder(data), port=port, browser=not no_browser, speed=speed, say=click.echo)
+    server.run(folder(data), port=port, browser=not no_browser, speed=speed, lan=lan, say=click.echo)
 
 
 @main.command()

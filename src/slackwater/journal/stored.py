@@ -55,6 +55,8 @@ Everything else is sealed: which session, when, every word and number.
   {hardness.memory_kib // 1024} MiB, {hardness.lanes} lanes; {PASSPHRASE_LEAST} characters at least), by a
   printed recovery code of {GROUPS} groups ({BITS} random bits), or by the keyring of this computer.
   Changing a passphrase wraps the key again and seals no record again.
+- Phones that joined, and the private key of the authority that they trust, are sealed records (`person.setting`)
+  like any other; of a phone's own token only a hash is kept.
 - While the journal is locked, late stops and answers are sealed to the person's public key (X25519), and
   join their session when it is unlocked. A late yes is never taken.
 - **If every key is forgotten, nobody can open the journal, and nothing can bring it back.**

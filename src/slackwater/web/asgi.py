@@ -1,6 +1,7 @@
 """The one ASGI application: Django's pages beside the live socket."""
 
-from typing import Any
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 from django.core.asgi import get_asgi_application
 
@@ -9,13 +10,18 @@ from slackwater.live.home import Home
 from slackwater.web.hub import Hub
 from slackwater.web.socket import Receive, Scope, Send, serve_socket
 
+if TYPE_CHECKING:
+    from slackwater.web.lan.network import Lan
+
 
 class Application:
     """Pages and socket of one :class:`Home`, which every request finds in its scope beside the server's keys."""
 
-    def __init__(self, home: Home, keyhole: Keyhole) -> None:
+    def __init__(self, home: Home, keyhole: Keyhole, lan: "Lan | None" = None) -> None:
         self.home = home
         self.keyhole = keyhole
+        self.lan = lan
+        self._looking: asyncio.Task[None] | None = None
         self.hub = Hub()
         home.listener = self.hub
         self._pages: Any = get_asgi_application()
@@ -27,12 +33,21 @@ class Application:
         elif scope["type"] == "websocket":
             await serve_socket(self.home, self.hub, scope, receive, send)
         else:
-            await self._pages({**scope, "home": self.home, "keyhole": self.keyhole}, receive, send)
+            own = {"home": self.home, "keyhole": self.keyhole, "lan": self.lan}
+            await self._pages({**scope, **own}, receive, send)
+            if (
+                self.lan is not None and self.lan.stale
+            ):  # a page has just opened, locked or forgotten the journal
+                self._looking = asyncio.create_task(self.lan.look())
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while (message := await receive())["type"] != "lifespan.shutdown":
             if message["type"] == "lifespan.startup":
                 await self.home.start()
+                if self.lan is not None:
+                    await self.lan.start(self.hub)
                 await send({"type": "lifespan.startup.complete"})
+        if self.lan is not None:
+            await self.lan.close()
         await self.home.close()
         await send({"type": "lifespan.shutdown.complete"})

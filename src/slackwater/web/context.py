@@ -1,5 +1,7 @@
 """What every page is given beside its own values."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.http import HttpRequest
 
 from slackwater.live.address import Keyhole
@@ -7,6 +9,9 @@ from slackwater.live.home import Home
 from slackwater.web.browsers import browser_of
 from slackwater.web.look import look_of
 from slackwater.web.pages import Site
+
+if TYPE_CHECKING:
+    from slackwater.web.lan.network import Lan
 
 
 def home_of(request: HttpRequest) -> Home:
@@ -23,6 +28,13 @@ def keyhole_of(request: HttpRequest) -> Keyhole:
     if not isinstance(keyhole, Keyhole):
         raise TypeError("the server has no key")
     return keyhole
+
+
+def lan_of(request: HttpRequest) -> "Lan | None":
+    """The home network's side of this server, or None where it was not asked for. Its parts load only with it."""
+    scope: dict[str, Any] = getattr(request, "scope", {})
+    lan: Lan | None = scope.get("lan")
+    return lan
 
 
 def every_page(request: HttpRequest) -> dict[str, object]:

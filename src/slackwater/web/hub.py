@@ -20,10 +20,21 @@ MOST_WAITING = 256
 
 
 class Connection:
-    """One socket: who it is, and what waits to be sent to it."""
+    """One socket: who it is, and what waits to be sent to it.
 
-    def __init__(self, browser: str) -> None:
+    A phone's has a part in the session that is narrower: ``roles`` it may take, and who it is says nothing of
+    whether it sees; ``opens`` does.
+    """
+
+    def __init__(
+        self, browser: str, *, opens: Callable[[], bool] | None = None, roles: frozenset[str] | None = None
+    ) -> None:
         self.browser = browser
+        self.opens = opens
+        self.roles = roles
+        """None for a page of this machine, which may take any."""
+        self.over = False
+        """It was cut off: nothing it says is heard any more."""
         self.page = ""
         self.role = ""
         self._open: Callable[[], bool] | None = None
@@ -55,6 +66,14 @@ class Connection:
 
     def close(self, code: int) -> None:
         """Close once everything before is sent."""
+        self.outgoing.put_nowait(code)
+
+    def cut(self, code: int) -> None:
+        """Close now: what waits is not sent, and nothing is heard or seen any more."""
+        self.over = True
+        self.shut()
+        while not self.outgoing.empty():
+            self.outgoing.get_nowait()
         self.outgoing.put_nowait(code)
 
 
@@ -112,6 +131,12 @@ class Hub:
             connection.shut()
             if connection.role in ("page", "watch"):
                 connection.tell(messages.welcome("locked", None, 1.0))
+
+    def cut(self, browser: str, code: int) -> None:
+        """Every connection of this browser or phone ends at once."""
+        for connection in self.connections:
+            if connection.browser == browser:
+                connection.cut(code)
 
     # What a connection is told
 

@@ -272,3 +272,41 @@ class Settings:
     breathing: tuple[Option, ...] = ()
     problem: str = ""
     said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A square for a camera, and the same as an address to type."""
+
+    address: str
+    size: int
+    """Of the square with its quiet edge, in its own dots."""
+    path: str
+    """The dark dots as the path of an SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """One phone that is let in."""
+
+    id: str
+    name: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """``phones.html``: POST ``/phone`` with ``show=codes``, or with ``forget`` and a phone's id."""
+
+    on: bool
+    """The server was started for the home network."""
+    keeps: bool
+    """What a phone trusts outlives this run."""
+    plain: str
+    fingerprint: str
+    paired: tuple[Paired, ...]
+    full: bool
+    trust: Code | None = None
+    """Leads to the page that explains, and lets a phone stop."""
+    join: Code | None = None
+    """Lets a phone that trusts this computer join."""

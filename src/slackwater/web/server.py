@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from slackwater.live.home import Home
+    from slackwater.web.lan.network import Lan
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -49,8 +50,19 @@ def bind(port: int) -> socket.socket:
     return listening
 
 
-def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, say: Tell = print) -> None:
-    """Serve until interrupted: say the address, and open it in a browser where there is one."""
+def run(  # noqa: PLR0913 -- each by its name
+    folder: Path,
+    *,
+    port: int | None,
+    browser: bool,
+    speed: float = 1.0,
+    lan: str | None = None,
+    say: Tell = print,
+) -> None:
+    """Serve until interrupted: say the address, and open it in a browser where there is one.
+
+    ``lan`` is the address that phones on the home network reach, empty for all of this machine's; None for none.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if port is None and is_slackwater(PORT, folder):
         kept = read_address(folder)
@@ -69,7 +81,7 @@ def run(folder: Path, *, port: int | None, browser: bool, speed: float = 1.0, sa
             opened = step is not None and open_browser(step)
             say("If the browser stays empty, open that address in it." if opened else NO_BROWSER)
         with suppress(KeyboardInterrupt):
-            serve(listening, folder, keyhole, speed=speed, say=say)
+            serve(listening, folder, keyhole, speed=speed, lan=lan, say=say)
         say("Slackwater has stopped.")
 
 
@@ -89,19 +101,42 @@ def _listen(port: int | None, say: Tell) -> socket.socket:
         return bind(0)
 
 
-def serve(
-    listening: socket.socket, folder: Path, keyhole: Keyhole, *, speed: float = 1.0, say: Tell = print
+def serve(  # noqa: PLR0913 -- each by its name
+    listening: socket.socket,
+    folder: Path,
+    keyhole: Keyhole,
+    *,
+    speed: float = 1.0,
+    lan: str | None = None,
+    say: Tell = print,
 ) -> None:
     """Serve until interrupted; a journal that cannot be read is told, and ground and help are served without it."""
     from slackwater.live.home import Home
 
     with listening:
         home = Home(folder, speed=speed)
-        server = serving(home, keyhole)
+        server = serving(home, keyhole, None if lan is None else _network(home, lan, listening, say))
         _keep_address(folder, with_key(address_at(listening.getsockname()[1]), keyhole.key), say)
         if home.cabinet.trouble is not None:
             say(str(home.cabinet.trouble))
         server.run(sockets=[listening])
+
+
+def _network(home: "Home", wanted: str, listening: socket.socket, say: Tell) -> "Lan | None":
+    """The home network's side, beside this machine's own port; None where this machine is on no such network."""
+    from slackwater.web.lan.addresses import lan_addresses
+    from slackwater.web.lan.network import PLAIN_PORT, SECURE_PORT, Lan, chosen
+
+    addresses = chosen(wanted, lan_addresses())
+    if not addresses:
+        say("Phones cannot join: no address of a home network was found here. Everything else goes on.")
+        return None
+    port = listening.getsockname()[1]
+    lan = Lan(home, addresses, (PLAIN_PORT, SECURE_PORT) if port == PORT else (port + 1, port + 2))
+    say(
+        f"Phones on the home network reach {lan.plain}; a phone joins on the page Phones ({address_at(port)}phone)."
+    )
+    return lan
 
 
 def _keep_address(folder: Path, address: str, say: Tell) -> None:
@@ -112,8 +147,8 @@ def _keep_address(folder: Path, address: str, say: Tell) -> None:
         say("`slackwater play` will need the address above (--url).")
 
 
-def serving(home: "Home", keyhole: Keyhole | None = None) -> "uvicorn.Server":
-    """The server of this home, ready to be run on a socket; these keys let in."""
+def serving(home: "Home", keyhole: Keyhole | None = None, lan: "Lan | None" = None) -> "uvicorn.Server":
+    """The server of this home, ready to be run on a socket; these keys let in, and phones by ``lan``."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "slackwater.web.settings"
     from django.conf import settings
 
@@ -125,7 +160,7 @@ def serving(home: "Home", keyhole: Keyhole | None = None) -> "uvicorn.Server":
 
     logging.getLogger("django.request").setLevel(logging.ERROR)  # a page that is not there is no trouble
     config = uvicorn.Config(
-        Application(home, keyhole or Keyhole()),
+        Application(home, keyhole or Keyhole(), lan),
         ws="websockets-sansio",
         ws_max_size=16 * 1024,
         lifespan="on",

@@ -28,6 +28,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PATH = "/ws/session"
 HELLO_S = 10.0
+ROLES = frozenset({"page", "watch", "sensor"})
+"""What a page of this machine can be."""
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
 READ_WHOLE = ("motion", "signal")
 """Messages whose own reader holds every number to the schema: through the schema itself each costs half a ms."""
@@ -41,8 +43,13 @@ async def serve_socket(home: Home, hub: Hub, scope: Scope, receive: Receive, sen
     if not browser or scope["path"] != PATH:
         await send({"type": "websocket.close", "code": 1008})
         return
+    await hold(home, hub, Connection(browser), receive, send)
+
+
+async def hold(home: Home, hub: Hub, connection: Connection, receive: Receive, send: Send) -> None:
+    """Let an admitted connection in, and serve it until it ends."""
     await send({"type": "websocket.accept"})
-    talk = Talk(home, hub, Connection(browser))
+    talk = Talk(home, hub, connection)
     sending = asyncio.create_task(_send_all(talk.connection, send))
     try:
         await _read_all(talk, receive, sending)
@@ -125,6 +132,8 @@ class Talk:
 
     def hear(self, text: str | None) -> None:
         """Take one message. Whatever goes wrong with it, a session that runs is paused rather than left moving."""
+        if self.connection.over:
+            return
         try:
             self._hear(text)
         except Exception:  # noqa: BLE001 -- whatever it is, the session is paused
@@ -166,7 +175,7 @@ class Talk:
             self.connection.close(4400)
         elif not messages.is_valid("hello", message):
             self._refuse("unknown_message")
-        elif message["role"] == "practitioner":
+        elif message["role"] == "practitioner" or message["role"] not in (self.connection.roles or ROLES):
             self._refuse("not_offered")
         else:
             self._enter(message["role"], message["page"])
@@ -176,7 +185,7 @@ class Talk:
         if (role, page) != (connection.role, connection.page):
             self._let_go()
         connection.role, connection.page = role, page
-        connection.knock(lambda: home.cabinet.open_in(connection.browser))
+        connection.knock(connection.opens or (lambda: home.cabinet.open_in(connection.browser)))
         room = home.room
         if role == "sensor":
             session = home.running.session if home.running else None
@@ -240,7 +249,9 @@ class Talk:
     def _pass_on(self, said: Say, session: str | None) -> None:
         room, connection = self._home.room, self.connection
         open_elsewhere = self._home.cabinet.unlocked and not connection.sees
-        if open_elsewhere and said.what not in WATCHERS_MAY:
+        if connection.roles is not None and said.what not in WATCHERS_MAY:
+            self._refuse("not_your_part", said.id)
+        elif open_elsewhere and said.what not in WATCHERS_MAY:
             self._refuse("locked", said.id)
         elif room is None or not room.concerns(self._leads_as, said, session):
             self._leave(said, session)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from slackwater.web import views, views_first, views_settings, views_today
+from slackwater.web import views, views_first, views_phone, views_settings, views_today
 
 urlpatterns = [
     path("", views_today.today),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("session", views_today.session),
     path("after", views_today.after),
     path("settings", views_settings.settings),
+    path("phone", views_phone.phone),
     path("practices", views.practices),
     path("practices/<slug:practice_id>.json", views.practice_json),
     path("practices/<slug:practice_id>", views.practice),

@@ -138,6 +138,23 @@ def _practices() -> p.Practices:
     )
 
 
+def _phones(*, asked: bool) -> p.Phones:
+    code = p.Code("http://192.168.1.4:8766/#K7MD2FQX9TRAWE4HB3NC5JLPK7MD2FQX", 33, "M4 4h7v1h-7z")
+    paired = (p.Paired("a1", "iPhone", "2026-11-23"), p.Paired("b2", "Android phone", "2026-11-24"))
+    return p.Phones(
+        on=True, keeps=asked, plain="http://192.168.1.4:8766", fingerprint=":".join(["A7"] * 32),
+        paired=paired if asked else (), full=False, trust=code if asked else None, join=code if asked else None,
+    )  # fmt: skip
+
+
+def _trust(*, ready: bool) -> dict[str, object]:
+    return {"ready": ready, "secure": "https://192.168.1.4:8767", "certificate": "/slackwater.crt"}
+
+
+def _mobile(*, paired: bool) -> dict[str, object]:
+    return {"paired": paired, "socket": "/ws/session", "plain": "http://192.168.1.4:8766"}
+
+
 PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "welcome": (
         "welcome.html",
@@ -157,6 +174,18 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "practices": ("practices.html", _practices),
     "practice": ("practice.html", _practice),
     "settings": ("settings.html", _settings),
+    "phones": ("phones.html", lambda: _phones(asked=True)),
+    "phones-none": ("phones.html", lambda: _phones(asked=False)),
+    "phones-off": (
+        "phones.html",
+        lambda: p.Phones(on=False, keeps=True, plain="", fingerprint="", paired=(), full=False),
+    ),
+    "on-a-phone-trust": ("lan/trust.html", lambda: _trust(ready=True)),
+    "on-a-phone-locked": ("lan/trust.html", lambda: _trust(ready=False)),
+    "on-a-phone": ("lan/phone.html", lambda: _mobile(paired=True)),
+    "on-a-phone-join": ("lan/phone.html", lambda: _mobile(paired=False)),
+    "on-a-phone-ground": ("lan/ground.html", lambda: None),
+    "on-a-phone-help": ("lan/help.html", _help),
     "error": ("error.html", lambda: p.Trouble("That did not work", "You might go back.")),
     "404": ("404.html", lambda: None),
 }
@@ -193,7 +222,8 @@ class _Answers(BaseHTTPRequestHandler):
         elif name in PAGES:
             body = render(name, asked.get("theme", "dusk"), asked.get("figure", "even-sand"))
             if "still" in asked:
-                body = body.replace("live/session.js", "look/print.js")
+                for joins in ("live/session.js", "phone/phone.js"):
+                    body = body.replace(joins, "look/print.js")
             self._send(body.encode(), "text/html; charset=utf-8")
         elif name == "sw.js":
             self._send(b"", "text/javascript")

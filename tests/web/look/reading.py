@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-INLINE = {"a", "q", "b", "em", "strong", "small", "span", "code"}
+INLINE = {"a", "q", "b", "em", "strong", "small", "span", "code", "samp"}
+COPIED = "samp"
+"""Holds what is copied or compared letter by letter: no sentence to read."""
 EMPTY = {"meta", "link", "input", "br", "hr", "img"}
 
 
@@ -47,7 +49,8 @@ class Read(HTMLParser):
     def handle_data(self, data: str) -> None:
         for element in self._open:
             element.text += data
-        self._waiting += data
+        if not any(element.name == COPIED for element in self._open):
+            self._waiting += data
 
     def named(self, name: str) -> list[Element]:
         return [one for one in self.elements if one.name == name]

@@ -10,6 +10,7 @@ import pytest
 
 from slackwater.live.address import Keyhole, with_key
 from slackwater.live.home import Home
+from slackwater.web.lan.network import Lan
 from slackwater.web.server import bind, serving
 
 from .guest import Guest
@@ -18,10 +19,11 @@ from .guest import Guest
 class House:
     """A whole server in a thread: the same pages and socket as ``slackwater serve`` runs."""
 
-    def __init__(self, folder: Path, speed: float) -> None:
+    def __init__(self, folder: Path, speed: float, *, lan: bool = False) -> None:
         self.home = Home(folder, speed=speed)
         keyhole = Keyhole()
-        self._server = serving(self.home, keyhole)
+        self.lan = Lan(self.home, ["127.0.0.1"], (0, 0)) if lan else None
+        self._server = serving(self.home, keyhole, self.lan)
         listening = bind(0)
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         self.address = with_key(f"{self.url}/", keyhole.key)

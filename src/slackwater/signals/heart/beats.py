@@ -3,7 +3,8 @@
 A small causal cousin of Lipponen and Tarvainen (2019, doi 10.1080/03091902.2019.1640306). It differs: the
 measure is the median of the means of neighbours over eleven intervals, which a run of early beats
 (short, long, short, long) does not move; the limits are fixed shares of it, not the spread of 91 beats; a
-verdict waits for one more beat at most; nothing is interpolated, the count is put right instead.
+verdict waits for one more beat at most; nothing is interpolated, the count is put right instead. ``rr`` finds
+more, and later: why both stand is in ``docs/decisions/008-two-judges-of-intervals.md``.
 """
 
 from collections import deque

@@ -219,7 +219,7 @@ def _off_the_line(length_ms: Floats) -> Floats:
     The cubic through four equally spaced neighbours, −1/6, 4/6, 4/6, −1/6, written for intervals.
     """
     padded = np.concatenate([length_ms[:1], length_ms, length_ms[-1:], length_ms[-1:]])
-    return (padded[3:] - padded[:-3] + 3 * (padded[1:-2] - padded[2:-1])) / 6
+    return np.asarray((padded[3:] - padded[:-3] + 3 * (padded[1:-2] - padded[2:-1])) / 6)
 
 
 def _limits(off_ms: Floats, measure_ms: Floats) -> Floats:
@@ -238,7 +238,7 @@ def _limits(off_ms: Floats, measure_ms: Floats) -> Floats:
 def _worst(off_ms: Floats, limit_ms: Floats) -> Bools:
     """Say which beats are beyond their limit and the farthest off among the two before and after."""
     around = sliding_window_view(np.concatenate([[0.0, 0.0], off_ms, [0.0, 0.0]]), 5).max(axis=1)
-    worst = (off_ms > limit_ms) & (off_ms >= around)
+    worst: Bools = (off_ms > limit_ms) & (off_ms >= around)
     worst[-1:] = False
     return worst & ~_later(worst, 0)
 

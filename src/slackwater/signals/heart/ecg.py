@@ -154,6 +154,6 @@ def _peaks(mv: Floats, rate_hz: float) -> Indices:
     """Give the samples of the R peaks in one window; none where it is flat or too short."""
     if len(mv) < 2 * rate_hz or not np.ptp(mv) > 0:
         return np.empty(0, dtype=np.intp)
-    from sleepecg import detect_heartbeats  # noqa: PLC0415 - it loads slowly, and only ECG needs it
+    from sleepecg.heartbeats import detect_heartbeats  # noqa: PLC0415 - it loads slowly, and only ECG needs it
 
     return np.asarray(detect_heartbeats(mv, rate_hz), dtype=np.intp)

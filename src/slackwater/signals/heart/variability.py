@@ -1,11 +1,12 @@
 """RMSSD of the last minute, live, from intervals put right by what has come so far."""
 
 from collections import deque
+from typing import TYPE_CHECKING
 
 from slackwater.quantities import Gap, Missing, Seconds
-from slackwater.signals.heart.artefacts import REACH_BACK
-from slackwater.signals.heart.hrv import TimeDomain, time_domain
-from slackwater.signals.heart.rr import correct
+
+if TYPE_CHECKING:
+    from slackwater.signals.heart.hrv import TimeDomain
 
 WINDOW_S = 60.0
 """A minute: in less, RMSSD is off by more than a tenth (``hrv``)."""
@@ -16,8 +17,9 @@ UNSURE = 2
 LOOKS_BACK_S = WINDOW_S + 4.0
 """How old the oldest beat of the minute may be: two of the slowest hearts' beats more."""
 
-_MOST = 220 + REACH_BACK
-"""Intervals in a minute of the quickest heart believed, and what is needed to judge the first of them."""
+_MOST = 220 + 128
+"""Intervals in a minute of the quickest heart believed, and what is needed to judge the first of them
+(``artefacts.REACH_BACK``)."""
 
 
 class Variability:
@@ -37,13 +39,19 @@ class Variability:
         self._rr_ms.append(rr_ms)
         self._known = None
 
-    def minute(self) -> TimeDomain | Missing:
+    def minute(self) -> "TimeDomain | Missing":
         """Give the last minute of intervals over time; Missing (too few) before there is one, or see ``hrv``."""
         if self._known is None:
             self._known = self._judge()
         return self._known
 
-    def _judge(self) -> TimeDomain | Missing:
+    def _judge(self) -> "TimeDomain | Missing":
+        if sum(self._rr_ms) < 1000 * WINDOW_S:
+            return Missing(Gap.TOO_FEW, Seconds(0.0))
+        # The first page is there sooner, and a session without a strap never loads them.
+        from slackwater.signals.heart.hrv import time_domain  # noqa: PLC0415
+        from slackwater.signals.heart.rr import correct  # noqa: PLC0415
+
         corrected = correct(list(self._rr_ms))
         if len(corrected.ends_s) <= UNSURE or corrected.ends_s[-1 - UNSURE] < WINDOW_S:
             return Missing(Gap.TOO_FEW, Seconds(0.0))

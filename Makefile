@@ -4,7 +4,7 @@ SOURCES := pyproject.toml $(shell find src -type f -not -name '*.pyc')
 IN_TESTS := PATH="$(CURDIR)/.venv-test/bin:$$PATH"
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
-.PHONY: run setup test lint bench shots lock clean
+.PHONY: run setup test lint bench accuracy shots lock clean
 
 run: setup
 	.venv/bin/slackwater
@@ -39,6 +39,13 @@ bench: .venv-test/.ready
 	@setup/browsers.sh
 	$(IN_TESTS) python bench/run.py
 
+accuracy: .venv-test/.ready .venv-peers/.ready
+	$(IN_TESTS) python -m accuracy.run
+
+# The peers that the signals are scored and timed beside.
+.venv-peers/.ready: requirements/peers.txt setup/environment.sh
+	@setup/environment.sh .venv-peers requirements/peers.txt
+
 shots: .venv-test/.ready
 	@setup/browsers.sh
 	$(IN_TESTS) python bench/shots.py
@@ -50,6 +57,7 @@ lock:
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/cohort.in -o requirements/cohort.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/cluster.in -o requirements/cluster.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/bench.in -o requirements/bench.txt
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/peers.in -o requirements/peers.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/test.in -o requirements/test.txt
 	$(IN_TESTS) npm install --silent --package-lock-only
 	$(IN_TESTS) node -e 'const fs = require("fs"), f = "package-lock.json", lock = JSON.parse(fs.readFileSync(f)); for (const p of Object.values(lock.packages)) delete p.funding; fs.writeFileSync(f, JSON.stringify(lock, null, 2) + "\n")'

@@ -17,6 +17,7 @@ PARTS = (
     "explored",
     "first_response",
     "page_weight",
+    "signals",
     "simulating",
     "tap_to_still",
     "today",
@@ -50,6 +51,8 @@ and no test asserts a time.
   a fresh data folder.
 - [`page_weight`](../bench/page_weight.py): bytes of the live page from a real server with nothing held by the
   browser; all that the main thread does in a frame while figure and tide move.
+- [`signals`](../bench/signals.py): an hour of heart, breath and motion read at once, beside the fastest peer and one
+  filter pass; and all of them live in pieces of 100 ms. The peers are installed in an environment of their own.
 - [`simulating`](../bench/simulating.py): the virtual person's second, one thread, processor time: lanes and a tuned C
   loop by turns, numpy, SciPy and simglucose beside them; and a million half-hour sessions by the clock.
 - [`tap_to_still`](../bench/tap_to_still.py): from the browser's own time of the tap to the end of the first still

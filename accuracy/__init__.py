@@ -1,0 +1,1 @@
+"""How truthfully the signals are read: made bodies whose truth is known, recordings, scores, and peers."""

@@ -150,6 +150,18 @@ def test_a_phone_that_joined_gives_its_motion(at_home: AtHome, phone: Page) -> N
     expect(phone.locator("[data-motion-told]")).to_have_text("Not used.")
 
 
+def test_the_urgent_care_words_stand_on_the_phone_too(at_home: AtHome, phone: Page) -> None:
+    phone.goto(at_home.join_code)
+    phone.wait_for_selector("[data-phone]")
+    at_home.move()
+    expect(phone.get_by_role("alert")).to_be_hidden()
+    at_home.person.page.keyboard.press("Space")
+    at_home.person.live_until("hurt", 10)
+    at_home.person.page.get_by_role("button", name="It hurts").press("Space")
+    at_home.person.page.get_by_role("button", name="Yes: chest").press("Space")
+    expect(phone.get_by_role("alert")).to_contain_text("This may need a doctor today.")
+
+
 def test_a_stop_goes_the_other_way_when_the_socket_is_silent(at_home: AtHome, phone: Page) -> None:
     """A network that falls silent leaves a socket open: what is said on it reaches nobody."""
     phone.add_init_script("const send = WebSocket.prototype.send; WebSocket.prototype.send = function (text) {"

@@ -70,6 +70,7 @@ function watch() {
         moving = message.moving;
         const line = message.line ?? { text: message.question?.text ?? "", sub: null };
         say(line.text, message.stop?.text ?? line.sub);
+        part("urgent").hidden = !message.urgent;
         if (!moving && waits.size === 0) tell("");
       } else if (message.type === "ended") say(ABOUT.ended);
     },

@@ -8,6 +8,7 @@ import pytest
 from slackwater.live.choices import Choices, newest_choices
 from slackwater.live.senses import Counts, Sense
 from slackwater.live.tide import Breathing
+from slackwater.practices.practice import Posture
 from slackwater.quantities import Gap
 from slackwater.sensors import phone, signal
 from slackwater.sensors.device import Device, Sensing
@@ -229,3 +230,24 @@ async def test_a_belt_at_a_rate_that_breath_is_not_read_at_is_missing_and_breaks
     live.wait(1)
     assert live.phase is Phase.PRACTISING
     assert live.room.sensed[0].word == Gap.IMPLAUSIBLE.value
+
+
+async def test_a_heart_whose_rhythm_goes_flat_asks_softly_and_never_while_breath_is_paced(
+    stage: Staged,
+) -> None:
+    flat = {}
+    for paced in (False, True):
+        senses = stage().room.senses
+        senses.hold(Posture.SUPINE, 0.0, settling=True)
+        chance = np.random.default_rng(5)
+        for second in range(1, 400):
+            spread = 45 if second < 200 else 4
+            senses.packet(beat(1000 + chance.normal(0, spread)), float(second), float(second))
+            senses.heart.second(second, shaking=False)
+            if second == 190:
+                senses.hold(Posture.SUPINE, 190.0, settling=False)
+            share = senses.heart.variability(second, paced=paced and second > 200)
+            flat[paced] = share
+    assert flat[False] is not None
+    assert flat[False] < 60
+    assert flat[True] is None

@@ -71,6 +71,16 @@ class Hearing:
         """Say how the body lies."""
         self._stream.hold(_POSTURES[posture], Seconds(now_s), settling=settling)
 
+    def variability(self, now_s: float, *, paced: bool) -> float | None:
+        """RMSSD of the last minute, % of the person's own usual in this posture; None where either is missing.
+
+        Paced breath raises it by itself, so it says nothing then, nor in the minute after.
+        """
+        now = Seconds(now_s)
+        self._stream.breathe(now, paced=paced)
+        rmssd, usual = self._stream.rmssd(now), self._stream.usual_rmssd()
+        return 100 * rmssd.value / usual if isinstance(rmssd, Measured) and usual else None
+
     def second(self, now_s: float, *, shaking: bool) -> Event | None:
         """The event of this second, if a strap was ever heard: a reading, or once that there is none."""
         if not self._heard:

@@ -313,7 +313,7 @@ class Room:
         if not self.senses.any_heard:
             return ()
         state = self.guide.state
-        events = self.senses.second(self.time.now(), state)
+        events = self.senses.second(self.time.now(), state, paced=self._paced)
         if self.senses.broke:
             self.senses.broke = False
             self.fault("sensor_trouble")

@@ -180,13 +180,14 @@ class Senses:
         """Whether a sensor ever spoke in this session."""
         return any(source.heard_s >= 0 for source in self._sources.values())
 
-    def second(self, now_s: float, state: State) -> tuple[Event, ...]:
-        """What the engine is to hear of this second."""
+    def second(self, now_s: float, state: State, *, paced: bool) -> tuple[Event, ...]:
+        """What the engine is to hear of this second. ``paced``: breath follows the tide, so its calm is borrowed."""
         tremor = state.round is not None and state.round.kind is RoundKind.TREMOR
         shaking = tremor and state.phase is Phase.PRACTISING
         heart = self._try(Sense.HEART, lambda: self.heart.second(now_s, shaking=shaking))
         readings = Readings(
             above_bpm=heart.above_bpm if isinstance(heart, HeartRead) else None,
+            rmssd_percent=self._try(Sense.HEART, lambda: self._rmssd(now_s, paced=paced)),
             **(self._try(Sense.BREATH, lambda: self._breath(now_s)) or {}),
             moves=self._try(Sense.MOTION, lambda: self._moves(now_s)),
         )
@@ -286,6 +287,10 @@ class Senses:
             return ()
         self._heart_counts = False
         return (HeartMissing(),)
+
+    def _rmssd(self, now_s: float, *, paced: bool) -> int | None:
+        share = self.heart.variability(now_s, paced=paced)
+        return None if share is None else floor(share)
 
     def _breath(self, now_s: float) -> dict[str, int]:
         read = self._breath_now(now_s)

@@ -74,11 +74,9 @@ export function urgent(shown) {
 /** @param {string} state @param {string} text */
 export function heart(state, text) {
   place("heart").dataset.state = state;
+  place("heart").onclick = () => import("../sense/sheet.js").then(({ open }) => open());
   write(place("heart-text"), text);
 }
-
-/** @param {() => void} open */
-export const onSensors = (open) => place("heart").addEventListener("click", open);
 
 /** Which standing buttons apply. Their places and order are the template's. @param {string[]} names */
 export function buttons(names) {

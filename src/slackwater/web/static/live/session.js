@@ -137,9 +137,6 @@ const talk = new Talk(root.dataset.socket ?? "/ws/session", "page", {
   },
 });
 
-/** Sensors are joined in a sheet of their own, which nothing loads before it is asked for. */
-face.onSensors(() => import("../sense/sheet.js").then(({ open }) => open(root.dataset.socket)));
-
 /** @type {Record<string, (message: any) => void>} */
 const MESSAGES = {
   lease: ({ for_s, n }) => tell({ type: "lease", forMs: for_s * 1000, n }),

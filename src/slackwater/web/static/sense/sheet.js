@@ -14,9 +14,10 @@ import { PLACES, SHEET } from "./sheet-words.js";
 /** @type {Sheet | null} */
 let sheet = null;
 
-/** Show the sheet, or put it away. @param {string | undefined} socket where the live socket is */
-export function open(socket = "/ws/session") {
-  sheet ??= new Sheet(socket);
+/** Show the sheet, or put it away. */
+export function open() {
+  const page = document.querySelector("[data-session]");
+  sheet ??= new Sheet(page?.getAttribute("data-socket") ?? "/ws/session");
   sheet.toggle();
 }
 

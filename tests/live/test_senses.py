@@ -11,7 +11,7 @@ from slackwater.live.tide import Breathing
 from slackwater.practices.practice import Posture
 from slackwater.quantities import Gap
 from slackwater.sensors import phone, signal
-from slackwater.sensors.device import Device, Sensing
+from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.incoming import Kind
 from slackwater.session.decisions import Question, Reason
 from slackwater.session.phases import Kind as RoundKind
@@ -39,7 +39,8 @@ def shaking(t_s: np.ndarray) -> np.ndarray:
 
 
 def resting(t_s: np.ndarray) -> np.ndarray:
-    return 0.08 * np.sin(2 * np.pi * 0.2 * t_s)
+    """Breath tilts it: a degree and a half, twelve times a minute."""
+    return 0.25 * np.sin(2 * np.pi * 0.2 * t_s)
 
 
 def feel(live: Stage, seconds: int, wave: Callable[[np.ndarray], np.ndarray], source: str = PHONE) -> None:
@@ -230,6 +231,17 @@ async def test_a_belt_at_a_rate_that_breath_is_not_read_at_is_missing_and_breaks
     live.wait(1)
     assert live.phase is Phase.PRACTISING
     assert live.room.sensed[0].word == Gap.IMPLAUSIBLE.value
+
+
+async def test_a_phone_on_the_thigh_hears_no_breath_and_one_on_the_belly_does(stage: Staged) -> None:
+    for place, hears in ((Place.THIGH, False), (Place.BELLY, True)):
+        live = stage()
+        live.room.senses.device(PHONE, Device("phone", place=place))
+        live.practise()
+        feel(live, 40, resting)
+        assert (standing(live, Sense.BREATH) is Counts.COUNTS) is hears
+        if hears:
+            assert live.room.senses.breaths_per_min(live.room.time.now()) == pytest.approx(12, abs=1)
 
 
 async def test_a_heart_whose_rhythm_goes_flat_asks_softly_and_never_while_breath_is_paced(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from slackwater.signals.breath.belly import BellyStream
     from slackwater.signals.breath.belt import BreathOut, BreathStream
     from slackwater.signals.breath.seconds import BreathSecond
 
@@ -31,6 +32,7 @@ class Breathing:
 
     def __init__(self) -> None:
         self._belt: BreathStream | None = None
+        self._belly: BellyStream | None = None
         self._rate_hz = 0.0
         self._last_t_s: float | None = None
         self._newest: BreathSecond | None = None
@@ -53,6 +55,18 @@ class Breathing:
         self._last_t_s = float(samples.t_s[-1])
         if self._belt is not None:
             self._hear(self._belt.feed(samples.values), heard_s)
+
+    def feel(self, t_s: "Array", acc_g: "Array", heard_s: float) -> None:
+        """Take (n,) s and (n, 3) g of a sensor that lies on belly or chest."""
+        if not t_s.size:
+            return
+        if self._belly is None or (self._last_t_s is not None and t_s[0] <= self._last_t_s):
+            from slackwater.signals.breath.belly import BellyStream  # noqa: PLC0415
+
+            self._begin_anew(0.0)
+            self._belly = BellyStream()
+        self._last_t_s = float(t_s[-1])
+        self._hear(self._belly.feed(t_s, acc_g), heard_s)
 
     def read(self, now_s: float) -> "Measured[BreathSecond] | Missing":
         """The newest whole second, or why there is none."""
@@ -79,6 +93,7 @@ class Breathing:
         from slackwater.signals.breath.belt import BreathStream  # noqa: PLC0415 -- numbers load at the first use
 
         self._belt = BreathStream(rate_hz) if rate_hz else None
+        self._belly = None
         self._rate_hz = rate_hz
         self._last_t_s = None
         self._newest = None

@@ -13,6 +13,7 @@ from slackwater.journal.errors import JournalError
 from slackwater.journal.facts import AfterNote, Kept, MorningAnswered, Said, WordsPicked
 from slackwater.journal.journal import Journal, new_session_id
 from slackwater.journal.keys import Key
+from slackwater.live import loading
 from slackwater.live.choices import Choices, newest_choices
 from slackwater.live.clock import Clock, SessionTime, WallClock
 from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKeptYet, SessionRuns
@@ -173,6 +174,7 @@ class Home:
         self, limits: Limits, plan: Plan, dosing: Dosing = as_planned, choices: Choices = NOTHING_CHOSEN
     ) -> Room:
         """A session with this plan, from its first second."""
+        loading.begin()
         session, record = new_session_id(), Record()
         opening = opened(limits, plan, self.clock.unix_s())
         record.open(opening)
@@ -197,6 +199,7 @@ class Home:
         if found is None:
             return
         session, kept, last_unix_s = found
+        loading.begin()
         known = self._known
         dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session))
         room = self._room_again(session, kept, dosing, await self.choices())

@@ -12,11 +12,12 @@ from math import floor
 from typing import TYPE_CHECKING, TypeVar
 
 from slackwater.journal.facts import Fact, SignRead
+from slackwater.live import loading
 from slackwater.live.hearing import Hearing
 from slackwater.live.sources import Heard, Sources
 from slackwater.practices.practice import Posture
 from slackwater.quantities import Gap, Measured, Missing, Seconds
-from slackwater.sensors.device import Device, Sensing
+from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.errors import MalformedFrame
 from slackwater.session import noticing
 from slackwater.session.events import Cautioned, Event, HeartMissing, HeartRead, Strained
@@ -144,12 +145,16 @@ class Senses:
         from slackwater.sensors.incoming import Kind  # noqa: PLC0415
 
         self.speaking.samples(kind, decoded, sent_s, now_s, source)
-        if isinstance(decoded, MalformedFrame):
+        if isinstance(decoded, MalformedFrame) or not loading.ready():
             return
         if kind is Kind.BREATH and self._sources[Sense.BREATH].takes(source, now_s):
             self.breath.feed(decoded, now_s)
         elif kind in (Kind.MOTION, Kind.ACCELERATION) and self._sources[Sense.MOTION].takes(source, now_s):
-            self.motion.feed(decoded, now_s)
+            timed = self.motion.feed(decoded, now_s)
+            device = self._device_of(source)
+            lies = device is not None and device.place in (Place.BELLY, Place.CHEST)
+            if timed is not None and lies and self._sources[Sense.BREATH].takes(source, now_s):
+                self.breath.feel(*timed, now_s)
 
     def gone(self, source: str) -> None:
         """A sensor's connection has ended."""

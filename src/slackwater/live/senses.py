@@ -145,16 +145,17 @@ class Senses:
         from slackwater.sensors.incoming import Kind  # noqa: PLC0415
 
         self.speaking.samples(kind, decoded, sent_s, now_s, source)
-        if isinstance(decoded, MalformedFrame) or not loading.ready():
+        sense = Sense.BREATH if kind is Kind.BREATH else Sense.MOTION
+        if isinstance(decoded, MalformedFrame) or kind is Kind.ECG or not self._takes(sense, source, now_s):
             return
-        if kind is Kind.BREATH and self._sources[Sense.BREATH].takes(source, now_s):
+        if sense is Sense.BREATH:
             self.breath.feed(decoded, now_s)
-        elif kind in (Kind.MOTION, Kind.ACCELERATION) and self._sources[Sense.MOTION].takes(source, now_s):
-            timed = self.motion.feed(decoded, now_s)
-            device = self._device_of(source)
-            lies = device is not None and device.place in (Place.BELLY, Place.CHEST)
-            if timed is not None and lies and self._sources[Sense.BREATH].takes(source, now_s):
-                self.breath.feel(*timed, now_s)
+            return
+        timed = self.motion.feed(decoded, now_s)
+        device = self._device_of(source)
+        lies = device is not None and device.place in (Place.BELLY, Place.CHEST)
+        if timed is not None and lies and self._takes(Sense.BREATH, source, now_s):
+            self.breath.feel(*timed, now_s)
 
     def gone(self, source: str) -> None:
         """A sensor's connection has ended."""
@@ -245,12 +246,20 @@ class Senses:
         return None if heard is None else heard.device
 
     def _breath_now(self, now_s: float) -> "Measured[BreathSecond] | Missing":
-        heard = self._sources[Sense.BREATH].heard_s >= 0
-        return self.breath.read(now_s) if heard else Missing(Gap.NO_SENSOR, Seconds(0.0))
+        return self._gap(Sense.BREATH, now_s) or self.breath.read(now_s)
 
     def _motion_now(self, now_s: float) -> "Measured[MotionSecond] | Missing":
-        heard = self._sources[Sense.MOTION].heard_s >= 0
-        return self.motion.read(now_s) if heard else Missing(Gap.NO_SENSOR, Seconds(0.0))
+        return self._gap(Sense.MOTION, now_s) or self.motion.read(now_s)
+
+    def _takes(self, sense: Sense, source: str, now_s: float) -> bool:
+        """Whether a sample of this sensor is read: it is the one that is heard, and numbers are loaded."""
+        return self._sources[sense].takes(source, now_s) and loading.ready()
+
+    def _gap(self, sense: Sense, now_s: float) -> Missing | None:
+        """Why nothing can be read yet, if so."""
+        if self._sources[sense].heard_s < 0:
+            return Missing(Gap.NO_SENSOR, Seconds(0.0))
+        return None if loading.ready() else Missing(Gap.TOO_FEW, Seconds(now_s))
 
     def _try(self, sense: Sense, read: Callable[[], T]) -> T | None:
         """What a sense reads; nothing where it is barred or informs only; where it fails it rests from now on."""

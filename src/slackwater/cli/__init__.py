@@ -10,6 +10,7 @@ from typing import Any, TextIO
 import click
 
 from slackwater import __version__
+from slackwater.cli.analysis import analyze
 from slackwater.cli.designs import design
 from slackwater.cli.options import AS_JSON, CASE, DATA, folder
 from slackwater.cli.sensors import sensors
@@ -320,5 +321,6 @@ def doctor(data: Path | None, port: int | None) -> None:
         raise SystemExit(1)
 
 
+main.add_command(analyze)
 main.add_command(design)
 main.add_command(sensors)

@@ -121,7 +121,7 @@ class _Export:
         starts += [min(self._breaths[0])] if self._breaths[0] else []
         zero_s = min(starts, default=0.0)
         tracks = (*self._rr_track(zero_s), *self._breath_track(zero_s))
-        return Found(self._path, "Apple Health", tracks, tuple(self._heart_words()))
+        return Found(self._path, "an export of Apple Health", tracks, tuple(self._heart_words()))
 
     def _rr_track(self, zero_s: float) -> Iterator[Track]:
         if not self._beats:

@@ -11,7 +11,7 @@ from slackwater.sensors.errors import NotSure
 from slackwater.sensors.files.rows import GONE, seconds_of
 from slackwater.sensors.files.samples import Floats, Kind, Wanted
 from slackwater.sensors.files.table import TIME, Layout
-from slackwater.sensors.files.units import acc_unit_of, beats_match, looks_like_rr
+from slackwater.sensors.files.units import LIKELY, acc_unit_of, beats_match, looks_like_rr
 
 NEEDED = {Kind.ECG: 1, Kind.RR: 1, Kind.RESP: 1, Kind.ACC: 3}
 
@@ -46,7 +46,7 @@ def choose(path: Path, layout: Layout, wanted: Wanted) -> Roles:
     numbers = sampled(layout)
     if wanted.columns:
         return _as_asked(path, layout, wanted, numbers)
-    named = _named(layout, numbers)
+    named = _named(layout)
     times = _time_columns(layout, numbers)
     if wanted.kind is not None:
         values = named.get(wanted.kind) or _left_over(path, layout, wanted.kind, times, numbers)
@@ -88,8 +88,8 @@ def bare(name: str) -> str:
     return " ".join(re.sub(r"[_\-./:]", " ", _BRACKET.sub("", name)).split())
 
 
-def _named(layout: Layout, numbers: Floats) -> dict[Kind, tuple[int, ...]]:
-    filled = [bool(np.isfinite(numbers[:, at]).any()) for at in range(layout.columns)]
+def _named(layout: Layout) -> dict[Kind, tuple[int, ...]]:
+    filled = [any(row[at].lower() not in GONE for row in layout.sample) for at in range(layout.columns)]
     return named_kinds([name if has else "" for name, has in zip(layout.names, filled, strict=True)])
 
 
@@ -129,17 +129,18 @@ def _time_columns(layout: Layout, numbers: Floats) -> list[int]:
     if layout.columns == 1:
         return []
     named = [at for at, name in enumerate(layout.names) if name and _TIMES.fullmatch(bare(name))]
-    rising = [at for at in range(layout.columns) if _rises(numbers[:, at])]
+    rising = [at for at in range(layout.columns) if _rises(numbers[:, at], LIKELY if at in named else 1.0)]
     return sorted((at for at in rising if at in named), key=lambda at: _unevenness(numbers[:, at])) + [
         at for at in rising if at not in named
     ]
 
 
-def _rises(column: Floats) -> bool:
+def _rises(column: Floats, share: float) -> bool:
+    """Whether so many of a column's steps do not fall. Where one of a named column does, its line is told later."""
     steps = np.diff(column)
-    return len(steps) > 0 and bool(
-        np.isfinite(steps).all() and (steps >= 0).all() and (steps > 0).mean() > 0.05
-    )
+    known = steps[np.isfinite(steps)]
+    few = np.count_nonzero(known < 0) <= (1 - share) * len(known) + (share < 1)
+    return bool(len(known) > 0 and few and (known > 0).mean() > 0.05)
 
 
 def _unevenness(column: Floats) -> float:
@@ -186,7 +187,7 @@ def _by_content(path: Path, layout: Layout, wanted: Wanted, times: Sequence[int]
         if any(beats_match(numbers[:, time], numbers[:, at]) for time in clocks):
             return _roles(Kind.RR, (at,), layout, clocks, numbers)
     left = [at for at in filled if at not in times]
-    alone = len(filled) == 1 and wanted.rate_hz is None
+    alone = len(filled) == 1 and not (layout.columns > 1 and any(layout.names)) and wanted.rate_hz is None
     if alone and looks_like_rr(numbers[:, filled[0]]):
         return Roles(Kind.RR, (filled[0],), None)
     if len(left) == 3 and acc_unit_of(numbers[:, left]) is not None:
@@ -201,7 +202,7 @@ def _as_asked(path: Path, layout: Layout, wanted: Wanted, numbers: Floats) -> Ro
     asked = tuple(_find(path, layout, name) for name in wanted.columns)
     kind = wanted.kind
     if kind is None:
-        named = [kind for kind, values in _named(layout, numbers).items() if set(values) <= set(asked)]
+        named = [kind for kind, values in _named(layout).items() if set(values) <= set(asked)]
         if len(named) != 1:
             raise NotSure(
                 path, "what these columns measure cannot be told", "Add --kind ecg, rr, resp or acc."

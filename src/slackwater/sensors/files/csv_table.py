@@ -22,9 +22,9 @@ def read_table(path: Path, layout: Layout, wanted: Wanted) -> Found:
     """What a table holds; raises what :func:`~slackwater.sensors.files.columns.choose` does, and :class:`BadLine`."""
     roles = choose(path, layout, wanted)
     if roles.kind is Kind.RR:
-        return Found(path, "RR intervals", (interval_track(path, layout, roles, wanted),))
+        return Found(path, "text", (interval_track(path, layout, roles, wanted),))
     table = _Table(path, layout, roles, wanted)
-    return Found(path, "table", (table.track(),))
+    return Found(path, "a table", (table.track(),))
 
 
 class _Table:

@@ -18,6 +18,8 @@ from slackwater.sensors.files.samples import Floats, Kind, Piece, Tell, Track, W
 from slackwater.sensors.files.table import Layout
 from slackwater.sensors.files.units import SECONDS_BELOW, plain, rr_unit_ms
 
+DAY_MS = 86_400_000.0
+
 LEAST_MS = 10.0
 """Under this the unit is in doubt: no two beats are so near."""
 
@@ -72,7 +74,7 @@ def _unit(name: str, wanted: Wanted, values: Floats) -> tuple[float, str]:
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[float, Floats]:
-    """(when the first interval began, s; all intervals, ms). A hole is one interval as long as it is."""
+    """(when the first interval began, s; all intervals, ms). A hole is one interval as long as it is, or one a day."""
     parts: list[Floats] = []
     start_s = end_s = 0.0
     for piece in pieces:
@@ -80,7 +82,8 @@ def joined(pieces: Iterable[Piece]) -> tuple[float, Floats]:
             start_s = end_s = piece.start_s
         hole_ms = (piece.start_s - end_s) * 1000
         if hole_ms > LEAST_MS:
-            parts.append(np.array([hole_ms]))
+            days = max(1, int(np.ceil(hole_ms / DAY_MS)))
+            parts.append(np.full(days, hole_ms / days))
         parts.append(piece.values)
         end_s = max(end_s, piece.start_s) + float(piece.values.sum()) / 1000
     return start_s, np.concatenate(parts or [np.empty(0)])

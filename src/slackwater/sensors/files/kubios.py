@@ -47,7 +47,7 @@ def read_report(path: Path, encoding: str) -> Found:
 
     note = "Kubios may have corrected beats before it wrote them."
     return Found(
-        path, "Kubios HRV report", (Track(Kind.RR, "RR", held((Piece(0.0, rr_ms),)), notes=(note,)),)
+        path, "a report of Kubios HRV", (Track(Kind.RR, "RR", held((Piece(0.0, rr_ms),)), notes=(note,)),)
     )
 
 

@@ -167,7 +167,7 @@ def _names(lines: Sequence[str], delimiter: str, first: int, columns: int) -> tu
 
 
 def _is_comma_decimal(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether ``0,812`` is one number: the first part is a single digit throughout, and no row has a third."""
+    """Whether ``0,812`` is one number: seconds of one digit, then at least two digits, on every line."""
     return all(
-        len(row) == 2 and re.fullmatch(r"\d", row[0]) and re.fullmatch(r"\d{1,6}", row[1]) for row in rows
+        len(row) == 2 and re.fullmatch(r"[0-2]", row[0]) and re.fullmatch(r"\d{2,6}", row[1]) for row in rows
     )

@@ -1,0 +1,88 @@
+"""One file, looked at: each of its tracks goes to the signal that reads it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from slackwater.analysis import beats, breaths, moves
+from slackwater.analysis.findings import Breath, Findings, Heart, MotionAt
+from slackwater.sensors.errors import NotSure
+from slackwater.sensors.files.opening import open_file
+from slackwater.sensors.files.samples import Kind, Tell, Track, Wanted, chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A track's share of the progress: what it tells becomes part of the whole."""
+
+    tell: Tell
+    at: int
+    of: int
+
+    def __call__(self, done: float) -> None:
+        """Tell it."""
+        self.tell((self.at + min(1.0, done)) / self.of)
+
+
+def look(path: Path, wanted: Wanted, tell: Tell) -> Findings:
+    """What the file says; raises a :class:`~slackwater.sensors.errors.RecordingError` that says why not.
+
+    A heart is read from ECG rather than from intervals where the file has both, breath from a belt rather than
+    from what another device told, and that rather than from the heart.
+    """
+    found = open_file(path, wanted, tell)
+    tracks = chosen(found.tracks, wanted.kind)
+    if wanted.kind is not None and not tracks:
+        has = ", ".join(sorted({track.kind.value for track in found.tracks})) or "nothing like it"
+        raise NotSure(
+            path, f"it holds no {wanted.kind.value} (it has {has})", "Leave --kind out, or name another."
+        )
+    used = [track for track in (_first(tracks, *kinds) for kinds in _ORDER) if track is not None]
+    notes = [*found.notes, *(note for track in used for note in track.notes if note)]
+    heart: Heart | None = None
+    breath: Breath | None = None
+    motion: tuple[MotionAt, ...] = ()
+    for at, track in enumerate(used):
+        share = Share(tell, at, len(used))
+        match track.kind:
+            case Kind.ECG:
+                heart = beats.read_ecg(track, share)
+            case Kind.RR:
+                heart = beats.read_intervals(track, share)
+            case Kind.RESP:
+                breath = breaths.read_belt(track, share)
+            case Kind.TOLD_BREATHS:
+                breath = breaths.read_told(track, share)
+            case Kind.ACC:
+                motion = moves.read_motion(track, share)
+    if heart is not None and breath is None:
+        breath = beats.breathing_of(heart)
+    notes += _unread(tracks, used)
+    kinds = tuple(track.kind for track in used)
+    return Findings(
+        path, found.format, kinds, _length_s(heart, breath, motion), heart, breath, motion, tuple(notes)
+    )
+
+
+_ORDER = ((Kind.ECG, Kind.RR), (Kind.RESP, Kind.TOLD_BREATHS), (Kind.ACC,))
+
+
+def _first(tracks: Iterable[Track], *kinds: Kind) -> Track | None:
+    known = list(tracks)
+    return next((track for kind in kinds for track in known if track.kind is kind), None)
+
+
+def _unread(tracks: Iterable[Track], used: list[Track]) -> list[str]:
+    left = [track.kind.value for track in tracks if track not in used]
+    return [f"The file also holds {kind}: add --kind {kind} to read that instead." for kind in left]
+
+
+def _length_s(heart: Heart | None, breath: Breath | None, motion: tuple[MotionAt, ...]) -> float:
+    ends = [0.0]
+    if heart is not None and heart.beats_s:
+        ends.append(heart.beats_s[-1])
+    if breath is not None:
+        ends += [*breath.breaths_s[-1:], *(rate.t_s for rate in breath.rates[-1:])]
+    if motion:
+        ends.append(motion[-1].t_s + 1)
+    return max(ends)

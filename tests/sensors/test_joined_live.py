@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from slackwater.live.address import Keyhole, with_key
+from slackwater.live.client import open_socket, receive, send
 from slackwater.live.errors import AnotherPace, NoServer
 from slackwater.live.feeding import Feeder, device_message
 from slackwater.live.home import Home
-from slackwater.live.host import HostBluetooth
+from slackwater.live.host import LOOKING, HostBluetooth
 from slackwater.live.sensing import join_strap
 from slackwater.live.sources import Heard
 from slackwater.sensors import bluetooth, polar
@@ -23,12 +24,15 @@ from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.errors import BluetoothNotRunning
 from slackwater.sensors.incoming import Kind
 from slackwater.web.demo import prepare
+from slackwater.web.messages import is_valid
 from slackwater.web.server import bind, serving
 
 if sys.platform != "linux":
     pytest.skip("BlueZ is Linux's own", allow_module_level=True)
 
 from .bluez import BlueZ, Strap, bus_daemon, forget_the_bus
+
+Message = dict[str, Any]
 
 BREATH = {"type": "signal", "kind": "resp", "rate_hz": 50, "at_s": 12.25, "values": [0.51, 0.53]}
 BELT = Device("a belt", Sensing.UNKNOWN, Place.CHEST)
@@ -170,14 +174,30 @@ async def test_the_server_itself_finds_a_strap_uses_it_and_lets_it_go(
     async with a_strap_in_reach(tmp_path, monkeypatch) as (_, worn), a_server() as (home, address):
         await prepare(home)
         host = HostBluetooth(lambda: address)
-        (found,) = await host.look()
+        await host.look()
+        assert (host.looking, host.said) == (True, LOOKING)
+        await until(lambda: not host.looking)
+        (found,) = host.found
         await host.use(found.address)
         await until(lambda: heard(home) and heard(home)[0].device)
-        assert (host.in_use, host.strap) == (True, worn.address)
+        assert host.strap == worn.address
         assert host.said.startswith("Connected: Polar H10 12345678")
         await host.let_go()
         await until(lambda: not heard(home))
-        assert (host.in_use, host.strap, host.said) == (False, "", "")
+        assert (host.strap, host.said, host.found) == ("", "", (found,))
+
+
+async def test_straps_asked_for_at_once_leave_the_last_one_joined_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_strap_in_reach(tmp_path, monkeypatch) as (_, worn), a_server() as (home, address):
+        await prepare(home)
+        host = HostBluetooth(lambda: address)
+        await asyncio.gather(host.look(), *(host.use(worn.address) for _ in range(5)))
+        await until(lambda: heard(home) and heard(home)[0].device)
+        assert (host.strap, len(heard(home))) == (worn.address, 1)
+        await host.let_go()
+        await until(lambda: not heard(home))
 
 
 async def test_the_server_says_in_one_sentence_why_its_bluetooth_is_of_no_use(
@@ -185,8 +205,81 @@ async def test_the_server_says_in_one_sentence_why_its_bluetooth_is_of_no_use(
 ) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'nobody'}")
     host = HostBluetooth(lambda: "http://127.0.0.1:9/")
-    with pytest.raises(BluetoothNotRunning):
-        await host.look()
+    await host.look()
+    await until(lambda: not host.looking)
+    assert host.said == str(BluetoothNotRunning())
     await host.use("AA:BB:CC:DD:EE:01")
-    await until(lambda: host.said)
+    await until(lambda: not host.strap)
     assert host.said.startswith("No Slackwater answers there.")
+
+
+@asynccontextmanager
+async def a_page(address: str) -> AsyncIterator[Callable[..., Awaitable[Message]]]:
+    """A page that watches: ``await ask(wanted, **message)`` sends it and gives the first answer that is wanted."""
+    async with await open_socket(address) as socket:
+        await send(socket, {"type": "hello", "protocol": 1, "role": "watch", "page": "a-sheet-of-sensors"})
+
+        async def ask(wanted: Callable[[Message], bool], **message: object) -> Message:
+            if message:
+                await send(socket, {"type": "strap", **message})
+            async with asyncio.timeout(20):
+                while True:
+                    told = await receive(socket)
+                    assert is_valid("toClient", told), told
+                    if told["type"] in ("straps", "refused") and wanted(told):
+                        return told
+
+        yield ask
+
+
+async def test_a_page_looks_for_straps_uses_one_and_lets_it_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole way: page, socket, this computer's Bluetooth, the server's own socket, the session."""
+    monkeypatch.setattr(bluetooth, "SCAN_S", 0.3)
+    async with a_strap_in_reach(tmp_path, monkeypatch) as (bluez, worn), a_server() as (home, address):
+        await prepare(home)
+        async with a_page(address) as ask:
+            found = await ask(lambda told: told["straps"] and not told["looking"], do="look")
+            assert (found["said"], found["used"]) == ("Straps heard: 1.", None)
+            assert found["straps"] == [
+                {
+                    "address": worn.address,
+                    "name": "Polar H10 12345678",
+                    "text": "strong; senses by electrodes on the chest",
+                }
+            ]
+            used = await ask(lambda told: "Connected" in told["said"], do="use", address=worn.address)
+            assert used["used"] == worn.address
+            bluez.notify(worn, HEART_RATE, bytes.fromhex("16 4D 16 03"))
+            await until(lambda: home.running and home.running.senses.heart._heard)
+            async with a_page(address) as ask_later:
+                assert (await ask_later(lambda _: True))["used"] == worn.address
+            assert (await ask(lambda told: told["used"] is None, do="let_go"))["said"] == ""
+            await until(lambda: not heard(home))
+
+
+async def test_a_strap_that_was_not_heard_here_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_strap_in_reach(tmp_path, monkeypatch) as (_, worn), a_server() as (home, address):
+        await prepare(home)
+        async with a_page(address) as ask:
+            assert (await ask(lambda _: True, do="use", address=worn.address))["why"] == "not_now"
+    assert worn.connections == 0
+
+
+async def test_locking_the_journal_lets_the_strap_go_and_forgets_which_were_near(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bluetooth, "SCAN_S", 0.3)
+    async with a_strap_in_reach(tmp_path, monkeypatch) as (_, worn), a_server() as (home, address):
+        await prepare(home)
+        async with a_page(address) as ask:
+            await ask(lambda told: told["straps"], do="look")
+            await ask(lambda told: "Connected" in told["said"], do="use", address=worn.address)
+            straps = home.listener.straps  # type: ignore[attr-defined]
+            await home.lock()
+            await until(lambda: straps.message()["straps"] == [])
+            assert straps.message()["used"] is None
+            assert (await ask(lambda told: told["type"] == "refused", do="look"))["why"] == "locked"

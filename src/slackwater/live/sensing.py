@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 
 from slackwater.live.feeding import Feeder
+from slackwater.live.host import NONE_HEARD
 from slackwater.sensors import bluetooth, lsl, polar
 from slackwater.sensors.bluetooth import Found, Link, Notification, Status
 from slackwater.sensors.device import Device, Sensing
@@ -30,12 +31,17 @@ def list_straps(say: Say) -> None:
     if found:
         say(f"To join one to your sessions: slackwater sensors --use {found[0].address}")
     else:
-        say("None heard. A strap is heard when it is worn and no watch or phone holds it.")
+        say(NONE_HEARD)
 
 
 def _line(found: Found) -> str:
+    return f"{found.address}  {found.name}  ({heard_as(found)})"
+
+
+def heard_as(found: Found) -> str:
+    """Say how strong a strap is heard, and how it senses."""
     heard = "strong" if found.rssi_dbm > STRONG_DBM else "fair" if found.rssi_dbm > FAIR_DBM else "weak"
-    return f"{found.address}  {found.name}  ({heard}; senses by {SENSED[found.sensing]})"
+    return f"{heard}; senses by {SENSED[found.sensing]}"
 
 
 def use_strap(strap: str, *, address: Callable[[], str], wanted: Iterable[polar.Stream], say: Say) -> None:

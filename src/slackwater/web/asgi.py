@@ -9,6 +9,7 @@ from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
 from slackwater.web.hub import Hub
 from slackwater.web.socket import Receive, Scope, Send, serve_socket
+from slackwater.web.straps import Straps
 
 if TYPE_CHECKING:
     from slackwater.web.lan.network import Lan
@@ -23,6 +24,7 @@ class Application:
         self.lan = lan
         self._looking: asyncio.Task[None] | None = None
         self.hub = Hub()
+        self.straps = self.hub.straps = Straps(keyhole, self.hub.straps_changed)
         home.listener = self.hub
         self._pages: Any = get_asgi_application()
 
@@ -31,6 +33,7 @@ class Application:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "websocket":
+            self.straps.port = scope["server"][1]
             await serve_socket(self.home, self.hub, scope, receive, send)
         else:
             own = {"home": self.home, "keyhole": self.keyhole, "lan": self.lan}
@@ -47,6 +50,7 @@ class Application:
                 if self.lan is not None:
                     await self.lan.start(self.hub)
                 await send({"type": "lifespan.startup.complete"})
+        await self.straps.close()
         if self.lan is not None:
             await self.lan.close()
         await self.home.close()

@@ -12,6 +12,7 @@ from slackwater.live.view import View
 from slackwater.practices import library
 from slackwater.web import messages
 from slackwater.web.scene import compose, heart_message, sensors_message, stillness
+from slackwater.web.straps import Straps
 
 Json = dict[str, Any]
 
@@ -23,16 +24,22 @@ class Connection:
     """One socket: who it is, and what waits to be sent to it.
 
     A phone's has a part in the session that is narrower: ``roles`` it may take, and who it is says nothing of
-    whether it sees; ``opens`` does.
+    whether it sees; ``opens`` does. ``straps``, this computer's own Bluetooth, is given to pages of this machine alone.
     """
 
     def __init__(
-        self, browser: str, *, opens: Callable[[], bool] | None = None, roles: frozenset[str] | None = None
+        self,
+        browser: str,
+        *,
+        opens: Callable[[], bool] | None = None,
+        roles: frozenset[str] | None = None,
+        straps: Straps | None = None,
     ) -> None:
         self.browser = browser
         self.opens = opens
         self.roles = roles
         """None for a page of this machine, which may take any."""
+        self.straps = straps
         self.over = False
         """It was cut off: nothing it says is heard any more."""
         self.page = ""
@@ -52,6 +59,11 @@ class Connection:
     def sees(self) -> bool:
         """Whether it may see the session."""
         return self._open is not None and self._open()
+
+    @property
+    def uses_straps(self) -> bool:
+        """Whether it may ask for this computer's Bluetooth, and is told how it stands."""
+        return self.straps is not None and self.sees and self.role in ("page", "watch")
 
     def tell(self, message: Json) -> None:
         """Send a message when the socket takes it; a reader that is too slow is cut off."""
@@ -82,6 +94,8 @@ class Hub:
 
     def __init__(self) -> None:
         self.connections: set[Connection] = set()
+        self.straps: Straps | None = None
+        """Forgotten when the journal is locked."""
         self._asked: dict[str, set[str]] = {}
         """Which pages said what, until it is acknowledged."""
         self._seq = 0
@@ -125,8 +139,16 @@ class Hub:
         for connection in self.connections:
             connection.tell(messages.ended())
 
+    def straps_changed(self, message: Json) -> None:
+        """Say how it stands with this computer's Bluetooth."""
+        for connection in self.connections:
+            if connection.uses_straps:
+                connection.tell(message)
+
     def locked(self) -> None:
         """Nobody sees anything of the session any more; stops and answers are still taken."""
+        if self.straps is not None:
+            self.straps.forget()
         for connection in self.connections:
             connection.shut()
             if connection.role in ("page", "watch"):
@@ -145,6 +167,8 @@ class Hub:
         connection.tell(self._scene_or_stillness(room))
         connection.tell(heart_message(room.heart))
         connection.tell(sensors_message(room.sensed))
+        if connection.straps is not None and connection.uses_straps and connection.straps.any_asked:
+            connection.tell(connection.straps.message())
         if room.over:
             connection.tell(messages.ended())
 

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 SCHEMA = Path(__file__).with_name("socket.schema.json")
 PROTOCOL = 1
 OF_SENSORS = ("packet", "motion", "signal", "device")
-TO_SERVER = ("hello", "beat", "say", "bar", *OF_SENSORS)
+TO_SERVER = ("hello", "beat", "say", "bar", "strap", *OF_SENSORS)
 
 
 @cache

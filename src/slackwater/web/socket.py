@@ -43,7 +43,7 @@ async def serve_socket(home: Home, hub: Hub, scope: Scope, receive: Receive, sen
     if not browser or scope["path"] != PATH:
         await send({"type": "websocket.close", "code": 1008})
         return
-    await hold(home, hub, Connection(browser), receive, send)
+    await hold(home, hub, Connection(browser, straps=hub.straps), receive, send)
 
 
 async def hold(home: Home, hub: Hub, connection: Connection, receive: Receive, send: Send) -> None:
@@ -161,6 +161,8 @@ class Talk:
             self._beat(message)
         elif kind == "bar":
             self._bar(message)
+        elif kind == "strap":
+            self._strap(message)
         else:
             self._sense(message)
 
@@ -222,6 +224,15 @@ class Talk:
                 self._home.running.bar(Sense(message["sense"]), barred=message["barred"])
         else:
             self._refuse("not_your_part")
+
+    def _strap(self, message: Json) -> None:
+        straps = self.connection.straps
+        if straps is None or self.connection.role == "sensor":
+            self._refuse("not_your_part")
+        elif not self.connection.uses_straps:
+            self._refuse("locked")
+        elif not straps.take(message):
+            self._refuse("not_now")
 
     def _sense(self, message: Json) -> None:
         room = self._home.running

@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from slackwater.quantities import BeatsPerMinute
+from slackwater.sensors.errors import BluetoothNotRunning
 from slackwater.sensors.strap import Contact, HeartPacket, encode, ticks_from_ms
+from slackwater.web.messages import is_valid
 
 from .emulated import Served, served
 
@@ -75,3 +78,50 @@ def test_a_tap_on_its_words_pauses_nothing_and_escape_pauses(server: Served, ins
     assert server.home.running.guide.state.stops == 0
     inside.keyboard.press("Escape")
     expect(inside.locator("[data-session][data-still]")).to_have_count(1)
+
+
+@pytest.fixture
+def computer(inside: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Locator:
+    """The part of the sheet for this computer's own Bluetooth, on a computer where that service does not run."""
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'nobody'}")
+    inside.click("[data-heart]")
+    return inside.get_by_role("group", name="This computer's own Bluetooth")
+
+
+def look(computer: Locator) -> Locator:
+    """Look for straps, by keyboard alone."""
+    button = computer.get_by_role("button", name="Look for straps near this computer")
+    button.focus()
+    computer.page.keyboard.press("Enter")
+    expect(computer.get_by_role("status")).to_have_text(str(BluetoothNotRunning()))
+    return button
+
+
+def test_it_says_kindly_that_this_computers_bluetooth_cannot_be_used(computer: Locator) -> None:
+    expect(look(computer)).to_be_focused()
+    expect(computer.get_by_role("button")).to_have_count(1)
+
+
+def test_a_strap_near_this_computer_is_offered_used_and_let_go(server: Served, computer: Locator) -> None:
+    """Shown as the server tells it, and the keyboard is never left on nothing, where a key would pause."""
+    near = {"address": "AA:BB:CC:DD:EE:01", "name": "Polar H10 12345678", "text": "strong"}
+
+    def tell(used: str | None, said: str) -> None:
+        message = {"type": "straps", "said": said, "looking": False, "used": used, "straps": [near]}
+        assert is_valid("toClient", message)
+        server.loop.call_soon_threadsafe(server.home.listener.straps_changed, message)  # type: ignore[attr-defined]
+
+    again = look(computer)
+    tell(None, "Straps heard: 1.")
+    use = computer.get_by_role("button", name="Use this one: Polar H10 12345678")
+    expect(use).to_be_visible()
+    found = Axe().run(computer.page)
+    assert [one["id"] for one in found.response["violations"]] == []
+    use.focus()
+    tell(near["address"], "Connected: Polar H10 12345678.")
+    drop = computer.get_by_role("button", name="Let it go")
+    expect(drop).to_be_focused()
+    expect(computer.get_by_role("status")).to_have_text("Connected: Polar H10 12345678.")
+    expect(use).to_have_count(0)
+    tell(None, "")
+    expect(again).to_be_focused()

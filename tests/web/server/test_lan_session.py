@@ -128,6 +128,19 @@ def test_a_phone_never_leads(lan: LanHouse, role: str) -> None:
     assert lan.house.home.room.lease.holder is None
 
 
+def test_a_phone_asks_nothing_of_this_computers_bluetooth_and_is_told_nothing_of_it(
+    lan: LanHouse, page: Line
+) -> None:
+    watching = lan.joined().line()
+    watching.send(type="strap", do="look")
+    assert watching.until(lambda message: message["type"] == "refused")["why"] == "not_your_part"
+    page.send(type="strap", do="let_go")
+    page.until(lambda message: message["type"] == "straps")
+    watching.say("pause")
+    watching.scene(lambda scene: not scene["moving"])
+    assert not [one for one in watching.heard if one["type"] == "straps"]
+
+
 def test_no_beat_of_a_phone_renews_the_lease(lan: LanHouse, page: Line) -> None:
     watching = lan.joined().line()
     watching.scene()

@@ -6,8 +6,10 @@
 /** @import { SenseStatus } from "./types" */
 
 import { Line } from "../live/talk.js";
+import { make, makeButton } from "./element.js";
 import { connectStrap, stop, useMotion } from "./panel.js";
 import { PLACES, SHEET } from "./sheet-words.js";
+import { Straps } from "./straps.js";
 
 /** A counted sensor, as the server tells it: docs/protocol.md. @typedef {{sense: string, counts: string, text: string, why: string, device: string}} Sensor */
 
@@ -21,17 +23,6 @@ export function open() {
   sheet.toggle();
 }
 
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} inside
- */
-function make(tag, attributes = {}, ...inside) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...inside);
-  return element;
-}
-
 class Sheet {
   /** @param {string} socket */
   constructor(socket) {
@@ -41,12 +32,16 @@ class Sheet {
     this.motion = make("p", { class: "small", role: "status" });
     this.place = make("select", { id: "sensor-place" });
     for (const [value, text] of PLACES) this.place.append(make("option", { value }, text));
+    this.straps = new Straps((wish) => this.line.send(wish));
     this.dialog = make("dialog", { class: "sensors", "aria-labelledby": "sensors-title" }, this.form());
     document.querySelector("main")?.append(this.dialog);
     this.show([]);
     const url = new URL(socket, location.href);
     url.protocol = url.protocol.replace("http", "ws");
-    this.line = new Line(url.href, "watch", { heard: (message) => this.hear(message), cut: () => {} });
+    this.line = new Line(url.href, "watch", {
+      heard: (message) => this.hear(message),
+      cut: () => this.straps.cut(),
+    });
     this.line.connect();
   }
 
@@ -55,23 +50,19 @@ class Sheet {
     const title = make("h2", { id: "sensors-title", tabindex: "-1" }, SHEET.title);
     const close = make("button", { class: "pill plain" }, SHEET.close);
     close.addEventListener("click", () => this.dialog.close());
-    const strap = this.button(SHEET.strap, () =>
+    const strap = makeButton(SHEET.strap, () =>
       connectStrap({ socket: this.socket, tell: (status) => this.tell(this.strap, status) }),
     );
-    const motion = this.button(SHEET.motion, () => this.move());
+    const motion = makeButton(SHEET.motion, () => this.move());
     const label = make("label", { for: "sensor-place" }, SHEET.place);
     const form = make("form", { method: "dialog" }, title, make("p", { class: "small" }, SHEET.about));
-    form.append(this.list, strap, this.strap, label, this.place, motion, this.motion);
-    form.append(this.button(SHEET.none, () => stop()), close);
+    form.append(this.list, strap, this.strap, this.straps.part, label, this.place, motion, this.motion);
+    form.append(
+      makeButton(SHEET.none, () => stop()),
+      close,
+    );
     form.addEventListener("submit", (event) => event.preventDefault());
     return form;
-  }
-
-  /** @param {string} text @param {() => void} act */
-  button(text, act) {
-    const button = make("button", { type: "button", class: "pill" }, text);
-    button.addEventListener("click", act);
-    return button;
   }
 
   toggle() {
@@ -86,6 +77,8 @@ class Sheet {
   /** @param {any} message */
   hear(message) {
     if (message.type === "sensors") this.show(message.sensors);
+    else if (message.type === "straps") this.straps.show(message);
+    else if (message.type === "refused") this.straps.say(message.text);
   }
 
   move() {
@@ -108,7 +101,7 @@ class Sheet {
   row({ sense, counts, text, why, device }) {
     const barred = counts === "barred";
     const said = make("span", {}, make("strong", {}, text), device ? ` (${device})` : "", make("br"), why);
-    const set = this.button(barred ? SHEET.allow : SHEET.bar, () =>
+    const set = makeButton(barred ? SHEET.allow : SHEET.bar, () =>
       this.line.send({ type: "bar", sense, barred: !barred }),
     );
     set.setAttribute("aria-label", `${text}: ${set.textContent}`);

@@ -9,7 +9,7 @@ export const WORDS = Object.freeze({
   lost: "Out of touch. It is tried again. The session goes on without it.",
   nothing_chosen: "No strap was chosen.",
   no_web_bluetooth:
-    "This browser cannot talk to a strap. The computer that runs Slackwater can: slackwater sensors there finds it.",
+    "This browser cannot talk to a strap. The computer that runs Slackwater can, with its own Bluetooth.",
   bluetooth_off: "Bluetooth is off, or this device has none.",
   bluetooth_refused: "The browser was not allowed to use Bluetooth. Its settings for this page can allow it.",
   no_heart: "This device gives no heart rate.",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from slackwater.quantities import Gap, Measured, Missing
 from slackwater.signals.breath.belly import BELLY_SECOND_LATENCY_S, BellyStream
 from slackwater.signals.breath.belt import BreathOut, Phase
+from slackwater.signals.breath.told import Told
 
 STANDARD_G = 9.80665
 BROWSER = 0.1 / STANDARD_G
@@ -40,7 +41,7 @@ def _read(t: np.ndarray, acc: np.ndarray, cuts: list[int] | None = None) -> Brea
     outs.append(stream.finish())
     return BreathOut(
         tuple(breath for out in outs for breath in out.breaths),
-        tuple(second for out in outs for second in out.seconds),
+        sum((out.seconds for out in outs), Told()),
     )
 
 
@@ -69,7 +70,7 @@ def test_phase_is_told_when_the_way_of_breathing_in_is_known() -> None:
     acc += 0.001 * np.random.default_rng(1).standard_normal(acc.shape)
     for way, rising in ((1.0, Phase.IN), (-1.0, Phase.OUT)):
         stream = BellyStream(breath_in=(way, 0.0, 0.0))
-        seconds = stream.feed(t, acc).seconds + stream.finish().seconds
+        seconds = [*stream.feed(t, acc).seconds, *stream.finish().seconds]
         turning = np.cos(2 * np.pi * 0.2 * np.arange(60))
         told = {s.phase for s in seconds if s.t_s >= 12 and turning[int(s.t_s)] > 0.5}
         assert told == {rising}

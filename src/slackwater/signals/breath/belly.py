@@ -15,23 +15,18 @@ shape cannot, and a hold cannot be told from a step not reached. So holds are to
 is three steps. Half a degree may lie within one step: then the signal is flat and Missing.
 """
 
-from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from bisect import bisect_left
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from slackwater.quantities import Gap, Missing
-from slackwater.quantities import Seconds as Moment
-from slackwater.signals.breath.belt import (
-    SECOND_LATENCY_S,
-    BreathOut,
-    BreathSecond,
-    BreathStream,
-    Phase,
-)
+from slackwater.quantities import Gap
+from slackwater.signals.breath.belt import SECOND_LATENCY_S, BreathOut, BreathStream
 from slackwater.signals.breath.tilt import Tilt
+from slackwater.signals.breath.told import PHASES, WHYS, Columns, Phase, Reasons, Told
 from slackwater.signals.motion.grid import BLOCK_S, CELLS_PER_S, Grid
+
+Floats = NDArray[np.float64]
 
 SETTLES_S = 3.0
 """So long after a movement nothing is said."""
@@ -60,7 +55,7 @@ class BellyStream:
         self._tilt = Tilt(breath_in)
         self._known = breath_in is not None
         self._moved: list[int] = []
-        self._since: Missing | None = None
+        self._reasons = Reasons()
 
     def feed(self, t_s: ArrayLike, acc_g: ArrayLike) -> BreathOut:
         """Take (n,) s and (n, 3) g at 20 Hz or more, even or not; times in the answer count from the first."""
@@ -81,38 +76,31 @@ class BellyStream:
         return self._read(BreathOut(out.breaths + rest.breaths, out.seconds + rest.seconds))
 
     def _read(self, out: BreathOut) -> BreathOut:
-        breaths = tuple(breath for breath in out.breaths if not self._moves(breath.in_s, breath.out_s))
-        told = BreathOut(breaths, tuple(map(self._judge, out.seconds)))
+        moved = np.array(self._moved, dtype=np.float64)
+        breaths = out.breaths
+        if len(moved) and breaths:
+            ends = np.array([(breath.in_s, breath.out_s) for breath in breaths])
+            moves = _touched(moved, ends[:, 0], ends[:, 1])
+            breaths = tuple(breath for breath, bad in zip(breaths, moves, strict=True) if not bad)
+        told = BreathOut(breaths, Told(self._judge(moved, out.seconds.columns)))
         if self._moved:
             self._moved = self._moved[bisect_left(self._moved, self._moved[-1] - KEPT_BLOCKS) :]
         return told
 
-    def _moves(self, begin_s: float, end_s: float) -> bool:
-        """Whether a half second that touches the stretch was a movement."""
-        first = bisect_left(self._moved, int(begin_s // BLOCK_S))
-        return first < bisect_right(self._moved, int(end_s // BLOCK_S))
+    def _judge(self, moved: Floats, said: Columns) -> Columns:
+        """The seconds with what only the sensor of a tilt can say of them."""
+        why = said.why.copy()
+        why[(why == 0) & (said.usual < LEAST_G)] = WHYS.index(Gap.POOR_CONTACT)
+        t_s = said.t_s.astype(np.float64)
+        why[_touched(moved, t_s - SETTLES_S, t_s)] = WHYS.index(Gap.MOVING)
+        held_s = np.where(said.usual < THREE_STEPS_G, np.nan, said.held_s)
+        told = (said.phase != PHASES.index(Phase.HELD)) & self._known | (held_s >= 0)
+        phase = np.where(told, said.phase, PHASES.index(None))
+        return said._replace(why=why, since=self._reasons.since(said.t_s, why), phase=phase, held_s=held_s)
 
-    def _judge(self, second: BreathSecond) -> BreathSecond:
-        """The second with what only the sensor of a tilt can say of it."""
-        why: Gap | None = None
-        if self._moves(second.t_s - SETTLES_S, second.t_s):
-            why = Gap.MOVING
-        elif isinstance(second.phase, Missing):
-            return second
-        elif second.usual < LEAST_G:
-            why = Gap.POOR_CONTACT
-        if why is not None:
-            if self._since is None or self._since.why is not why:
-                self._since = Missing(why, Moment(second.t_s))
-            missing = self._since
-            return BreathSecond(second.t_s, missing, missing, None, missing, 0.0, second.usual)
-        self._since = None
-        held = second.phase is Phase.HELD
-        if held and second.usual < THREE_STEPS_G:
-            held, second = False, replace(second, held_s=None)
-        unknown = Missing(Gap.IMPLAUSIBLE, Moment(0.0))
-        return (
-            second
-            if held or (self._known and second.phase is not Phase.HELD)
-            else replace(second, phase=unknown)
-        )
+
+def _touched(moved: Floats, begin_s: Floats, end_s: Floats) -> NDArray[np.bool_]:
+    """Whether a half second that moved (their numbers, in order) touches each stretch."""
+    first = moved.searchsorted(np.floor(begin_s / BLOCK_S))
+    touched: NDArray[np.bool_] = moved.searchsorted(np.floor(end_s / BLOCK_S), "right") > first
+    return touched

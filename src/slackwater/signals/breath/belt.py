@@ -9,7 +9,7 @@ Two times are told apart. The list of breaths looks both ways and comes ``BREATH
 by second answer looks back only, and comes ``SECOND_LATENCY_S`` late.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +17,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from slackwater.signals.breath.grid import Grid
 from slackwater.signals.breath.place import Legs, place
-from slackwater.signals.breath.seconds import BreathSecond, Phase, Seconds
-from slackwater.signals.breath.swing import USUAL_BLOCKS, Swing
+from slackwater.signals.breath.seconds import Seconds
+from slackwater.signals.breath.swing import STEP_BLOCKS, Swing
+from slackwater.signals.breath.told import BreathSecond, Phase, Told
 from slackwater.signals.breath.trail import Signal, Trail
-from slackwater.signals.breath.turns import NONE, Breathers, Found, Kept, Turn, Turns
+from slackwater.signals.breath.turns import NONE, Breathers, Found, Kept, Turns
 
 __all__ = [
     "BREATHS_LATENCY_S",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 PASS_HZ = 0.95
 """Half way down here: above the fastest breath (50 a minute, 0.83 Hz), below most hearts (1 … 1.7 Hz)."""
@@ -53,15 +55,15 @@ ABOVE_ROUGH = 2.2
 """… and by so many times the root mean square of what is not breath: a heart wave of 1 Hz, half of which
 passes, swings by 2 × 0.5 and leaves 0.35."""
 
-AHEAD_BLOCKS = USUAL_BLOCKS // 2 + 2
-"""The list of breaths knows the usual movement of so many seconds after a turn, and as many before."""
+AHEAD_STEPS = 4
+"""The list of breaths knows the usual movement of sixteen seconds after a turn, and as many before."""
 
-ROUGH_AHEAD = 4
+ROUGH_AHEAD = 1
 
-WARM_BLOCKS = 8
-"""Nothing is said live before so many seconds: less than one slow breath has been seen."""
+WARM_STEPS = 2
+"""No turn is taken as certain live before so many steps of four seconds: less than a slow breath has been seen."""
 
-BREATHS_LATENCY_S = 21.0
+BREATHS_LATENCY_S = 24.0
 """A breath is listed at most so long after the next one begins."""
 
 SECOND_LATENCY_S = 0.5
@@ -87,7 +89,7 @@ class BreathOut:
     """What has become known."""
 
     breaths: tuple[Breath, ...] = ()
-    seconds: tuple[BreathSecond, ...] = ()
+    seconds: Told = field(default_factory=Told)
 
 
 NOTHING = BreathOut()
@@ -103,21 +105,20 @@ class BreathStream:
         self._reach = round(REACH_S * self._hz)
         self._taps = _low_pass(self._hz, self._reach)
         self._block = round(self._hz)
+        self._step = STEP_BLOCKS * self._block
         self._zero: float | None = None
         self._before = 0.0
-        self._points, self._smooth = Trail(-self._reach), Trail()
-        self._usual, self._rough = Trail(), Trail()
-        self._signal = Signal(self._points, self._smooth, self._usual, Trail(), self._rough)
+        self._signal = Signal(Trail(-self._reach), Trail(), Trail(), Trail(), Trail(), Trail())
         self._swing, self._turns = Swing(), Turns()
         self._listed, self._live = Breathers(), Breathers()
         self._waiting = NONE
-        self._bottom: Turn | None = None
-        self._seconds = Seconds(self._hz, self._grid.first_s, self._block, self._reach)
+        self._bottom = NONE
+        self._seconds = Seconds(self._hz, self._grid.first_s, self._step, self._reach)
 
     def feed(self, values: ArrayLike) -> BreathOut:
         """Take (n,) samples in any unit, NaN where one is lost; what became known by them."""
         ready = self._grid.take(np.asarray(values, dtype=np.float64))
-        if max(0, self._points.end) + ready < self._seconds.next_point:
+        if max(0, self._signal.points.end) + ready < self._seconds.next_point:
             return NOTHING
         return self._go_on(self._grid.points(), last=False)
 
@@ -126,18 +127,23 @@ class BreathStream:
         return self._go_on(self._grid.points(), last=True)
 
     def _go_on(self, points: Floats, *, last: bool) -> BreathOut:
+        signal = self._signal
         heard = np.isfinite(points)
         bridged = self._bridge(points, heard)
-        if not len(bridged) and self._points.end <= 0:
-            return NOTHING
-        if self._points.end < 0:
-            self._points.add(np.full(self._reach, bridged[0]))
-        self._points.add(bridged)
-        self._seconds.hear(bridged, heard)
-        turned = self._turns.feed(self._smoothen(last=last))
+        if signal.points.end < 0:
+            if not len(bridged):
+                return NOTHING
+            signal.points.add(np.full(self._reach, bridged[0]))
+        signal.points.add(bridged)
+        signal.heard.add(heard.astype(np.float64))
+        begin = signal.smooth.end
+        end = signal.points.end if last else (signal.points.end - self._reach) // self._step * self._step
+        if end <= begin and not last:
+            return BreathOut((), self._seconds.tell(signal, None, last=False))
+        turned = self._turns.feed(self._smoothen(begin, end, last=last))
         if last:
             turned = turned.joined(self._turns.finish())
-        seconds = self._seconds.tell(self._signal, self._told(turned), last=last)
+        seconds = self._seconds.tell(signal, self._told(turned), last=last)
         breaths = self._list(turned, last=last)
         self._forget()
         return BreathOut(breaths, seconds)
@@ -154,79 +160,77 @@ class BreathStream:
             self._before = float(moved[-1])
         return moved
 
-    def _smoothen(self, *, last: bool) -> Floats:
-        """What the low pass gives anew; whole blocks of it make known how far breath moves the signal."""
-        begin = self._smooth.end
-        around = self._points.between(begin - self._reach, self._points.end)
+    def _smoothen(self, begin: int, end: int, *, last: bool) -> Floats:
+        """Points of the low pass; whole steps of them make known how far breath moves the signal."""
+        signal = self._signal
+        around = signal.points.between(begin - self._reach, end if last else end + self._reach)
         if last:
-            around = np.concatenate((around, np.full(self._reach, around[-1])))
-        if len(around) <= 2 * self._reach:
-            return np.empty(0)
-        smooth = np.correlate(around, self._taps, "valid")
-        self._smooth.add(smooth)
-        done, whole = self._usual.end, self._smooth.end // self._block
-        if whole > done:
-            stretch = done * self._block, whole * self._block
-            breath = self._smooth.between(*stretch).reshape(-1, self._block)
-            rest = self._points.between(*stretch).reshape(-1, self._block) - breath
-            usual, greatest, rough = self._swing.feed(breath, rest)
-            self._usual.add(usual)
-            self._signal.greatest.add(greatest)
-            self._rough.add(rough)
+            around = np.concatenate((around, np.full(self._reach, self._before)))
+        smooth = np.correlate(around, self._taps, "valid") if end > begin else np.empty(0)
+        signal.smooth.add(smooth)
+        whole = end // self._step * self._step
+        if whole > begin:
+            breath = signal.smooth.between(begin, whole).reshape(-1, self._block)
+            rest = signal.points.between(begin, whole).reshape(-1, self._block) - breath
+            found = self._swing.feed(breath, rest)
+            for trail, values in zip((signal.usual, signal.greatest, signal.rough), found, strict=True):
+                trail.add(values)
         return smooth
 
-    def _told(self, turned: Found) -> list[tuple[float, float]]:
-        """Tops that are certain from what came before alone, each with the point that made it so."""
-        block = turned.at.astype(np.int64) // self._block
-        asked = np.where(block < WARM_BLOCKS, np.inf, self._asked(block - 1, block - 1))
-        found = self._live.feed(turned, asked)
-        return [(one.turn.at, one.known + self._reach) for one in found if one.turn.kind > 0]
+    def _told(self, turned: Found) -> tuple[Floats, Floats]:
+        """Tops that are certain from what came before alone, each with the newest point that this took."""
+        step = turned.at.astype(np.int64) // self._step
+        asked = self._asked(step - 1, step - 1)
+        asked[step < WARM_STEPS] = np.inf
+        certain = self._live.feed(turned, asked)
+        tops = certain.turn.kind > 0
+        known = certain.by.known[tops] // self._step
+        return certain.turn.at[tops], (known + 1) * self._step + self._reach - 1
 
-    def _asked(self, usual_block: NDArray[np.int64], rough_block: NDArray[np.int64]) -> Floats:
+    def _asked(self, usual_step: Counts, rough_step: Counts) -> Floats:
         """How far a turn must stand out."""
-        if not self._usual.end:
-            return np.full(len(usual_block), np.inf)
-        held = self._signal
-        usual = np.maximum(held.usual.at(usual_block), REMEMBERED * held.greatest.at(usual_block))
-        least: Floats = np.maximum(STANDS_OUT * usual, ABOVE_ROUGH * held.rough.at(rough_block))
-        return least
+        signal = self._signal
+        usual = np.maximum(signal.usual.at(usual_step), REMEMBERED * signal.greatest.at(usual_step))
+        least = np.maximum(STANDS_OUT * usual, ABOVE_ROUGH * signal.rough.at(rough_step))
+        return np.where(np.isfinite(least), least, np.inf)
 
     def _list(self, turned: Found, *, last: bool) -> tuple[Breath, ...]:
         """Breaths that are certain from what came before and after."""
         both = self._waiting.joined(turned)
-        block = both.at.astype(np.int64) // self._block
-        count = len(block) if last else int(np.searchsorted(block, self._usual.end - AHEAD_BLOCKS))
-        self._waiting = both.part(count, None)
-        block = block[:count]
-        asked = self._asked(block + AHEAD_BLOCKS, block + ROUGH_AHEAD)
-        certain = self._listed.feed(both.part(0, count), asked)
-        return self._breaths(certain)
+        step = both.at.astype(np.int64) // self._step
+        count = len(step) if last else int(step.searchsorted(self._signal.usual.end - AHEAD_STEPS))
+        self._waiting = both.part(slice(count, None))
+        step = step[:count]
+        asked = self._asked(step + AHEAD_STEPS, step + ROUGH_AHEAD)
+        return self._breaths(self._listed.feed(both.part(slice(count)), asked))
 
-    def _breaths(self, certain: list[Kept]) -> tuple[Breath, ...]:
+    def _breaths(self, certain: Kept) -> tuple[Breath, ...]:
         """Each top that a bottom came before."""
-        rows: list[tuple[float, ...]] = []
-        for turn, by, _ in certain:
-            if turn.kind < 0:
-                self._bottom = turn
-            elif self._bottom is not None:
-                rows.append((self._bottom.at, self._bottom.height, turn.at, turn.height, by.at, by.height))
-        if not rows:
+        turns = self._bottom.joined(certain.turn)
+        tops = np.flatnonzero(turns.kind > 0)
+        tops = tops[tops > 0]
+        if len(turns.kind) and turns.kind[-1] < 0:
+            self._bottom = turns.part(slice(-1, None))
+        elif len(tops):
+            self._bottom = NONE
+        if not len(tops):
             return ()
-        legs = Legs(*np.array(rows).T)
-        bottom, top = place(legs, self._points, self._smooth, self._hz)
+        bottom, top = turns.part(tops - 1), turns.part(tops)
+        by = certain.by.part(tops - len(turns.at) + len(certain.turn.at))
+        legs = Legs(bottom.at, bottom.height, top.at, top.height, by.at, by.height)
+        begins, ends = place(legs, self._signal.points, self._signal.smooth, self._hz)
         moved = legs.high - legs.low
-        rough = self._rough.at(legs.top.astype(np.int64) // self._block)
+        rough = self._signal.rough.at(legs.top.astype(np.int64) // self._step)
         quality = moved / (moved + ABOVE_ROUGH * np.where(np.isfinite(rough), rough, 0.0))
         first = self._grid.first_s
-        columns = (first + bottom / self._hz, first + top / self._hz, quality)
+        columns = (first + begins / self._hz, first + ends / self._hz, quality)
         return tuple(map(Breath, *(column.tolist() for column in columns)))
 
     def _forget(self) -> None:
-        keep = round(KEPT_S * self._hz)
-        self._points.let_go(min(self._smooth.end - self._reach, self._points.end - keep))
-        self._smooth.let_go(self._smooth.end - keep)
-        for trail in (self._usual, self._signal.greatest, self._rough):
-            trail.let_go(trail.end - KEPT_S)
+        for trail in self._signal[:3]:
+            trail.let_go(self._signal.smooth.end - round(KEPT_S * self._hz))
+        for trail in self._signal[3:]:
+            trail.let_go(trail.end - KEPT_S // STEP_BLOCKS)
 
 
 def _low_pass(hz: float, reach: int) -> Floats:

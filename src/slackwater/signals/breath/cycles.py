@@ -5,11 +5,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from slackwater.signals.breath.trail import Trail, trailing
+
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 RATE_S = 32.0
-"""Rate is taken from the cycles of the last half minute, two at least, eight at most."""
+"""Rate is taken from the cycles of half a minute, two at least, eight at most."""
 
 MOST = 8
 FEWEST = 2
@@ -17,8 +19,10 @@ FEWEST = 2
 OVERDUE = 2.5
 """A breath that has not come after so many of its usual cycles: the rate is no longer known."""
 
+LATE_S = 6.0
+"""… beside what a turn may be told late: a step of four seconds, the reach of the low pass, half a fast breath."""
+
 KEPT = 200
-"""Cycles kept: more than come within any one feeding that needs older ones, since each feeding adds its own."""
 
 
 class Rates(NamedTuple):
@@ -35,55 +39,54 @@ class Cycles:
     def __init__(self, hz: float) -> None:
         self._hz = hz
         self._top: float | None = None
-        self._ends: Floats = np.empty(0)
         self._lengths: Floats = np.empty(0)
-        self._sure: Floats = np.empty(0)
+        self._sure: Floats = np.full(1, -np.inf)
+        """The newest point that was needed to be sure of each cycle; before the first, none."""
+        self._first = 0
+        self._known = (Trail(), Trail(), Trail())
+        """After each cycle: its end, the mean length (NaN when unknown), and the spread."""
+        for trail in self._known:
+            trail.add(np.full(1, np.nan))
 
-    def hear(self, tops: list[tuple[float, float]]) -> None:
-        """Take onsets of exhalation (points), each with the newest point that made it sure."""
-        if not tops:
+    def hear(self, ends: Floats, sure: Floats) -> None:
+        """Take onsets of exhalation (points), each with the newest point that was needed to be sure."""
+        if not len(ends):
             return
-        at = np.array([top for top, _ in tops])
-        sure = np.array([point for _, point in tops])
+        newest = float(ends[-1])
         if self._top is None:
-            before, at, sure = at[:-1], at[1:], sure[1:]
+            before, ends, sure = ends[:-1], ends[1:], sure[1:]
         else:
-            before = np.concatenate(([self._top], at[:-1]))
-        self._top = float(tops[-1][0])
-        self._ends = np.concatenate((self._ends[-KEPT:], at))
-        self._lengths = np.concatenate((self._lengths[-KEPT:], (at - before) / self._hz))
-        self._sure = np.concatenate((self._sure[-KEPT:], sure))
+            before = np.concatenate(([self._top], ends[:-1]))
+        self._top = newest
+        if not len(ends):
+            return
+        self._lengths, last = trailing(self._lengths, (ends - before) / self._hz, MOST)
+        mean, spread = _measure(last)
+        for trail, values in zip(self._known, (ends, mean, spread), strict=True):
+            trail.add(values)
+            trail.let_go(trail.end - KEPT)
+        self._sure = np.concatenate((self._sure, sure))
+        dropped = len(self._sure) - (self._known[0].end - self._known[0].start)
+        self._sure, self._first = self._sure[dropped:], self._known[0].start
 
     def at(self, centre: Counts, now: Counts) -> Rates:
         """Of the moments at points ``centre`` (n,), knowing nothing after points ``now`` (n,)."""
-        upto = np.searchsorted(self._sure, now, "right")
-        since = np.searchsorted(self._ends, centre - RATE_S * self._hz)
-        padded = np.concatenate((np.full(MOST, np.nan), self._lengths))
-        last = padded[upto[:, None] + np.arange(MOST)]
-        fresh = np.arange(MOST) >= MOST - (upto - since)[:, None]
-        total, count = _add(np.where(fresh, last, np.nan))
-        mean = total / np.maximum(count, 1)
-        ends = np.concatenate(([0.0], self._ends))
-        waited = (centre - ends[upto]) / self._hz
-        known = (count >= FEWEST) & (waited <= OVERDUE * mean)
-        per_min = np.where(known, 60 / np.where(known, mean, 1.0), np.nan)
-        return Rates(per_min, _spread(last))
+        newest = self._first - 1 + np.searchsorted(self._sure, now, "right")
+        ends, mean, spread = (trail.at(newest) for trail in self._known)
+        in_time = centre - ends <= (OVERDUE * mean + LATE_S) * self._hz
+        return Rates(np.where(in_time, 60 / mean, np.nan), spread)
 
 
-def _spread(last: Floats) -> Floats:
-    total, count = _add(last)
-    mean = total / MOST
-    squares, _ = _add((last - mean[:, None]) ** 2)
-    full = count == MOST
-    found: Floats = np.where(full, np.sqrt(squares / (MOST - 1)) / np.where(full, mean, 1.0), np.nan)
-    return found
-
-
-def _add(rows: Floats) -> tuple[Floats, Floats]:
-    """Sum and count of the numbers in each row, column by column: the same bits in any pieces."""
-    total, count = np.zeros(len(rows)), np.zeros(len(rows))
-    for column in rows.T:
-        there = np.isfinite(column)
-        total += np.where(there, column, 0.0)
-        count += there
-    return total, count
+def _measure(last: Floats) -> tuple[Floats, Floats]:
+    """Mean length over half a minute and spread over all, of each row of eight cycles; NaN where too few."""
+    total, count = np.zeros(len(last)), np.zeros(len(last))
+    fresh = np.ones(len(last), dtype=np.bool_)
+    for column in last.T[::-1]:  # the newest first
+        fresh &= total + column <= RATE_S
+        fresh |= (count < FEWEST) & np.isfinite(column)
+        total += np.where(fresh, column, 0.0)
+        count += fresh
+    mean = np.where(count >= FEWEST, total / np.maximum(count, 1.0), np.nan)
+    middle = sum(last.T) / MOST
+    squares = sum((column - middle) ** 2 for column in last.T)
+    return mean, np.sqrt(squares / (MOST - 1)) / middle

@@ -1,27 +1,35 @@
 """What is said of breath once a second, from what came before it alone."""
 
 import math
-from dataclasses import dataclass
-from enum import Enum
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from slackwater.quantities import BreathsPerMinute, Gap, Measured, Missing
-from slackwater.quantities import Seconds as Moment
+from slackwater.quantities import Gap
+from slackwater.signals.breath.cells import Cells
 from slackwater.signals.breath.cycles import Cycles
-from slackwater.signals.breath.stillness import JERK_BLOCKS, Stillness
-from slackwater.signals.breath.trail import Signal, Trail
+from slackwater.signals.breath.told import PHASES, WHYS, Columns, Phase, Reasons, Told
+from slackwater.signals.breath.trail import Signal
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
+Truths = NDArray[np.bool_]
 
 AHEAD_S = 0.4
 """The slope at a moment is taken from so far to either side; with the grid's step it comes 0.5 s late."""
 
-WARM_S = 8.0
-"""Nothing is said before: less than one slow breath has been seen."""
+WARM_S = 12.0
+"""Nothing is said before: not one slow breath has been seen."""
+
+CELLS, CELL_S = 8, 0.5
+"""Breath is held when the means of half seconds have kept still for eight of them. The slowest free breath (13 s)
+rests so long only within a fifth of its movement. Half a second takes out most of a heart."""
+
+STILL = 0.10
+"""Still is a range within this share of the usual movement …"""
+
+STILL_ROUGH = 1.0
+"""… and this many times the root mean square of what is not breath, up to the same share again."""
 
 MOVES = 0.12
 """Faster than this share of the usual movement a second, breath moves: the slowest reaches twice that."""
@@ -32,181 +40,123 @@ TURNS = 0.02
 LONGEST_HOLD_S = 90.0
 """A longer stillness is a belt that tells nothing: nobody here is asked to hold the breath. ENG."""
 
-FLAT_S = 5.0
-"""The very same value for so long comes from no body: noise moves the last digit."""
+FLAT_S = 2
+"""The very same value for four seconds, so many seconds long, comes from no body: noise moves the last digit."""
 
-LOST_S = 2.0
-"""Half of the last so many seconds lost, and nothing is said."""
+LOST = 0.5
+"""This share of the last four seconds lost, and nothing is said."""
+
+JERK = 2.5
+"""Within one second the signal moves further than this many usual ranges of five seconds: that is no breath."""
+
+JERK_S = 3
+"""So long after a jerk nothing is said."""
 
 NOISE = 2.2
 """The usual movement must be so many times the root mean square of what is not breath."""
-
-KEPT_POINTS = 1000
-"""Points whose flatness and loss are remembered: more than the longest second told late needs."""
-
-
-class Phase(Enum):
-    """What the breath does at a moment."""
-
-    IN = "in"
-    OUT = "out"
-    HELD = "held"
-
-
-@dataclass(frozen=True, slots=True)
-class BreathSecond:
-    """What is known of the moment ``t_s`` after the first sample, s."""
-
-    t_s: float
-    rate: Measured[BreathsPerMinute] | Missing
-    phase: Phase | Missing
-    held_s: float | None
-    """How long breath has been held now; None when it is not."""
-    irregular: float | Missing
-    """Coefficient of variation of the last eight cycles; Missing before there are eight."""
-    quality: float
-    """0 noise … 1 clean."""
-    usual: float
-    """How far the signal usually moves within five seconds, in its own unit: compare it with itself only."""
-
-
-class Row(NamedTuple):
-    """What one moment is judged by."""
-
-    second: int
-    gap: Gap | None
-    slope: float
-    turning: float
-    moving: float
-    held_s: float
-    quality: float
-    usual: float
-    per_min: float
-    spread: float
-
-
-WHYS = (None, Gap.TOO_FEW, Gap.POOR_CONTACT, Gap.MOVING, Gap.IMPLAUSIBLE, Gap.FLAT)
 
 
 class Seconds:
     """Keeps what the second by second answer needs."""
 
-    def __init__(self, hz: float, first_s: float, block: int, reach: int) -> None:
-        self._hz, self._first_s, self._block, self._reach = hz, first_s, block, reach
+    def __init__(self, hz: float, first_s: float, step: int, reach: int) -> None:
+        self._hz, self._first_s, self._step, self._reach = hz, first_s, step, reach
         self._ahead = int(AHEAD_S * hz)
         self._taps = _slope(hz, self._ahead)
+        self._cells = Cells(round(CELL_S * hz), CELLS)
+        self._around = np.arange(-self._ahead, self._ahead + 1)
         self._next = 0
-        self._flat_since, self._lost = Trail(), Trail()
-        self._last: float | None = None
-        self._phase: Phase | None = None
-        self._gap_since: tuple[Gap, float] | None = None
-        self._cycles, self._stillness = Cycles(hz), Stillness(block)
+        self._cycles = Cycles(hz)
+        self._still_since, self._flat_since = _Since(), _Since()
+        self._jerked = -JERK_S
+        self._phase = 0
+        self._reasons = Reasons()
 
     @property
     def next_point(self) -> int:
         """How many points make the next second known."""
         return max(0, round((self._next - self._first_s) * self._hz)) + self._ahead + 1
 
-    def hear(self, points: Floats, heard: NDArray[np.bool_]) -> None:
-        """Take (n,) points and which were heard: since when the value is the same, and how many were lost."""
-        if not len(points):
-            return
-        first = self._lost.end
-        newest = np.array([first - 1])
-        before = np.concatenate(([np.nan if self._last is None else self._last], points[:-1]))
-        began = float(self._flat_since.at(newest)[0]) if first else 0.0
-        lost = float(self._lost.at(newest)[0]) if first else 0.0
-        number = np.arange(first, first + len(points), dtype=np.float64)
-        changed = np.where(points != before, number, began)
-        for trail in (self._flat_since, self._lost):
-            trail.let_go(trail.end - KEPT_POINTS)
-        since: Floats = np.maximum.accumulate(changed)
-        self._flat_since.add(since)
-        gone: Floats = lost + np.cumsum(~heard, dtype=np.float64)
-        self._lost.add(gone)
-        self._last = float(points[-1])
-
-    def tell(
-        self, signal: Signal, tops: list[tuple[float, float]], *, last: bool
-    ) -> tuple[BreathSecond, ...]:
-        """The seconds that have become known; ``tops`` are onsets of exhalation and what made each sure."""
-        self._cycles.hear(tops)
-        self._stillness.hear(signal)
-        points = signal.points
-        known = points.end if last else points.end - self._ahead
+    def tell(self, signal: Signal, tops: tuple[Floats, Floats] | None, *, last: bool) -> Told:
+        """The seconds that have become known; ``tops`` are onsets of exhalation and the points that made them sure."""
+        if tops is not None:
+            self._cycles.hear(*tops)
+        self._cells.hear(signal)
+        end = signal.points.end
+        known = end if last else end - self._ahead
         upto = math.ceil(known / self._hz + self._first_s) + 1
         seconds = np.arange(self._next, max(self._next, upto))
-        centre = np.maximum(0, np.rint((seconds - self._first_s) * self._hz).astype(np.int64))
-        seconds, centre = seconds[centre < known], centre[centre < known]
-        if not len(seconds):
-            return ()
+        centre = np.maximum(np.rint((seconds - self._first_s) * self._hz).astype(np.int64), 0)
+        count = int(centre.searchsorted(known))
+        if not count:
+            return Told()
+        seconds, centre = seconds[:count], centre[:count]
         self._next = int(seconds[-1]) + 1
-        now = np.minimum(centre + self._ahead, points.end - 1)
-        judged = self._judge(signal, seconds, centre, now)
-        rates = self._cycles.at(centre, now)
-        rows = zip(seconds.tolist(), *judged, rates.per_min.tolist(), rates.spread.tolist(), strict=True)
-        return tuple(self._second(Row(*row)) for row in rows)
+        return self._judge(signal, seconds, centre, np.minimum(centre + self._ahead, end - 1))
 
-    def _judge(
-        self, signal: Signal, seconds: Counts, centre: Counts, now: Counts
-    ) -> tuple[list[Gap | None] | list[float], ...]:
-        done = (now + 1 - self._reach) // self._block - 1
-        known = done >= 0
-        usual = np.where(known, signal.greatest.at(done), 0.0)
-        noise = np.where(known, signal.rough.at(done), 0.0)
+    def _judge(self, signal: Signal, seconds: Counts, centre: Counts, now: Counts) -> Told:
+        done = (now + 1 - self._reach) // self._step - 1
+        seen = done >= 0
+        usual = np.where(seen, signal.greatest.at(done), 0.0)
+        rough = np.where(seen, signal.rough.at(done), 0.0)
+        lately = self._cells.at(now)
         slope = np.zeros(len(centre))
-        for offset, tap in zip(range(-self._ahead, self._ahead + 1), self._taps.tolist(), strict=True):
-            slope += tap * signal.points.at(centre + offset)
-        since = self._stillness.since.at(done)
-        held_s = np.where(known, (centre - since * self._block) / self._hz, np.nan)
-        flat = now - self._flat_since.at(now) >= FLAT_S * self._hz
-        span = round(LOST_S * self._hz)
-        lost = 2 * (self._lost.at(now) - self._lost.at(np.maximum(now - span, 0))) > span
+        for column, tap in zip(signal.points.at(centre[:, None] + self._around).T, self._taps, strict=True):
+            slope += tap * column
+        range_ = lately.mean.max(axis=1) - lately.mean.min(axis=1)
+        still = range_ <= STILL * usual + np.minimum(STILL_ROUGH * rough, STILL * usual)
+        speed = np.abs(slope)
+        began = self._still_since.at(seconds, still).astype(np.float64)
+        lasted = seconds - began + (CELLS * CELL_S - AHEAD_S)
+        held_s = np.where(still & (speed < MOVES * usual), lasted, np.nan)
+        flat = lately.high.max(axis=1) == lately.low.min(axis=1)
+        flat &= seconds - self._flat_since.at(seconds, flat) >= FLAT_S
+        moved = lately.high[:, -2:].max(axis=1) - lately.low[:, -2:].min(axis=1)
+        jerked = (moved > JERK * usual) & (seconds >= WARM_S)
         why = np.zeros(len(centre), dtype=np.int64)
-        why[held_s > LONGEST_HOLD_S] = 4
-        why[done - self._stillness.jerked.at(done) < JERK_BLOCKS] = 3
-        why[usual < NOISE * noise] = 2
-        why[(seconds < WARM_S) | ~known] = 1
-        why[flat] = 5
-        why[lost] = 2
-        quality = usual / np.maximum(usual + NOISE * noise, 1e-300)
-        return (
-            [WHYS[code] for code in why.tolist()],
-            slope.tolist(),
-            (TURNS * usual).tolist(),
-            (MOVES * usual).tolist(),
-            held_s.tolist(),
-            quality.tolist(),
-            usual.tolist(),
-        )
+        why[held_s > LONGEST_HOLD_S] = WHYS.index(Gap.IMPLAUSIBLE)
+        why[self._lately(seconds, jerked)] = WHYS.index(Gap.MOVING)
+        why[usual < NOISE * rough] = WHYS.index(Gap.POOR_CONTACT)
+        why[(seconds < WARM_S) | ~seen] = WHYS.index(Gap.TOO_FEW)
+        why[flat] = WHYS.index(Gap.FLAT)
+        why[lately.heard.sum(axis=1) < (1 - LOST) * CELLS] = WHYS.index(Gap.POOR_CONTACT)
+        phase = self._go_on(slope > 0, speed >= TURNS * usual)
+        phase[held_s >= 0] = PHASES.index(Phase.HELD)
+        quality = usual / np.maximum(usual + NOISE * rough, 1e-300)
+        rates = self._cycles.at(centre, now)
+        since = self._reasons.since(seconds, why)
+        return Told(Columns(seconds, why, since, phase, held_s, *rates, quality, usual))
 
-    def _second(self, row: Row) -> BreathSecond:
-        at = Moment(float(row.second))
-        if row.gap is not None:
-            if self._gap_since is None or self._gap_since[0] is not row.gap:
-                self._gap_since = (row.gap, at)
-            self._phase = None
-            missing = Missing(row.gap, Moment(self._gap_since[1]))
-            return BreathSecond(at, missing, missing, None, missing, 0.0, row.usual)
-        self._gap_since = None
-        held = row.held_s if row.held_s >= 0 and abs(row.slope) < row.moving else None
-        if abs(row.slope) >= row.turning or self._phase is None:
-            self._phase = Phase.IN if row.slope > 0 else Phase.OUT
-        few = Missing(Gap.TOO_FEW, at)
-        return BreathSecond(
-            at,
-            Measured(BreathsPerMinute(row.per_min), at, row.quality) if row.per_min > 0 else few,
-            self._phase if held is None else Phase.HELD,
-            held,
-            row.spread if row.spread >= 0 else few,
-            row.quality,
-            row.usual,
-        )
+    def _lately(self, seconds: Counts, jerked: Truths) -> Truths:
+        """Whether the belt was jerked within the last seconds."""
+        newest = np.maximum.accumulate(np.where(jerked, seconds, self._jerked))
+        self._jerked = int(newest[-1])
+        lately: Truths = seconds - newest < JERK_S
+        return lately
+
+    def _go_on(self, up: Truths, clear: Truths) -> Counts:
+        """1 where breath goes in, 0 where out; where that is not clear, what it did before."""
+        number = np.maximum.accumulate(np.where(clear, np.arange(len(up)), -1))
+        phase = np.where(number >= 0, up[number], self._phase).astype(np.int64)
+        self._phase = int(phase[-1])
+        return phase
 
 
-def _slope(hz: float, reach: int) -> Floats:
+class _Since:
+    """When something that holds now began to hold, s."""
+
+    def __init__(self) -> None:
+        self._broken = -1
+
+    def at(self, seconds: Counts, holds: Truths) -> Counts:
+        broken = np.maximum.accumulate(np.where(holds, self._broken, seconds))
+        self._broken = int(broken[-1])
+        return broken + 1
+
+
+def _slope(hz: float, reach: int) -> list[float]:
     """Taps of the slope a second of a bell-weighted stretch of ``reach`` points to either side."""
     at = np.arange(-reach, reach + 1) / hz
     weight = at * np.exp(-0.5 * (at / (AHEAD_S / 2)) ** 2)
-    taps: Floats = weight / (weight * at).sum()
+    taps: list[float] = (weight / (weight * at).sum()).tolist()
     return taps

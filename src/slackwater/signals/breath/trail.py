@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 
 class Trail:
@@ -22,23 +23,21 @@ class Trail:
 
     def add(self, values: Floats) -> None:
         """Go on with (n,) points."""
-        if len(values):
-            self._held = np.concatenate((self._held, values)) if len(self._held) else values
+        self._held = np.concatenate((self._held, values))
 
     def between(self, begin: int, end: int) -> Floats:
         """Points ``begin`` to ``end`` (not included), all of which are still held."""
         return self._held[begin - self.start : end - self.start]
 
-    def at(self, where: NDArray[np.int64]) -> Floats:
+    def at(self, where: Counts) -> Floats:
         """The points of these numbers; NaN before there are any, else one that is not held is the nearest held."""
         if not len(self._held):
             return np.full(where.shape, np.nan)
-        found: Floats = self._held[np.clip(where - self.start, 0, len(self._held) - 1)]
-        return found
+        return self._held.take(where - self.start, mode="clip")
 
     def let_go(self, before: int) -> None:
-        """Forget what lies before this number."""
-        if before > self.start + len(self._held) // 2:  # half at least: then forgetting costs little
+        """Forget what lies before this number, once it is half of what is held."""
+        if before - self.start > len(self._held) // 2:
             self._held = self._held[before - self.start :].copy()
             self.start = before
 
@@ -48,11 +47,24 @@ class Signal(NamedTuple):
 
     points: Trail
     """On the grid, from zero."""
+    heard: Trail
+    """Of each point: 1, or 0 where it was lost and the one before stands for it."""
     smooth: Trail
     """What the low pass leaves, of each point."""
     usual: Trail
-    """Of each block: the usual movement in five seconds, over the half minute that it ends."""
+    """Of each step: the usual movement in five seconds, over the half minute that it ends."""
     greatest: Trail
-    """Of each block: the greatest of that in the blocks of 45 s, so that a hold does not make breath look small."""
+    """Of each step: the greatest of that in 48 s, so that a hold does not make breath look small."""
     rough: Trail
-    """Of each block: root mean square of what the low pass takes away, over the nine blocks that it ends."""
+    """Of each step: root mean square of what the low pass takes away, over the eight blocks that it ends."""
+
+
+def trailing(before: Floats, now: Floats, count: int, every: int = 1) -> tuple[Floats, Floats]:
+    """What the next call needs as ``before``, and the ``count`` that end with each of (n,), or with every so many.
+
+    (n / every, count), NaN before the first.
+    """
+    if not before.size:
+        before = np.full(count - 1, np.nan)
+    joined = np.concatenate((before, now))
+    return joined[len(now) :], joined[np.arange(every - 1, len(now), every)[:, None] + np.arange(count)]

@@ -1,6 +1,5 @@
 """Where a series turns, and which of its turns are breaths."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,35 +8,20 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-class Turn(NamedTuple):
-    """A top (kind 1) or a bottom (kind -1)."""
-
-    at: float
-    """Number of the point; the middle of a plateau."""
-    kind: int
-    height: float
-
-
-class Kept(NamedTuple):
-    """A turn that is a breath's, the turn that made it certain, and the point that showed that one."""
-
-    turn: Turn
-    by: Turn
-    known: float
-
-
 class Found(NamedTuple):
     """Turns, each (k,)."""
 
     at: Floats
+    """Number of the point; the middle of a plateau."""
     kind: Floats
+    """1 a top, -1 a bottom."""
     height: Floats
     known: Floats
     """Number of the point that showed it."""
 
-    def part(self, begin: int, end: int | None) -> "Found":
-        """Those from one number to another."""
-        return Found(*(one[begin:end] for one in self))
+    def part(self, which: slice | list[int] | NDArray[np.int64]) -> "Found":
+        """Some of them."""
+        return Found(*(one[which] for one in self))
 
     def joined(self, later: "Found") -> "Found":
         """These and then those."""
@@ -85,6 +69,13 @@ class Turns:
         return Found(*(np.array([one]) for one in (where + 1.0, sign, height, float(self._count))))
 
 
+class Kept(NamedTuple):
+    """Turns that are breaths', tops and bottoms by turns, and of each the turn that made it certain."""
+
+    turn: Found
+    by: Found
+
+
 class Breathers:
     """Of all turns, those that a movement of at least the asked height follows and precedes.
 
@@ -93,39 +84,46 @@ class Breathers:
     """
 
     def __init__(self) -> None:
-        self._standing: Turn | None = None
-        self._furthest: dict[int, Turn] = {}
-        """Until the first turn is kept: the highest top (1) and the lowest bottom (-1)."""
+        self._begun, self._first = False, 0
+        self._open = NONE
+        """The turn that stands, not yet certain; before the first, the highest top and the lowest bottom."""
 
-    def feed(self, found: Found, asked: Floats) -> list[Kept]:
+    def feed(self, found: Found, asked: Floats) -> Kept:
         """The turns that became certain."""
-        kept: list[Kept] = []
-        rows = zip(*(one.tolist() for one in found), asked.tolist(), strict=True)
-        if self._standing is None:
-            self._begin(rows, kept)
-        standing = self._standing
-        if standing is None:
-            return kept
-        for at, kind, height, known, least in rows:
-            moved = (height - standing[2]) * kind
-            if kind == standing[1]:
+        rows = self._open.joined(found)
+        least = np.concatenate((np.full(len(self._open.at), np.inf), asked)).tolist()
+        heights, kinds = rows.height.tolist(), rows.kind.tolist()
+        kept, by = list[int](), list[int]()
+        first = 0
+        if not self._begun:
+            first = self._begin(rows, heights, kinds, least)
+            if not self._begun:
+                return Kept(NONE, NONE)
+            kept.append(self._first)
+            by.append(first)
+        standing, top, kind = first, heights[first], kinds[first]
+        for number in range(first + 1, len(heights)):
+            moved = (heights[number] - top) * kind
+            if kinds[number] == kind:
                 if moved >= 0:
-                    standing = Turn(at, kind, height)
-            elif moved >= least:
-                kept.append(Kept(standing, Turn(at, kind, height), known))
-                standing = kept[-1].by
-        self._standing = standing
-        return kept
+                    standing, top = number, heights[number]
+            elif -moved >= least[number]:
+                kept.append(standing)
+                by.append(number)
+                standing, top, kind = number, heights[number], kinds[number]
+        self._open = rows.part([standing])
+        return Kept(rows.part(kept), rows.part(by))
 
-    def _begin(self, rows: Iterator[tuple[float, ...]], kept: list[Kept]) -> None:
-        """Go on until some turn stands out from the furthest of the other kind."""
-        for at, sign, height, known, least in rows:
-            kind = int(sign)
-            turn, other = Turn(at, kind, height), self._furthest.get(-kind)
-            if other is not None and (height - other.height) * kind >= least:
-                kept.append(Kept(other, turn, known))
-                self._standing = turn
-                return
-            mine = self._furthest.get(kind)
-            if mine is None or (height - mine.height) * kind >= 0:
-                self._furthest[kind] = turn
+    def _begin(self, rows: Found, heights: list[float], kinds: list[float], least: list[float]) -> int:
+        """Go on until some turn stands out from the furthest of the other kind; its number."""
+        furthest: dict[float, int] = {}
+        for number, (height, kind) in enumerate(zip(heights, kinds, strict=True)):
+            other = furthest.get(-kind)
+            if other is not None and (height - heights[other]) * kind >= least[number]:
+                self._begun, self._first = True, other
+                return number
+            mine = furthest.get(kind)
+            if mine is None or (height - heights[mine]) * kind >= 0:
+                furthest[kind] = number
+        self._open = rows.part(sorted(furthest.values()))
+        return 0

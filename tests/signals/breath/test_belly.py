@@ -72,7 +72,7 @@ def test_phase_is_told_when_the_way_of_breathing_in_is_known() -> None:
         stream = BellyStream(breath_in=(way, 0.0, 0.0))
         seconds = [*stream.feed(t, acc).seconds, *stream.finish().seconds]
         turning = np.cos(2 * np.pi * 0.2 * np.arange(60))
-        told = {s.phase for s in seconds if s.t_s >= 12 and turning[int(s.t_s)] > 0.5}
+        told = {s.phase for s in seconds if s.t_s >= 25 and turning[int(s.t_s)] > 0.5}
         assert told == {rising}
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from slackwater.signals.breath.cycles import Tops
 from slackwater.signals.breath.grid import Grid
 from slackwater.signals.breath.place import Legs, place
 from slackwater.signals.breath.seconds import Seconds
@@ -59,6 +60,12 @@ AHEAD_STEPS = 4
 """The list of breaths knows the usual movement of sixteen seconds after a turn, and as many before."""
 
 ROUGH_AHEAD = 1
+
+JERKED = 4.0
+"""A movement of more usual ranges than this is none of breath; a sigh is two or three. ENG."""
+
+LOST_S = 2.0
+"""A breath of which more than this was lost is not listed: others may lie in the hole."""
 
 WARM_STEPS = 2
 """No turn is taken as certain live before so many steps of four seconds: less than a slow breath has been seen."""
@@ -108,7 +115,7 @@ class BreathStream:
         self._step = STEP_BLOCKS * self._block
         self._zero: float | None = None
         self._before = 0.0
-        self._signal = Signal(Trail(-self._reach), Trail(), Trail(), Trail(), Trail(), Trail())
+        self._signal = Signal(Trail(-self._reach), *(Trail() for _ in range(6)))
         self._swing, self._turns = Swing(), Turns()
         self._listed, self._live = Breathers(), Breathers()
         self._waiting = NONE
@@ -167,7 +174,11 @@ class BreathStream:
         if last:
             around = np.concatenate((around, np.full(self._reach, self._before)))
         smooth = np.correlate(around, self._taps, "valid") if end > begin else np.empty(0)
+        joined = np.concatenate((signal.smooth.between(max(0, begin - 1), begin), smooth))
+        gone = np.abs(np.diff(joined, prepend=joined[:1] if begin == 0 else []))
+        gone[:1] += float(signal.gone.at(np.array([begin - 1]))[0]) if begin else 0.0
         signal.smooth.add(smooth)
+        signal.gone.add(np.cumsum(gone))
         whole = end // self._step * self._step
         if whole > begin:
             breath = signal.smooth.between(begin, whole).reshape(-1, self._block)
@@ -177,15 +188,15 @@ class BreathStream:
                 trail.add(values)
         return smooth
 
-    def _told(self, turned: Found) -> tuple[Floats, Floats]:
-        """Tops that are certain from what came before alone, each with the newest point that this took."""
+    def _told(self, turned: Found) -> Tops:
+        """Tops that are certain from what came before alone, and how they were reached."""
         step = turned.at.astype(np.int64) // self._step
-        asked = self._asked(step - 1, step - 1)
-        asked[step < WARM_STEPS] = np.inf
-        certain = self._live.feed(turned, asked)
-        tops = certain.turn.kind > 0
-        known = certain.by.known[tops] // self._step
-        return certain.turn.at[tops], (known + 1) * self._step + self._reach - 1
+        warm = step >= WARM_STEPS
+        step = step[warm]
+        certain = self._live.feed(turned.part(np.flatnonzero(warm)), self._asked(step - 1, step - 1))
+        turns, known = certain.turn, certain.by.known // self._step
+        gone = self._signal.gone.at(np.floor(turns.at).astype(np.int64))
+        return Tops(turns.kind, turns.at, (known + 1) * self._step + self._reach - 1, turns.height, gone)
 
     def _asked(self, usual_step: Counts, rough_step: Counts) -> Floats:
         """How far a turn must stand out."""
@@ -218,6 +229,8 @@ class BreathStream:
         bottom, top = turns.part(tops - 1), turns.part(tops)
         by = certain.by.part(tops - len(turns.at) + len(certain.turn.at))
         legs = Legs(bottom.at, bottom.height, top.at, top.height, by.at, by.height)
+        sound = self._sound(legs)
+        legs = Legs(*(column[sound] for column in legs))
         begins, ends = place(legs, self._signal.points, self._signal.smooth, self._hz)
         moved = legs.high - legs.low
         rough = self._signal.rough.at(legs.top.astype(np.int64) // self._step)
@@ -226,10 +239,21 @@ class BreathStream:
         columns = (first + begins / self._hz, first + ends / self._hz, quality)
         return tuple(map(Breath, *(column.tolist() for column in columns)))
 
+    def _sound(self, legs: Legs) -> NDArray[np.bool_]:
+        """Which of (n,) breaths were neither jerks nor mostly lost."""
+        signal = self._signal
+        usual = signal.usual.at(legs.top.astype(np.int64) // self._step + AHEAD_STEPS)
+        sound: NDArray[np.bool_] = legs.high - legs.low <= JERKED * np.where(usual > 0, usual, np.inf)
+        begin, end = legs.bottom.astype(np.int64), legs.fallen.astype(np.int64)
+        if not signal.heard.between(int(begin[0]), int(end[-1])).all():
+            lost = [float((1 - signal.heard.between(*row)).sum()) for row in zip(begin, end, strict=True)]
+            sound &= np.array(lost) <= LOST_S * self._hz
+        return sound
+
     def _forget(self) -> None:
-        for trail in self._signal[:3]:
+        for trail in self._signal[:4]:
             trail.let_go(self._signal.smooth.end - round(KEPT_S * self._hz))
-        for trail in self._signal[3:]:
+        for trail in self._signal[4:]:
             trail.let_go(trail.end - KEPT_S // STEP_BLOCKS)
 
 

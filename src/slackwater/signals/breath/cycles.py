@@ -25,12 +25,29 @@ LATE_S = 6.0
 KEPT = 200
 
 
+class Tops(NamedTuple):
+    """Turns that are breaths', tops and bottoms by turns, each (k,)."""
+
+    kind: Floats
+    at: Floats
+    sure: Floats
+    """The newest point that was needed to be sure."""
+    height: Floats
+    gone: Floats
+    """How far the curve had gone up and down in all by then."""
+
+
 class Rates(NamedTuple):
     """Of (n,) moments; NaN where not known."""
 
     per_min: Floats
     spread: Floats
     """Coefficient of variation of the last eight cycles."""
+    length_s: Floats
+    """Of the last cycles, however long ago they were."""
+    straight: Floats
+    """How far the last eight cycles went, of how far the curve went up and down in them: 1 is breath and nothing
+    else, noise that wanders goes to and fro."""
 
 
 class Cycles:
@@ -38,43 +55,54 @@ class Cycles:
 
     def __init__(self, hz: float) -> None:
         self._hz = hz
-        self._top: float | None = None
-        self._lengths: Floats = np.empty(0)
+        self._turns = Tops(*(np.empty(0) for _ in range(5)))
+        self._rows: tuple[Floats, Floats, Floats] = (np.empty(0), np.empty(0), np.empty(0))
         self._sure: Floats = np.full(1, -np.inf)
-        """The newest point that was needed to be sure of each cycle; before the first, none."""
-        self._first = 0
-        self._known = (Trail(), Trail(), Trail())
-        """After each cycle: its end, the mean length (NaN when unknown), and the spread."""
+        """Of each cycle; before the first, none."""
+        self._known = tuple(Trail() for _ in range(4))
+        """After each cycle: its end, the mean length (NaN when unknown), the spread and the straightness."""
         for trail in self._known:
             trail.add(np.full(1, np.nan))
 
-    def hear(self, ends: Floats, sure: Floats) -> None:
-        """Take onsets of exhalation (points), each with the newest point that was needed to be sure."""
-        if not len(ends):
+    def hear(self, turns: Tops) -> None:
+        """Take the turns that have become certain, in their order."""
+        turns = Tops(*(np.concatenate(pair) for pair in zip(self._turns, turns, strict=True)))
+        tops = np.flatnonzero(turns.kind > 0)
+        if not len(tops):
+            self._turns = turns
             return
-        newest = float(ends[-1])
-        if self._top is None:
-            before, ends, sure = ends[:-1], ends[1:], sure[1:]
-        else:
-            before = np.concatenate(([self._top], ends[:-1]))
-        self._top = newest
-        if not len(ends):
+        self._turns = Tops(*(column[tops[-1] :] for column in turns))
+        first, last = tops[:-1], tops[1:]
+        if not len(last):
             return
-        self._lengths, last = trailing(self._lengths, (ends - before) / self._hz, MOST)
-        mean, spread = _measure(last)
-        for trail, values in zip(self._known, (ends, mean, spread), strict=True):
+        ways = (turns.height[first] - turns.height[first + 1]) + (
+            turns.height[last] - turns.height[first + 1]
+        )
+        columns = ((turns.at[last] - turns.at[first]) / self._hz, ways, turns.gone[last] - turns.gone[first])
+        pairs = [trailing(kept, column, MOST) for kept, column in zip(self._rows, columns, strict=True)]
+        self._rows = (pairs[0][0], pairs[1][0], pairs[2][0])
+        mean, spread = _measure(pairs[0][1])
+        straight = _sum(pairs[1][1]) / np.maximum(_sum(pairs[2][1]), 1e-300)
+        for trail, values in zip(self._known, (turns.at[last], mean, spread, straight), strict=True):
             trail.add(values)
             trail.let_go(trail.end - KEPT)
-        self._sure = np.concatenate((self._sure, sure))
-        dropped = len(self._sure) - (self._known[0].end - self._known[0].start)
-        self._sure, self._first = self._sure[dropped:], self._known[0].start
+        self._sure = np.concatenate((self._sure, turns.sure[last]))
+        self._sure = self._sure[len(self._sure) - (self._known[0].end - self._known[0].start) :]
 
     def at(self, centre: Counts, now: Counts) -> Rates:
         """Of the moments at points ``centre`` (n,), knowing nothing after points ``now`` (n,)."""
-        newest = self._first - 1 + np.searchsorted(self._sure, now, "right")
-        ends, mean, spread = (trail.at(newest) for trail in self._known)
+        newest = self._known[0].start - 1 + np.searchsorted(self._sure, now, "right")
+        ends, mean, spread, straight = (trail.at(newest) for trail in self._known)
         in_time = centre - ends <= (OVERDUE * mean + LATE_S) * self._hz
-        return Rates(np.where(in_time, 60 / mean, np.nan), spread)
+        return Rates(np.where(in_time, 60 / mean, np.nan), spread, mean, straight)
+
+
+def _sum(rows: Floats) -> Floats:
+    """Of the numbers in each row, column by column: the same bits in any pieces."""
+    total = np.zeros(len(rows))
+    for column in rows.T:
+        total += np.where(column >= 0, column, 0.0)
+    return total
 
 
 def _measure(last: Floats) -> tuple[Floats, Floats]:

@@ -2,7 +2,8 @@
 
 A curve that rests before it rises has its lowest point anywhere in the rest. So the onset of a rise is taken
 from the rise: breath moves as half a cosine wave, and where that reaches two heights tells where it began. The
-onset of a fall is the fullest moment, unless the breath rested there; then it is taken from the fall.
+onset of a fall is the fullest moment and what the fall tells, half and half: a heart moves the fullest moment of a
+slow breath by half a beat. Where the breath rested, the fall alone tells.
 """
 
 import math
@@ -56,7 +57,9 @@ def place(legs: Legs, points: Trail, smooth: Trail, hz: float) -> tuple[Floats, 
     bottom = np.where(began >= 0, np.maximum(legs.bottom, np.floor(legs.top) - began), legs.bottom)
     began = _began(-_gather(smooth, legs.fallen, -back), -legs.high, -legs.fell)
     falls = np.floor(legs.fallen) - began
-    top = np.where((began >= 0) & (falls - legs.top > RESTED_S * hz), falls, legs.top)
+    rested = falls - legs.top > RESTED_S * hz
+    near = np.abs(falls - legs.top) <= RESTED_S * hz
+    top = np.where((began >= 0) & (rested | near), np.where(near, (falls + legs.top) / 2, falls), legs.top)
     short = np.flatnonzero(legs.fallen - legs.bottom < SHORT_S * hz)
     if short.size:
         bottom[short], top[short] = _place_short(Legs(*(one[short] for one in legs)), points, hz)

@@ -51,6 +51,8 @@ class Signal(NamedTuple):
     """Of each point: 1, or 0 where it was lost and the one before stands for it."""
     smooth: Trail
     """What the low pass leaves, of each point."""
+    gone: Trail
+    """How far that has gone up and down in all, by each point."""
     usual: Trail
     """Of each step: the usual movement in five seconds, over the half minute that it ends."""
     greatest: Trail

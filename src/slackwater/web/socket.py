@@ -219,7 +219,8 @@ class Talk:
             self._hub.lease(self.connection, message["n"])
 
     def _bar(self, message: Json) -> None:
-        if self.connection.sees and self.connection.role in ("page", "watch"):
+        connection = self.connection
+        if connection.sees and connection.roles is None and connection.role in ("page", "watch"):
             if self._home.running is not None:
                 self._home.running.bar(Sense(message["sense"]), barred=message["barred"])
         else:

@@ -50,6 +50,12 @@ def test_a_stop_from_the_phone_stops_the_session(lan: LanHouse, page: Line, what
     watching.ack(said)
 
 
+def test_a_phone_sets_no_sense_aside(lan: LanHouse, page: Line) -> None:
+    watching = lan.joined().line()
+    watching.send(type="bar", sense="motion", barred=True)
+    assert watching.until(lambda told: told["type"] == "refused")["why"] == "not_your_part"
+
+
 @pytest.mark.parametrize(
     ("what", "phase"), [("pause", "paused"), ("too_much", "grounding"), ("bad", "paused")]
 )

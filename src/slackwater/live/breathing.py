@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from slackwater.signals.breath.belly import BellyStream
     from slackwater.signals.breath.belt import BreathOut, BreathStream
-    from slackwater.signals.breath.seconds import BreathSecond
+    from slackwater.signals.breath.told import BreathSecond
 
     Array = NDArray[np.float64]
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from slackwater.live.breathing import Breathing
     from slackwater.live.moving import Moving
     from slackwater.sensors.incoming import Kind, Samples
-    from slackwater.signals.breath.seconds import BreathSecond
+    from slackwater.signals.breath.told import BreathSecond
     from slackwater.signals.motion.second import MotionSecond
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """Scores the signals beside truth and peers, in one table: what, figure, aim, met or not. `make accuracy` runs it.
 
-Names of parts after it score those alone: ``python -m accuracy.run belts tremor``. With ``--write`` the table goes into
-docs/accuracy.md too.
+Names of parts after it score those alone: ``python -m accuracy.run belts tremor``. With ``--write`` the whole table goes
+into docs/accuracy.md too.
 """
 
 import importlib
@@ -24,6 +24,8 @@ def main(said: list[str]) -> None:
     chosen = [part for part in said if part != WRITE] or list(PARTS)
     if wrong := set(chosen) - set(PARTS):
         raise SystemExit(f"{', '.join(sorted(wrong))}: not a part. The parts: {', '.join(PARTS)}")
+    if WRITE in said and set(chosen) != set(PARTS):
+        raise SystemExit(f"{WRITE} writes the whole table: name no part beside it")
     if not recordings.there() and set(chosen) - MADE_ALONE:
         raise SystemExit(
             f"no recordings in {recordings.FOLDER}: set SLACKWATER_SHARED to the folder that holds data/MANIFEST.md, "

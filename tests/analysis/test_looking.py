@@ -9,7 +9,7 @@ from slackwater.analysis.beats import IN_PIECES
 from slackwater.analysis.looking import look
 from slackwater.sensors.errors import NotSure
 from slackwater.sensors.files import rows
-from slackwater.sensors.files.samples import Kind, Wanted
+from slackwater.sensors.files.samples import Kind, Wanted, silent
 from slackwater.signals.heart.rr import Flag, correct
 
 from .made import breath, csv, ecg, edf, health_export, intervals, looked, shaken
@@ -90,13 +90,6 @@ def test_seconds_of_a_hole_in_a_belt_have_no_rate_and_breaths_after_it_keep_thei
     assert nearest(found.breaths_s, np.arange(151.25, 225, 5)).max() < 0.25
     assert [rate.t_s for rate in found.rates] == [float(second) for second in range(len(found.rates))]
     assert all(rate.per_min is None for rate in found.rates[103:130])
-
-
-def test_a_signal_too_slow_for_breath_is_not_read_as_one(tmp_path: Path) -> None:
-    found = looked(csv(tmp_path / "x.csv", "resp", breath(12, 2, 180)), rate_hz=2).breath
-    assert found is not None
-    assert found.breaths_s == ()
-    assert found.rates == ()
 
 
 def test_tremor_is_told_with_its_rate_and_size_in_any_unit(tmp_path: Path) -> None:
@@ -184,3 +177,25 @@ def test_progress_only_rises_and_ends_at_the_whole(tmp_path: Path) -> None:
     assert told == sorted(told)
     assert len(told) > 3
     assert told[-1] == 1.0
+
+
+def test_breath_is_read_from_a_phone_on_the_belly_when_it_is_said_to_lie_there(tmp_path: Path) -> None:
+    at_s = np.arange(60 * 180) / 60
+    tilt = np.radians(2.5) * np.sin(2 * np.pi * at_s / 5)
+    acc = np.column_stack([np.sin(tilt), 0 * at_s, np.cos(tilt)])
+    acc += np.random.default_rng(2).normal(0, 0.002, acc.shape)
+    path = csv(tmp_path / "x.csv", "t,x,y,z", at_s, acc)
+    assert looked(path).breath is None
+    found = look(path, Wanted(), silent, belly=True)
+    assert found.breath is not None
+    assert found.breath.rates[120].per_min == pytest.approx(12, abs=0.5)
+    assert np.diff(found.breath.breaths_s) == pytest.approx(
+        np.full(len(found.breath.breaths_s) - 1, 5.0), abs=0.5
+    )
+    assert len(found.motion) == 180
+
+
+@pytest.mark.parametrize(("kind", "rate_hz"), [(Kind.ECG, 50.0), (Kind.RESP, 2.0)])
+def test_a_signal_with_too_few_samples_is_refused(kind: Kind, rate_hz: float, tmp_path: Path) -> None:
+    with pytest.raises(NotSure, match=r"too few to read.*--rate"):
+        looked(csv(tmp_path / "x.csv", "v", breath(12, rate_hz, 180)), kind, rate_hz)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from slackwater.analysis.findings import Breath, Heart, Rate
-from slackwater.analysis.stretches import stretches
+from slackwater.analysis.stretches import Clock, stretches
 from slackwater.quantities import Gap, Missing
 from slackwater.sensors.files.intervals import joined
 from slackwater.sensors.files.samples import Floats, Tell, Track
@@ -24,17 +25,14 @@ IN_PIECES = "in_pieces"
 SILENT_S = 10.0
 """After so long without a heard interval the breathing rate is looked for anew. ENG: the usual window is a minute."""
 
-_FED = 256
-"""Intervals fed at once, so that a stream looks back on little."""
-
 
 def read_ecg(track: Track, tell: Tell) -> Heart | None:
     """The R peaks of an ECG and what follows from them; None where none were found."""
-    peaks_s = _peaks(track, tell)
+    peaks_s, heights_mv = _peaks(track, tell)
     if len(peaks_s) < 2:
         return None
-    corrected = correct(np.diff(peaks_s) * 1000)
-    return _heart(corrected, float(peaks_s[0]), tuple(peaks_s.tolist()), track)
+    heart = _heart(correct(np.diff(peaks_s) * 1000), float(peaks_s[0]), tuple(peaks_s.tolist()), track)
+    return replace(heart, heights_mv=heights_mv)
 
 
 def read_intervals(track: Track, tell: Tell) -> Heart | None:
@@ -46,21 +44,28 @@ def read_intervals(track: Track, tell: Tell) -> Heart | None:
     return _heart(corrected, start_s, tuple((start_s + corrected.beats_s).tolist()), track)
 
 
-def _peaks(track: Track, tell: Tell) -> Floats:
+def _peaks(track: Track, tell: Tell) -> tuple[Floats, Floats]:
+    """(when, how high) the R peaks of an ECG were, s and mV."""
     rate_hz = track.rate_hz or 0.0
-    found: list[float] = []
+    peaks_s: list[float] = []
+    heights_mv: list[float] = []
     stream: EcgStream | None = None
-    clock = None
+    clock = Clock()
+
+    def take(found_s: Floats) -> None:
+        peaks_s.extend(map(clock.of, found_s.tolist()))
+        heights_mv.extend([] if stream is None else stream.heights_mv.tolist())
+
     for part in stretches(track.pieces(tell), rate_hz):
         if part.begins:
-            if stream is not None and clock is not None:
-                found += map(clock.of, stream.finish().tolist())
+            if stream is not None:
+                take(stream.finish())
             stream, clock = EcgStream(rate_hz), part.clock
         if stream is not None:
-            found += map(part.clock.of, stream.feed(part.values).tolist())
-    if stream is not None and clock is not None:
-        found += map(clock.of, stream.finish().tolist())
-    return np.array(found)
+            take(stream.feed(part.values))
+    if stream is not None:
+        take(stream.finish())
+    return np.array(peaks_s), np.array(heights_mv)
 
 
 def _heart(corrected: Corrected, start_s: float, beats_s: tuple[float, ...], track: Track) -> Heart:
@@ -101,36 +106,30 @@ def breathing_of(heart: Heart) -> Breath | None:
     """The breathing rate that the heart's own rhythm tells; None for many short measurements."""
     if not heart.joined:
         return None
-    at_s = heart.start_s + heart.corrected.nn_at_s
+    ends_s = heart.start_s + heart.corrected.ends_s
     rates: list[Rate] = []
-    for first_s, ends_s, nn_ms in _runs(at_s, heart.corrected.nn_ms):
+    for run in _runs(heart.corrected.rr_ms):
         stream = RrBreathStream()
-        told = []
-        for begin in range(0, len(ends_s), _FED):
-            part = slice(begin, begin + _FED)
-            told += stream.feed(ends_s[part] - first_s, nn_ms[part])
-        told += stream.finish()
-        rates += _silence(rates, first_s)
-        for each in told:
+        heights = None if heart.heights_mv is None else heart.heights_mv[1:][run]
+        for each in [*stream.feed(ends_s[run], heart.corrected.rr_ms[run], heights), *stream.finish()]:
             said = each.per_min
-            gone = isinstance(said, Missing)
-            rates.append(
-                Rate(
-                    first_s + each.t_s,
-                    None if isinstance(said, Missing) else float(said),
-                    0.0 if gone else float(min(1.0, each.quality)),
-                    said.why if isinstance(said, Missing) else None,
-                )
-            )
-    return Breath((), tuple(rates), "the rhythm of the heart", single=False)
+            rates += _silence(rates, each.t_s)
+            if isinstance(said, Missing):
+                rates.append(Rate(each.t_s, None, 0.0, said.why))
+            else:
+                rates.append(Rate(each.t_s, float(said), float(min(1.0, each.quality))))
+    source = (
+        "the rhythm of the heart" if heart.heights_mv is None else "the rhythm of the heart and its R waves"
+    )
+    return Breath((), tuple(rates), source, single=False)
 
 
-def _runs(at_s: Floats, nn_ms: Floats) -> Iterator[tuple[float, Floats, Floats]]:
-    """(whole second it begins with, when intervals ended, the intervals) between long silences."""
-    cuts = np.flatnonzero(np.diff(at_s) - nn_ms[1:] / 1000 > SILENT_S) + 1 if len(at_s) else np.empty(0, int)
-    for ends_s, part in zip(np.split(at_s, cuts), np.split(nn_ms, cuts), strict=True):
-        if len(ends_s):
-            yield float(np.floor(max(0.0, ends_s[0] - part[0] / 1000))), ends_s, part
+def _runs(rr_ms: Floats) -> Iterator[slice]:
+    """The intervals between long silences."""
+    silent = np.flatnonzero(rr_ms > SILENT_S * 1000)
+    for begin, end in pairwise([-1, *silent.tolist(), len(rr_ms)]):
+        if end > begin + 1:
+            yield slice(begin + 1, end)
 
 
 def _silence(rates: list[Rate], until_s: float) -> list[Rate]:

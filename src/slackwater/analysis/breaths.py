@@ -7,14 +7,12 @@ import numpy as np
 
 from slackwater.analysis.beats import LONGEST_SILENCE_S
 from slackwater.analysis.findings import Breath, Rate
-from slackwater.analysis.stretches import Clock, stretches
+from slackwater.analysis.stretches import Clock, shaken_stretches, stretches
 from slackwater.quantities import Gap, Missing
 from slackwater.sensors.files.samples import Piece, Tell, Track
 from slackwater.sensors.files.timing import Evener, hole_s
+from slackwater.signals.breath.belly import BellyStream
 from slackwater.signals.breath.belt import BreathOut, BreathStream
-
-SLOWEST_HZ = 4.0
-"""Fewer samples a second than this draw no breath of 50 a minute. ENG."""
 
 WITHIN_HZ = (20.0, 250.0)
 """What the stream takes."""
@@ -27,8 +25,6 @@ def read_belt(track: Track, tell: Tell) -> Breath:
     """Breaths and rates from a belt, an airflow or a chest's impedance."""
     rate_hz = track.rate_hz or 0.0
     pieces = track.pieces(tell)
-    if rate_hz < SLOWEST_HZ:
-        return Breath((), (), f"a signal of only {rate_hz:g} samples a second", single=False)
     if rate_hz < WITHIN_HZ[0]:
         pieces, rate_hz = _drawn(pieces, rate_hz), DRAWN_HZ
     elif rate_hz > WITHIN_HZ[1]:
@@ -56,6 +52,26 @@ def _thinned(pieces: Iterator[Piece], rate_hz: float, many: int) -> Iterator[Pie
         rest, end_s = values[whole:], piece.start_s + len(piece.values) / rate_hz
         if whole:
             yield Piece(start_s + (many - 1) / 2 / rate_hz, values[:whole].reshape(-1, many).mean(axis=1))
+
+
+def read_belly(track: Track, tell: Tell) -> Breath:
+    """Breaths and rates from an accelerometer on the belly or around the chest."""
+    told = _Told()
+    stream: BellyStream | None = None
+    clock = Clock()
+    for part in shaken_stretches(track.pieces(tell)):
+        if part.begins:
+            if stream is not None:
+                _take(stream.finish(), clock, told)
+            stream, clock = BellyStream(), Clock()
+            clock.place(0.0, part.zero_s)
+            _silence(told.rates, part.zero_s)
+        if stream is not None:
+            _take(stream.feed(part.own_s, part.values), clock, told)
+    if stream is not None:
+        _take(stream.finish(), clock, told)
+    source = "the tilt of the belly or chest, which leaves open which turn is in and which is out"
+    return Breath(tuple(told.breaths_s), tuple(told.rates), source, single=True)
 
 
 def read_told(track: Track, tell: Tell) -> Breath:

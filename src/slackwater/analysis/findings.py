@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from slackwater.quantities import Gap
-from slackwater.sensors.files.samples import Kind
+from slackwater.sensors.files.samples import Floats, Kind
 from slackwater.signals.heart.rr import Corrected
 
 
@@ -25,6 +25,8 @@ class Heart:
     """By the names of the schema."""
     missing: Mapping[str, str]
     """Why one of them cannot be said."""
+    heights_mv: Floats | None = None
+    """How high each R peak was, from an ECG."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,12 @@ class Share:
         self.tell((self.at + min(1.0, done)) / self.of)
 
 
-def look(path: Path, wanted: Wanted, tell: Tell) -> Findings:
+def look(path: Path, wanted: Wanted, tell: Tell, *, belly: bool = False) -> Findings:
     """What the file says; raises a :class:`~slackwater.sensors.errors.RecordingError` that says why not.
 
     A heart is read from ECG rather than from intervals where the file has both, breath from a belt rather than
-    from what another device told, and that rather than from the heart.
+    from what another device told, and that rather than from the heart. With ``belly`` an accelerometer lay on the
+    belly or chest, and its tilt is read as breath where the file has no belt.
     """
     found = open_file(path, wanted, tell)
     tracks = chosen(found.tracks, wanted.kind)
@@ -38,6 +39,7 @@ def look(path: Path, wanted: Wanted, tell: Tell) -> Findings:
             path, f"it holds no {wanted.kind.value} (it has {has})", "Leave --kind out, or name another."
         )
     used = [track for track in (_first(tracks, *kinds) for kinds in _ORDER) if track is not None]
+    _check_rates(path, used)
     notes = [*found.notes, *(note for track in used for note in track.notes if note)]
     heart: Heart | None = None
     breath: Breath | None = None
@@ -54,7 +56,10 @@ def look(path: Path, wanted: Wanted, tell: Tell) -> Findings:
             case Kind.TOLD_BREATHS:
                 breath = breaths.read_told(track, share)
             case Kind.ACC:
-                motion = moves.read_motion(track, share)
+                tilted = belly and breath is None and track.in_g
+                motion = moves.read_motion(track, Share(share, 0, 1 + tilted))
+                if tilted:
+                    breath = breaths.read_belly(track, Share(share, 1, 2))
     if heart is not None and breath is None:
         breath = beats.breathing_of(heart)
     notes += _unread(tracks, used)
@@ -64,12 +69,25 @@ def look(path: Path, wanted: Wanted, tell: Tell) -> Findings:
     )
 
 
+_LEAST_HZ = {Kind.ECG: 75.0, Kind.RESP: 4.0}
+"""Coarser, an R wave falls between two samples, and a breath of 50 a minute has under five. ENG."""
+
 _ORDER = ((Kind.ECG, Kind.RR), (Kind.RESP, Kind.TOLD_BREATHS), (Kind.ACC,))
 
 
 def _first(tracks: Iterable[Track], *kinds: Kind) -> Track | None:
     known = list(tracks)
     return next((track for kind in kinds for track in known if track.kind is kind), None)
+
+
+def _check_rates(path: Path, used: list[Track]) -> None:
+    for track in used:
+        least_hz = _LEAST_HZ.get(track.kind, 0.0)
+        if track.rate_hz is not None and track.rate_hz < least_hz:
+            what = (
+                f"its {track.kind.value} has {track.rate_hz:.3g} samples a second, which is too few to read"
+            )
+            raise NotSure(path, what, f"It takes {least_hz:g} a second or more. See whether --rate is right.")
 
 
 def _unread(tracks: Iterable[Track], used: list[Track]) -> list[str]:

@@ -26,13 +26,15 @@ UNITS = ("mV", "uV", "V", "g", "mg", "m/s2", "ms", "s", "counts")
     "--unit", type=click.Choice(UNITS, case_sensitive=False), help="Of the values, where nothing tells it."
 )
 @click.option(
-    "--belly", is_flag=True, help="The accelerometer lay on the belly or chest: read the breath from it too."
+    "--belly", is_flag=True, help="The sensor lay on the belly or chest: read breath from its tilt too."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; its schema is docs/schemas/analysis.json.")
 @click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE", help="Write an HTML page."
 )
-def analyze(file: Path, columns: str | None, report: Path | None, *, as_json: bool, **said: object) -> None:
+def analyze(
+    file: Path, columns: str | None, report: Path | None, *, as_json: bool, belly: bool, **said: object
+) -> None:
     """Read a recording: heart, breath and motion, as far as they can be told.
 
     FILE is text with beat-to-beat intervals (plain, HRV Logger, Elite HRV, Polar, Kubios), a CSV of samples,
@@ -50,7 +52,7 @@ def analyze(file: Path, columns: str | None, report: Path | None, *, as_json: bo
     )
     try:
         with _bar(file) as tell:
-            found = looking.look(file, wanted, tell)
+            found = looking.look(file, wanted, tell, belly=belly)
         if report is not None:
             _write(report, page.show(found))
     except KeyboardInterrupt:

@@ -11,7 +11,8 @@ import numpy as np
 
 from slackwater.sensors.errors import NothingToRead, RecordingUnreadable
 from slackwater.sensors.files.broken import BROKEN
-from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Track, Wanted, chosen, held
+from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Track, Wanted, chosen, held, sane
+from slackwater.sensors.files.timing import Evener
 from slackwater.sensors.files.units import G_MS2, ecg_scale
 
 _KNOWN = ("rr_ms", "ecg_mv", "ecg", "zero", "gain", "fs", "resp", "acc_g", "acc_ms2", "t_s")
@@ -42,8 +43,11 @@ def _tracks(found: dict[str, Floats], wanted: Wanted) -> Iterator[Track]:
         yield _track(Kind.RESP, "resp", found["resp"].ravel(), rate_hz)
     for name, unit_g in (("acc_g", 1.0), ("acc_ms2", 1 / G_MS2)):
         if name in found and "t_s" in found and found[name].shape == (len(found["t_s"]), 3):
-            at_s = found["t_s"] - found["t_s"][0]
-            piece = Piece(0.0, found[name] * unit_g, at_s)
+            known = sane(found[name]) & np.isfinite(found["t_s"])
+            at_s = found["t_s"][known]
+            if not len(at_s) or (np.diff(at_s) < 0).any():
+                raise ValueError(name)
+            piece = Piece(0.0, found[name][known] * unit_g, at_s - at_s[0])
             yield Track(Kind.ACC, name, held((piece,)))
 
 
@@ -59,4 +63,10 @@ def _ecg(found: dict[str, Floats], rate_hz: float) -> Track:
 
 
 def _track(kind: Kind, name: str, values: Floats, rate_hz: float | None, note: str = "") -> Track:
-    return Track(kind, name, held((Piece(0.0, values),)), rate_hz, (note,) if note else ())
+    known = sane(values)
+    if rate_hz is None:
+        if not (values[known] > 0).all() or not known.all():
+            raise ValueError(name)
+        return Track(kind, name, held((Piece(0.0, values),)))
+    even = tuple(Evener(rate_hz).feed(np.flatnonzero(known) / rate_hz, values[known]))
+    return Track(kind, name, held(even), rate_hz, (note,) if note else ())

@@ -9,7 +9,7 @@ from slackwater.sensors.errors import BadLine, NotSure
 from slackwater.sensors.files.columns import Roles, choose, told_unit
 from slackwater.sensors.files.intervals import interval_track
 from slackwater.sensors.files.rows import Block, read_rows
-from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Tell, Track, Wanted, silent
+from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Tell, Track, Wanted, sane, silent
 from slackwater.sensors.files.table import TIME, Layout
 from slackwater.sensors.files.timing import Evener, hole_s, rate_of
 from slackwater.sensors.files.units import Scale, acc_scale, ecg_scale, time_unit_s
@@ -60,6 +60,10 @@ class _Table:
 
     def _scaled(self, first: Block, unit: str | None) -> Scale:
         values = first.values[:, -len(self._roles.values) :]
+        values = values[sane(values)]
+        if not len(values):
+            what = "its columns hold nothing that a sensor could have written"
+            raise NotSure(self._path, what, f"Choose others with --columns: {self._layout.listed()}.")
         told = unit or told_unit(self._layout.names[self._roles.values[0]])
         match self._roles.kind:
             case Kind.ECG:
@@ -107,7 +111,7 @@ class _Table:
                 at_s = (rows + np.arange(len(block.lines))) / self._rate_hz
                 values = block.values
             rows += len(block.lines)
-            kept = np.isfinite(values).all(axis=1)
+            kept = sane(values)
             scaled = values[kept] * self._scale.by
             if not kept.any():
                 continue

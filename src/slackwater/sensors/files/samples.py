@@ -46,12 +46,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One quantity of a file; its pieces can be taken once."""
+    """One quantity of a file; its pieces in order."""
 
     kind: Kind
     name: str
     """As the file calls it."""
     pieces: Callable[[Tell], Iterator[Piece]]
+    """From the first one on, each time it is called."""
     rate_hz: float | None = None
     notes: tuple[str, ...] = ()
     """What was assumed because the file does not say it: plain sentences."""
@@ -81,6 +82,16 @@ class Wanted:
     columns: tuple[str, ...] = ()
     """Names or numbers, the first column is 1."""
     unit: str | None = None
+
+
+MOST = 1e9
+"""No sensor writes a larger number, in any unit: what is larger is damage, and missing."""
+
+
+def sane(values: Floats) -> NDArray[np.bool_]:
+    """(n,) which rows are numbers that a sensor can write."""
+    rows = values.reshape(len(values), -1)
+    return np.asarray((np.abs(np.nan_to_num(rows, nan=np.inf)) <= MOST).all(axis=1))
 
 
 def held(pieces: Sequence[Piece]) -> Callable[[Tell], Iterator[Piece]]:

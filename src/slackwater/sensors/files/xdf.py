@@ -19,7 +19,7 @@ import pyxdf
 from slackwater.sensors.errors import BadByte, NothingToRead, NotSure, RecordingUnreadable
 from slackwater.sensors.files.broken import BROKEN
 from slackwater.sensors.files.columns import NEEDED, named_kinds
-from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Track, Wanted, held
+from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Track, Wanted, held, sane
 from slackwater.sensors.files.timing import Evener, rate_of
 from slackwater.sensors.files.units import Scale, acc_scale, ecg_scale, rr_unit_ms
 
@@ -222,7 +222,7 @@ def _track(path: Path, one: Stream, loaded: Mapping[str, Any], zero_s: float, wa
     if not len(at_s) or series.dtype.kind not in "fiu":
         return None
     values = series[:, list(one.channels)].astype(float)
-    known = np.isfinite(values).all(axis=1) & np.isfinite(at_s)
+    known = sane(values) & np.isfinite(at_s)
     at_s, values = at_s[known], values[known]
     if not len(at_s):
         return None

@@ -1,12 +1,11 @@
 """Where exactly a breath turns, once it is known that it does.
 
 A curve that rests before it rises has its lowest point anywhere in the rest. So the onset of a rise is taken
-from the rise: breath moves as half a cosine wave, and where that reaches two heights tells where it began. The
+from the rise: breath moves as half a cosine wave, and its phase tells where it began. The
 onset of a fall is the fullest moment and what the fall tells, half and half: a heart moves the fullest moment of a
 slow breath by half a beat. Where the breath rested, the fall alone tells.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -17,13 +16,10 @@ from slackwater.signals.breath.trail import Trail
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-LOW, MIDDLE = 0.3, 0.5
-"""Shares of the way at which a rise is read: high enough to be out of heart and noise, low enough to be near."""
+LOW, HIGH = 0.15, 0.7
+"""Shares of the way between which a rise is read: out of the rests at both ends, and near the onset."""
 
-BACK = (math.acos(1 - 2 * LOW) / math.pi) / ((math.acos(1 - 2 * MIDDLE) - math.acos(1 - 2 * LOW)) / math.pi)
-"""Half a cosine wave began so many times the stretch between the two before the lower one."""
-
-LOOKED_S = 5.0
+LOOKED_S = 6.0
 """A rise is looked for so long before its end: the slowest inhalation or exhalation passes half way by then."""
 
 RESTED_S = 0.7
@@ -31,6 +27,9 @@ RESTED_S = 0.7
 
 SHORT_S = 2.5
 """A breath shorter than this loses its shape in the low pass: its turns are read from a lighter one."""
+
+FEWEST = 3
+"""A line is drawn through so many points at least."""
 
 LIGHT_S = 0.24
 NEAR = 0.35
@@ -71,22 +70,25 @@ def _gather(trail: Trail, at: Floats, offsets: Counts) -> Floats:
 
 
 def _began(rows: Floats, low: Floats, high: Floats) -> Floats:
-    """How many points before the end of each rise, the first in its row, it began; -1 where not seen."""
-    moved = (high - low)[:, None]
-    middle, middle_seen = _below(rows, low[:, None] + MIDDLE * moved)
-    lower, lower_seen = _below(rows, low[:, None] + LOW * moved)
-    return np.where(middle_seen & lower_seen, lower + BACK * (lower - middle), -1.0)
+    """How many points before the end of each rise, the first in its row, it began; -1 where not seen.
 
-
-def _below(rows: Floats, level: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """Where in each row the level is first passed downwards, between two points, and whether it is."""
-    under = rows < level
-    first = np.argmax(under, axis=1)
-    number = np.arange(len(rows))
-    seen = under.any(axis=1) & (first > 0)
-    after, before = rows[number, first], rows[number, np.maximum(first - 1, 0)]
-    step = np.where(seen, before - after, 1.0)
-    return first - np.where(seen, (level[:, 0] - after) / step, 0.0), seen
+    The phase of half a cosine wave grows evenly with time: a line through it, least squares, is nought at the onset.
+    """
+    share = (rows - low[:, None]) / (high - low)[:, None]
+    first = np.argmax(share < HIGH, axis=1)
+    last = np.argmax(share < LOW, axis=1)
+    column = np.arange(rows.shape[1], dtype=np.float64)
+    inside = (column >= first[:, None]) & (column < last[:, None])
+    phase = np.arccos(1 - 2 * np.clip(share, 0.0, 1.0))
+    weight = inside.astype(np.float64)
+    count = np.maximum(weight.sum(axis=1), 1.0)
+    middle = (weight * column).sum(axis=1) / count
+    mean = (weight * phase).sum(axis=1) / count
+    off = weight * (phase - mean[:, None])
+    bend = (off * off).sum(axis=1)
+    seen = (count >= FEWEST) & (bend > 0)
+    slope = (off * (column - middle[:, None])).sum(axis=1) / np.where(seen, bend, 1.0)
+    return np.where(seen & (slope < 0), middle - slope * mean, -1.0)
 
 
 def _place_short(legs: Legs, points: Trail, hz: float) -> tuple[Floats, Floats]:

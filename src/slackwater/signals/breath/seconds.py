@@ -48,6 +48,9 @@ TURNS_ROUGH = 3.0
 slope's taps leave a third, is hardly steeper. Then a longer stretch tells, and when that does not either, breath
 still does what it did a second ago."""
 
+LONG_ROUGH = 0.5
+"""The longer stretch leaves a sixth of such a wave: slower than this many times the rough, it tells nothing."""
+
 LONG_S = 0.8
 """The long stretch goes back so far: the slope is then 0.2 s late, and a heart wave of 1.2 Hz is a whole one."""
 
@@ -144,7 +147,10 @@ class Seconds:
         why[lately.heard.sum(axis=1) < (1 - LOST) * CELLS] = WHYS.index(Gap.POOR_CONTACT)
         sway = np.minimum(TURNS_ROUGH * rough, MOVES * usual)
         clear = (speed >= np.maximum(TURNS * usual, sway)) & ~(rates.length_s > SLOW_S)
-        phase = self._go_on(np.where(clear, slope, long) > 0, clear | (np.abs(long) >= TURNS * usual))
+        phase = self._go_on(
+            np.where(clear, slope, long) > 0,
+            clear | (np.abs(long) >= np.maximum(TURNS * usual, LONG_ROUGH * rough)),
+        )
         phase[held_s >= 0] = PHASES.index(Phase.HELD)
         straight = np.where(rates.straight < 1, rates.straight, 1.0)
         quality = straight * usual / np.maximum(usual + NOISE * rough, 1e-300)

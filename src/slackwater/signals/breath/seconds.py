@@ -192,7 +192,7 @@ class _Since:
         return broken + 1
 
 
-def _slope(hz: float, back_s: float) -> tuple[Counts, list[float]]:
+def _slope(hz: float, back_s: float) -> tuple[Counts, Floats]:
     """Points around a moment, ``back_s`` before it to ``AHEAD_S`` after, and taps that give the slope a second."""
     at = np.arange(-round(back_s * hz) if back_s > AHEAD_S else -int(AHEAD_S * hz), int(AHEAD_S * hz) + 1)
     t = at / hz
@@ -200,16 +200,14 @@ def _slope(hz: float, back_s: float) -> tuple[Counts, list[float]]:
     return at, _slope_taps(t, np.exp(-0.5 * ((t - middle) / ((AHEAD_S + back_s) / 4)) ** 2))
 
 
-def _slope_taps(t: Floats, weight: Floats) -> list[float]:
+def _slope_taps(t: Floats, weight: Floats) -> Floats:
     """Taps of a weighted line's slope through values at ``t``."""
     t = t - (weight * t).sum() / weight.sum()
-    taps: list[float] = (weight * t / (weight * t * t).sum()).tolist()
+    taps: Floats = weight * t / (weight * t * t).sum()
     return taps
 
 
-def _weigh(rows: Floats, taps: list[float]) -> Floats:
-    """The sum of each row's values by their taps, column by column: the same bits in any pieces."""
-    total = np.zeros(len(rows))
-    for column, tap in zip(rows.T, taps, strict=True):
-        total += tap * column
-    return total
+def _weigh(rows: Floats, taps: Floats) -> Floats:
+    """The sum of each row's values by their taps: row by row, so the same bits in any pieces."""
+    weighed: Floats = (rows * taps).sum(axis=1)
+    return weighed

@@ -81,7 +81,7 @@ def test_columns_are_taken_by_name_or_number(tmp_path: Path) -> None:
             "Add --kind ecg or --kind acc",
         ),
         ("a.csv", "time,ecg\n0,0.1\n0.01,0.2\n0.005,0.2\n0.02,1\n", [], "line 4"),
-        ("a.csv", "time,x,y,z\n0,40,5,5\n0.01,40,5,5\n0.02,40,5,5\n", [], "Add --unit"),
+        ("a.csv", "time,x,y,z\n0,40.5,5,5\n0.01,40.5,5,5\n0.02,40.5,5,5\n", [], "Add --unit"),
         ("a.csv", "1,2\n2,3\n3,2\n", [], "Add --kind"),
         ("a.csv", "time,resp\n0,a\n0.1,b\n", [], "line 2: “a” is not a number"),
         ("a.fit", ".FIT", [], "Nothing was done"),

@@ -108,11 +108,17 @@ def test_tremor_is_told_with_its_rate_and_size_in_any_unit(tmp_path: Path) -> No
 def test_counts_of_an_unknown_sensor_have_no_size(tmp_path: Path) -> None:
     counts = np.round(280 + 128 * shaken(6, 0.5, 60, 30))
     path = csv(tmp_path / "x.csv", "t_ms,x,y,z", np.arange(1800) * 1000 / 60, counts)
-    with pytest.raises(NotSure, match="counts where it is none"):
-        looked(path)
-    motion = looked(path, unit="counts").motion
-    assert any(second.label == "tremor" for second in motion)
-    assert all(second.tremor_g is None for second in motion)
+    for unit in (None, "counts"):
+        found = looked(path, unit=unit)
+        assert any(second.label == "tremor" for second in found.motion)
+        assert all(second.tremor_g is None for second in found.motion)
+        assert any("in counts" in note for note in found.notes)
+
+
+def test_acceleration_without_gravity_asks_for_its_unit(tmp_path: Path) -> None:
+    moved = 0.3 * shaken(6, 0.5, 60, 30) * [1, 1, 0]
+    with pytest.raises(NotSure, match="Add --unit g, mg or m/s2"):
+        looked(csv(tmp_path / "x.csv", "t,x,y,z", np.arange(1800) / 60, moved))
 
 
 def test_motion_has_every_second_once_with_a_hole_as_missing(tmp_path: Path) -> None:

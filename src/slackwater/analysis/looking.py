@@ -40,7 +40,16 @@ def look(path: Path, wanted: Wanted, tell: Tell, *, belly: bool = False) -> Find
         )
     used = [track for track in (_first(tracks, *kinds) for kinds in _ORDER) if track is not None]
     _check_rates(path, used)
-    notes = [*found.notes, *(note for track in used for note in track.notes if note)]
+    heart, breath, motion = _read(used, tell, belly=belly)
+    notes = [*found.notes, *(note for track in used for note in track.notes if note), *_unread(tracks, used)]
+    kinds = tuple(track.kind for track in used)
+    length_s = _length_s(heart, breath, motion)
+    return Findings(path, found.format, kinds, length_s, heart, breath, motion, tuple(notes))
+
+
+def _read(
+    used: list[Track], tell: Tell, *, belly: bool
+) -> tuple[Heart | None, Breath | None, tuple[MotionAt, ...]]:
     heart: Heart | None = None
     breath: Breath | None = None
     motion: tuple[MotionAt, ...] = ()
@@ -62,11 +71,7 @@ def look(path: Path, wanted: Wanted, tell: Tell, *, belly: bool = False) -> Find
                     breath = breaths.read_belly(track, Share(share, 1, 2))
     if heart is not None and breath is None:
         breath = beats.breathing_of(heart)
-    notes += _unread(tracks, used)
-    kinds = tuple(track.kind for track in used)
-    return Findings(
-        path, found.format, kinds, _length_s(heart, breath, motion), heart, breath, motion, tuple(notes)
-    )
+    return heart, breath, motion
 
 
 _LEAST_HZ = {Kind.ECG: 75.0, Kind.RESP: 4.0}

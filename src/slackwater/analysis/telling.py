@@ -111,7 +111,7 @@ def percent(share: float) -> str:
 def value_of(name: str, value: float) -> str:
     """One value of the variability with its unit."""
     unit = NAMES[name][1]
-    return f"{value:.3g} {unit}" if value < 100 else f"{value:.0f} {unit}"
+    return f"{value:.1f} {unit}" if value < 100 else f"{value:.0f} {unit}"
 
 
 def reason_of(name: str, why: str) -> str:

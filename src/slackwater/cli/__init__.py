@@ -134,8 +134,9 @@ def demo(port: int | None, speed: float, seed: int, *, no_browser: bool, once: b
 def play(file: Path, speed: float | None, url: str | None, data: Path | None) -> None:
     """Play a recording of a heart strap into the session that runs.
 
-    FILE is an .npz of RR intervals, or a text file with one interval a line, in milliseconds or seconds. It
-    comes in by the same socket and the same decoder as a strap would.
+    FILE is an .npz of RR intervals, a text file with one interval a line, in milliseconds or seconds, or any
+    other file of intervals that `slackwater analyze` reads. It comes in by the same socket and the same
+    decoder as a strap would.
     """
     from slackwater.live.client import find_address
     from slackwater.live.player import Progress, play_file

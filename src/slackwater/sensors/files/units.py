@@ -25,6 +25,9 @@ COUNTS = "counts"
 """What a person calls the raw numbers of a sensor."""
 
 UNITS_OF_ACC = {"g": 1.0, "m/s2": 1 / G_MS2, "mg": 1 / 1000}
+LEAST_COUNTS = 50.0
+"""Whole numbers of this middle length and more are taken for counts: a sensor of 8 bits over 2 g gives as many. ENG."""
+
 NEAR_G = (0.75, 1.35)
 """How far the middle length of a person's acceleration may be from 1 g: miscalibration and slow movement. ENG."""
 
@@ -113,18 +116,25 @@ def acc_unit_of(values: Floats) -> str | None:
 
 
 def acc_scale(told: str, first: Floats) -> Scale | None:
-    """What makes g of an acceleration; None where neither a word nor gravity says it."""
+    """What makes g of an acceleration; None where neither a word nor gravity says it.
+
+    Whole numbers that gravity fits in no unit are a sensor's own counts: they stay so, and have no size.
+    """
     unit = plain(told)
     if unit in UNITS_OF_ACC:
         return Scale(UNITS_OF_ACC[unit])
-    if unit == COUNTS:
+    known = first[np.isfinite(first).all(axis=1)]
+    found = None if unit == COUNTS else acc_unit_of(known)
+    if found is not None:
+        return Scale(
+            UNITS_OF_ACC[found], f"The unit of the acceleration is not told; by gravity it is {found}."
+        )
+    middle = float(np.median(np.linalg.norm(known, axis=1))) if len(known) else 0.0
+    if unit == COUNTS or (middle > LEAST_COUNTS and bool((known == np.round(known)).all())):
         return Scale(
             1.0, "The acceleration is in counts of its sensor: sizes in g cannot be told.", known=False
         )
-    found = acc_unit_of(first)
-    if found is None:
-        return None
-    return Scale(UNITS_OF_ACC[found], f"The unit of the acceleration is not told; by gravity it is {found}.")
+    return None
 
 
 TIME_UNITS_S = {

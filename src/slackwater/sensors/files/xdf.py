@@ -26,7 +26,7 @@ from slackwater.sensors.files.units import Scale, acc_scale, ecg_scale, rr_unit_
 MOST_BYTES = 250 << 20
 """What the chosen streams may take in memory."""
 
-_SAMPLE_BYTES, _VALUE_BYTES = 48, 24
+_SAMPLE_BYTES, _VALUE_BYTES = 56, 24
 """What pyxdf holds at most for one sample and for each of its values, with its copies: measured."""
 
 SILENCE_S = 3.0

@@ -21,7 +21,7 @@ if sys.platform != "linux":
 
 from slackwater.sensors import bluetooth, errors, polar, strap
 from slackwater.sensors.bluetooth import HEART_RATE, Link, Notification, Status, scan, trouble_of
-from slackwater.sensors.device import Device, Place, Sensing
+from slackwater.sensors.device import NAME_MOST, Device, Place, Sensing
 
 from .bluez import BlueZ, Strap, bus_daemon, forget_the_bus
 
@@ -202,6 +202,13 @@ async def test_a_strap_that_does_not_answer_is_tried_with_growing_pauses(
         await kept.bluez.until(lambda: kept.worn.connections >= 8)
     assert kept.pauses[:7] == [1, 2, 4, 8, 15, 30, 30]
     assert isinstance(next(one for one in kept.told if one.trouble).trouble, errors.HeldElsewhere)
+
+
+async def test_a_name_is_cut_to_what_the_protocol_takes(bus: str) -> None:
+    async with keeping(bus, Strap(name="Polar H10 " + "x" * 200)) as kept:
+        await kept.connected()
+    names = {one.device.name for one in kept.told if one.device}
+    assert names == {"Polar H10 " + "x" * (NAME_MOST - 10)}
 
 
 async def test_a_device_without_a_heart_is_left_alone_and_not_tried_again(bus: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from slackwater.live import loading
 from slackwater.live.address import Keyhole, with_key
 from slackwater.live.client import open_socket, receive, send
 from slackwater.live.errors import AnotherPace, NoServer
@@ -21,7 +22,7 @@ from slackwater.live.sources import Heard
 from slackwater.sensors import bluetooth, polar
 from slackwater.sensors.bluetooth import HEART_RATE
 from slackwater.sensors.device import Device, Place, Sensing
-from slackwater.sensors.errors import BluetoothNotRunning
+from slackwater.sensors.errors import BluetoothFailed, BluetoothNotRunning
 from slackwater.sensors.incoming import Kind
 from slackwater.web.demo import prepare
 from slackwater.web.messages import is_valid
@@ -84,6 +85,7 @@ async def test_a_sensor_waits_for_a_session_and_then_says_what_it_is_first() -> 
         await prepare(home)
         await until(lambda: heard(home) and heard(home)[0].device)
         assert (heard(home)[0].device, heard(home)[0].newest) == (BELT, {})
+        await until(loading.ready)
         feeder.send(BREATH)
         await until(lambda: Kind.BREATH in heard(home)[0].newest)
     assert said[0] == "No session runs yet. It is joined when one does."
@@ -125,6 +127,18 @@ async def test_what_waits_for_a_slow_socket_is_bounded_and_the_oldest_goes_first
     assert waiting == list(range(136, 200))
 
 
+async def test_a_message_that_is_refused_ends_no_sensor() -> None:
+    async with a_server() as (home, address):
+        await prepare(home)
+        async with feeding(address, []) as (feeder, task):
+            await until(lambda: feeder.joined)
+            await until(loading.ready)
+            feeder.send({"type": "signal", "kind": "mood"})
+            feeder.send(BREATH)
+            await until(lambda: task.done() or (heard(home) and Kind.BREATH in heard(home)[0].newest))
+            assert not task.done()
+
+
 def test_a_long_name_is_cut_to_what_the_protocol_takes() -> None:
     assert len(str(device_message(Device("x" * 200))["name"])) == 80
 
@@ -155,6 +169,7 @@ async def test_a_strap_on_this_computers_bluetooth_is_heard_in_the_session(
             join_strap(worn.address, address=lambda: address, wanted=both, say=said.append)
         )
         await until(lambda: len(worn.commands) == 4 and heard(home) and heard(home)[0].device)
+        await until(loading.ready)
         bluez.notify(worn, HEART_RATE, bytes.fromhex("16 4D 16 03"))
         bluez.notify(worn, polar.DATA, polar.encode(polar.PolarEcg(1, np.ones(73, np.int32))))
         bluez.notify(worn, polar.DATA, polar.encode(polar.PolarAcc(1, np.ones((36, 3), np.int32))))
@@ -211,6 +226,18 @@ async def test_the_server_says_in_one_sentence_why_its_bluetooth_is_of_no_use(
     await host.use("AA:BB:CC:DD:EE:01")
     await until(lambda: not host.strap)
     assert host.said.startswith("No Slackwater answers there.")
+
+
+async def test_what_nobody_foresaw_is_said_in_a_sentence_and_letting_go_raises_nothing() -> None:
+    def fail() -> str:
+        raise OverflowError
+
+    host = HostBluetooth(fail)
+    await host.use("AA:BB:CC:DD:EE:01")
+    await until(lambda: not host.strap)
+    assert host.said == str(BluetoothFailed("OverflowError"))
+    await host.let_go()
+    assert host.said == ""
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ import pytest
 from slackwater.sensors import phone, signal, strap
 from slackwater.sensors.device import Sensing
 from slackwater.sensors.errors import NoStreamLibrary, NoStreams
-from slackwater.sensors.lsl import Kind, Stream, find, listen
+from slackwater.sensors.lsl import _WRITERS, Kind, Stream, find, listen
 from slackwater.web.messages import is_valid
 
 pylsl = pytest.importorskip("pylsl")
@@ -133,6 +133,16 @@ async def test_an_acceleration_in_g_comes_in_metres_per_second_squared(
     t_s = np.concatenate([one.t_s for one in read])
     np.testing.assert_allclose(np.diff(t_s), 0.01, atol=2e-6)
     assert all(later.follows_us == before.at_us for before, later in pairwise(read))
+
+
+def test_an_acceleration_with_holes_is_told_in_messages_that_are_taken() -> None:
+    """A quarter of an hour that waited, at one sample a second: every hole is before a message or short."""
+    at_us = np.delete(np.arange(900), slice(100, 400)) * 1_000_000
+    hip = Stream("hip", Kind.ACCELERATION, 0.0, 3, "g", None)
+    messages = _WRITERS[Kind.ACCELERATION](hip)(np.ones((at_us.size, 3)), at_us)
+    assert all(is_valid("motion", one) for one in messages)
+    t_s = np.concatenate([phone.read(one).t_s for one in messages])
+    np.testing.assert_array_equal(t_s, at_us / 1e6)
 
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

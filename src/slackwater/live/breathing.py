@@ -24,7 +24,10 @@ FASTEST_HZ = 250.0
 """Rates that :mod:`slackwater.signals.breath.belt` reads."""
 
 HOLE = 2.0
-"""A step between samples of more than so many usual ones begins the reading anew: nothing is filled in. ENG."""
+"""A step between a belt's samples of more than so many usual ones begins the reading anew: nothing is filled. ENG."""
+
+HOLE_S = 5.0
+"""A longer step between the samples of a phone or strap, which come unevenly, does the same. ENG."""
 
 
 class Breathing:
@@ -60,7 +63,8 @@ class Breathing:
         """Take (n,) s and (n, 3) g of a sensor that lies on belly or chest."""
         if not t_s.size:
             return
-        if self._belly is None or (self._last_t_s is not None and t_s[0] <= self._last_t_s):
+        follows = self._last_t_s is None or 0 < t_s[0] - self._last_t_s <= HOLE_S
+        if self._belly is None or not follows:
             from slackwater.signals.breath.belly import BellyStream  # noqa: PLC0415
 
             self._begin_anew(0.0)

@@ -14,13 +14,16 @@ from websockets.exceptions import ConnectionClosed
 
 from slackwater.live.client import open_socket, receive, send
 from slackwater.live.errors import AnotherPace, NoServer, Refused
-from slackwater.sensors.device import Device
+from slackwater.sensors.device import NAME_MOST, Device
 
 ASK_AGAIN_S = 2.0
 """How often to ask whether a session has begun, or whether the server is back."""
 
 MOST_WAITING = 64
 """Messages that wait for a slow socket, some seconds of them; the oldest are left out first. ENG."""
+
+FOR_GOOD = frozenset({"not_your_part", "not_offered"})
+"""Refusals that no later message changes. Any other is of one message: it is left out, and the sensor goes on."""
 
 Message = Mapping[str, Any]
 
@@ -68,7 +71,7 @@ class Feeder:
         """Join each session that runs, until cancelled.
 
         Raises a :class:`~slackwater.live.errors.NotPlayed` where no server was there from the start, where the
-        server refuses, or where the session keeps another pace than a body.
+        server has no part for a sensor, or where the session keeps another pace than a body.
         """
         while True:
             try:
@@ -103,7 +106,7 @@ class Feeder:
         told = False
         while True:
             await send(socket, {"type": "hello", "protocol": 1, "role": "sensor", "page": self._page})
-            welcome = await _next(socket, "welcome")
+            welcome = await _answer(socket)
             if welcome.get("session") is not None:
                 if welcome.get("speed") != 1:
                     raise AnotherPace(f"it runs at {welcome.get('speed')}×")
@@ -118,7 +121,7 @@ def device_message(device: Device) -> Message:
     """Give the socket message that says what a sensor is."""
     return {
         "type": "device",
-        "name": device.name[:80],
+        "name": device.name[:NAME_MOST],
         "sensing": device.sensing.value,
         "place": device.place.value,
         "battery_percent": device.battery_percent,
@@ -130,17 +133,25 @@ async def _send_all(socket: ClientConnection, waiting: "asyncio.Queue[Message]")
         await send(socket, await waiting.get())
 
 
-async def _next(socket: ClientConnection, kind: str) -> Message:
+async def _answer(socket: ClientConnection) -> Message:
+    """The answer to a hello: a welcome, or a refusal after which it is said again."""
     while True:
         message = await receive(socket)
-        if message.get("type") == kind:
+        _mind(message)
+        if message.get("type") == "welcome":
             return message
         if message.get("type") == "refused" and message.get("why") != "no_session":
-            raise Refused(str(message.get("text", "")))
+            return message
+
+
+def _mind(message: Message) -> None:
+    """Raise where the server refuses for good."""
+    if message.get("type") == "refused" and message.get("why") in FOR_GOOD:
+        raise Refused(str(message.get("text", "")))
 
 
 async def _until_over(socket: ClientConnection, sending: "asyncio.Future[None]") -> None:
-    """Read what the server says until the session is over; raises where something is refused."""
+    """Read what the server says until the session is over; raises where it refuses for good."""
     reading = asyncio.ensure_future(_read_until_over(socket))
     try:
         await asyncio.wait({reading, sending}, return_when=asyncio.FIRST_COMPLETED)
@@ -154,6 +165,5 @@ async def _read_until_over(socket: ClientConnection) -> None:
         message = json.loads(text)
         if message.get("type") == "ended" or message.get("why") == "no_session":
             return
-        if message.get("type") == "refused":
-            raise Refused(str(message.get("text", "")))
+        _mind(message)
     raise ConnectionClosed(None, None)

@@ -1,5 +1,6 @@
 """A phone or a strap that moves: accelerations in, what each second of motion was out."""
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from slackwater.quantities import Gap, Measured, Missing, Seconds
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 STALE_S = 5.0
 """Motion that was heard longer ago says nothing about now: its seconds come up to 2.5 s late. ENG."""
 
+HOLE_S = 5.0
+"""A longer step between two samples begins the reading anew: nothing is filled in, however long it lasted. ENG."""
+
+MOST_KEPT = 64
+"""Seconds that wait to be taken: they are taken once a second. ENG."""
+
 G_MS2 = 9.80665
 """Standard gravity, m/s² (CGPM 1901)."""
 
@@ -30,6 +37,7 @@ class Moving:
         self._clock = SampleClock(RATE_HZ[Stream.ACC])
         self._last_t_s: float | None = None
         self._newest: MotionSecond | None = None
+        self._untaken: deque[MotionSecond] = deque(maxlen=MOST_KEPT)
         self._heard_s: float | None = None
 
     def feed(
@@ -39,14 +47,21 @@ class Moving:
         timed = self._timed(samples)
         if timed is None:
             return None
-        if self._last_t_s is not None and timed[0].size and timed[0][0] <= self._last_t_s:
+        if self._last_t_s is not None and timed[0].size and not 0 < timed[0][0] - self._last_t_s <= HOLE_S:
             self._begin_anew()
         self._last_t_s = float(timed[0][-1]) if timed[0].size else self._last_t_s
         seconds = self._stream_now().feed(*timed)
         self._heard_s = heard_s
         if seconds:
             self._newest = seconds[-1]
+            self._untaken.extend(seconds)
         return timed
+
+    def take(self) -> "tuple[MotionSecond, ...]":
+        """The seconds that became known since they were last taken: each once, the oldest first."""
+        taken = tuple(self._untaken)
+        self._untaken.clear()
+        return taken
 
     def read(self, now_s: float) -> "Measured[MotionSecond] | Missing":
         """The newest whole second, or why there is none."""
@@ -72,7 +87,7 @@ class Moving:
         return None
 
     def _begin_anew(self) -> None:
-        """The sensor's clock began again: nothing of before is carried over."""
+        """The sensor's clock began again, or nothing was heard for long: nothing of before is carried over."""
         self._stream = self._newest = self._last_t_s = None
 
     def _stream_now(self) -> "MotionStream":

@@ -22,7 +22,7 @@ from bleak.exc import (
 )
 
 from slackwater.sensors import polar, strap
-from slackwater.sensors.device import Device, Place, Sensing, sensing
+from slackwater.sensors.device import NAME_MOST, Device, Place, Sensing, sensing
 from slackwater.sensors.errors import (
     BluetoothFailed,
     BluetoothNotAllowed,
@@ -257,7 +257,9 @@ class Measuring:
 
 def _device(name: str, streams: Collection[polar.Stream], battery_percent: int | None) -> Device:
     how = sensing(name, has_ecg=polar.Stream.ECG in streams)
-    return Device(name, how, Place.CHEST if how is Sensing.ELECTRIC else Place.UNKNOWN, battery_percent)
+    return Device(
+        name[:NAME_MOST], how, Place.CHEST if how is Sensing.ELECTRIC else Place.UNKNOWN, battery_percent
+    )
 
 
 async def _battery(client: BleakClient) -> int | None:

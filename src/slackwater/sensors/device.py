@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+NAME_MOST = 80
+"""Characters of a name that the socket carries."""
+
 
 class Sensing(Enum):
     """How a heart is sensed, which says how far its beats can be trusted."""

@@ -24,6 +24,7 @@ SensorError
 """
 
 import inspect
+import json
 from pathlib import Path
 
 SHOWN = 24
@@ -162,3 +163,11 @@ class NoStreamLibrary(StreamTrouble):
 
 class NoStreams(StreamTrouble):
     """No stream of a heart, a breath or an acceleration was found on this network. Start its program first."""
+
+
+def written(message: object) -> bytes:
+    """A message as text, for an error that shows it; empty where it is too long or too deep to be written."""
+    try:
+        return json.dumps(message, default=str).encode()
+    except (ValueError, RecursionError):
+        return b""

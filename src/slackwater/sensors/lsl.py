@@ -210,12 +210,16 @@ def _acceleration(stream: Stream) -> Write:
         kept = np.isfinite(ms2).all(1) & (np.abs(ms2) <= phone.MOST_MS2).all(1)
         times, taken = np.maximum.accumulate(at_us[kept]), ms2[kept]
         messages: list[Message] = []
-        for first in range(0, len(times), phone.MOST_SAMPLES):
-            part = slice(first, first + phone.MOST_SAMPLES)
+        first = 0
+        while first < len(times):
+            most_us = times[first] + phone.LONGEST_SPAN_MS * 1000
+            end = min(first + phone.MOST_SAMPLES, int(np.searchsorted(times, most_us, side="right")))
+            part = slice(first, end)
             last = before_us[-1] if before_us else int(times[part][0])
             later = np.maximum(times[part], last)
             messages.append(phone.message_of(phone.motion_between(last, later, taken[part])))
             before_us[:] = [int(later[-1])]
+            first = end
         return messages
 
     return write

@@ -12,13 +12,16 @@ from typing import Any, TypeGuard
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from slackwater.sensors.errors import MalformedFrame
+from slackwater.sensors.errors import MalformedFrame, written
 
 MOST_SAMPLES = 64
 """In one message: a quarter of a second at 100 Hz, and room for a page that was held up."""
 
 LONGEST_STEP_MS = 3_600_000.0
-"""Between two samples: an hour of a page that slept. Whoever reads decides what a hole means."""
+"""Before the first sample of a message: an hour of a page that slept. It is a hole, and whoever reads leaves it one."""
+
+LONGEST_SPAN_MS = 5000.0
+"""From the first sample of a message to its last: more is no quarter of a second that was held up. ENG."""
 
 MOST_MS2 = 400.0
 """Beyond ±32 g no phone's sensor reads (common parts end at ±16 g): such a number is no measurement."""
@@ -62,7 +65,8 @@ def decode(frame: bytes) -> PhoneMotion:
 
         {"type": "motion", "at_s": 12.25, "samples": [[16.7, 0.1, -0.3, 9.8], …]}
 
-    ``at_s``: the last sample's time. Each sample: ms since the one before, then x, y, z in m/s² with gravity.
+    ``at_s``: the last sample's time. Each sample: ms since the one before, then x, y, z in m/s² with gravity. The
+    steps after the first add up to 5 s at the most.
     """
     try:
         message = json.loads(frame)
@@ -86,11 +90,14 @@ def read(message: object) -> PhoneMotion:
         raise _malformed(message, "a number has no end") from None
     if not np.isfinite(table).all() or not 0 <= at_s <= LONGEST_S:
         raise _malformed(message, "a number is not finite, or the time is before the clock began")
-    if (table[:, 0] < 0).any() or (table[:, 0] > LONGEST_STEP_MS).any():
-        raise _malformed(message, "time runs backwards, or over an hour passed between two samples")
+    if (table[:, 0] < 0).any() or table[0, 0] > LONGEST_STEP_MS:
+        raise _malformed(message, "time runs backwards, or over an hour passed before its first sample")
+    dt_us = np.rint(table[:, 0] * 1000).astype(np.int64)
+    if (table[1:, 0] > LONGEST_SPAN_MS).any() or dt_us[1:].sum() > LONGEST_SPAN_MS * 1000:
+        raise _malformed(message, f"its samples span over {LONGEST_SPAN_MS / 1000:g} s")
     if (np.abs(table[:, 1:]) > MOST_MS2).any():
         raise _malformed(message, f"an acceleration is over {MOST_MS2:g} m/s²")
-    return _motion(round(at_s * US), np.rint(table[:, 0] * 1000).astype(np.int64), table[:, 1:])
+    return _motion(round(at_s * US), dt_us, table[:, 1:])
 
 
 def message_of(motion: PhoneMotion) -> dict[str, Any]:
@@ -121,4 +128,4 @@ def _is_sample(value: object) -> bool:
 
 
 def _malformed(message: object, why: str) -> MalformedFrame:
-    return MalformedFrame(json.dumps(message, default=str).encode(), why, "motion")
+    return MalformedFrame(written(message), why, "motion")

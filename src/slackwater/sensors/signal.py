@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from slackwater.sensors.errors import MalformedFrame
+from slackwater.sensors.errors import MalformedFrame, written
 
 MOST_VALUES = 512
 """In one message: a quarter of a second of ECG at 2,048 Hz."""
@@ -86,7 +86,7 @@ def read(message: object) -> Signal:
     if not np.isfinite(read_values).all() or not 0 <= at_s <= LONGEST_S:
         raise _malformed(message, "a number is not finite, or the time is before the clock began")
     if not RATES_HZ[0] <= rate_hz <= RATES_HZ[1]:
-        raise _malformed(message, f"{rate_hz:g} values a second is outside {RATES_HZ[0]:g} … {RATES_HZ[1]:g}")
+        raise _malformed(message, f"its values a second are outside {RATES_HZ[0]:g} … {RATES_HZ[1]:g}")
     return signal_of(SignalKind(kind), float(rate_hz), round(at_s * US), read_values)
 
 
@@ -120,4 +120,4 @@ def _is_number(value: object) -> TypeGuard[float]:
 
 
 def _malformed(message: object, why: str) -> MalformedFrame:
-    return MalformedFrame(json.dumps(message, default=str).encode(), why, "signal")
+    return MalformedFrame(written(message), why, "signal")

@@ -46,12 +46,17 @@ def is_id(value: object) -> bool:
 
 
 def read(text: str) -> Json | None:
-    """The JSON object of a text; None where it is none."""
+    """The JSON object of a text; None where it is none, or where nobody would write it so deep."""
     try:
-        message = json.loads(text)
-    except ValueError:
+        message = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         return None
     return message if isinstance(message, dict) else None
+
+
+def _no_number(name: str) -> None:
+    """Refuse NaN and the infinities: Python would read them, and JSON has none."""
+    raise ValueError(name)
 
 
 def welcome(you: str, session: str | None, speed: float) -> Json:

@@ -8,6 +8,7 @@ from typing import Any
 
 from slackwater.journal.errors import JournalError
 from slackwater.journal.journal import new_session_id
+from slackwater.live import loading
 from slackwater.live.home import UNKNOWN, Home
 from slackwater.live.room import Room
 from slackwater.live.saying import NEVER_WAITS, STOPS, WATCHERS_MAY, Say
@@ -30,6 +31,8 @@ PATH = "/ws/session"
 HELLO_S = 10.0
 ROLES = frozenset({"page", "watch", "sensor"})
 """What a page of this machine can be."""
+PERSONS = frozenset({"page", "watch"})
+"""Roles that speak for the person."""
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
 READ_WHOLE = ("motion", "signal")
 """Messages whose own reader holds every number to the schema: through the schema itself each costs half a ms."""
@@ -131,14 +134,19 @@ class Talk:
             self._home.room.lease.leave(self._leads_as)
 
     def hear(self, text: str | None) -> None:
-        """Take one message. Whatever goes wrong with it, a session that runs is paused rather than left moving."""
+        """Take one message. Where a page's goes wrong, a session that runs is paused rather than left moving.
+
+        A sensor can stop no session by a message that cannot be taken, and a stranger neither: it is refused.
+        """
         if self.connection.over:
             return
         try:
             self._hear(text)
         except Exception:  # noqa: BLE001 -- whatever it is, the session is paused
             _LOG.exception("a message could not be taken")
-            if self._home.running is not None:
+            if self.connection.role not in PERSONS:
+                self._refuse("unknown_message")
+            elif self._home.running is not None:
                 self._home.running.fault("program_trouble")
 
     def _hear(self, text: str | None) -> None:
@@ -220,7 +228,7 @@ class Talk:
 
     def _bar(self, message: Json) -> None:
         connection = self.connection
-        if connection.sees and connection.roles is None and connection.role in ("page", "watch"):
+        if connection.sees and connection.roles is None and connection.role in PERSONS:
             if self._home.running is not None:
                 self._home.running.bar(Sense(message["sense"]), barred=message["barred"])
         else:
@@ -297,12 +305,15 @@ def pass_on(message: Json, room: Room, source: str) -> bool:
     """Hand the room what a sensor measured, or says about itself; false for what is no message of a sensor.
 
     A frame of a strap that cannot be read is handed on as that: the strap speaks, and nothing is known from it.
+    What is measured while the libraries of numbers load is left out: a stop never waits for them.
     """
     if message["type"] == "device":
         said = Sensing(message["sensing"])
         sensing = by_name(message["name"]) if said is Sensing.UNKNOWN else said
         device = Device(message["name"], sensing, Place(message["place"]), message["battery_percent"])
         room.senses.device(source, device)
+        return True
+    if not loading.ready():
         return True
     from slackwater.sensors import incoming  # noqa: PLC0415 -- no page waits for numpy
 

@@ -89,6 +89,36 @@ test("a session at another pace than a body is not joined, and not asked for aga
   assert.equal(socket.sent.length, 1);
 });
 
+for (const why of ["unknown_message", "not_json", "out_of_range"]) {
+  test(`a message that is refused (${why}) ends nothing`, () => {
+    const { feed, socket } = joining();
+    socket.hears(welcome("s1"));
+    socket.hears({ type: "refused", id: null, why, text: "No." });
+    assert.equal(feed.send({ type: "packet" }), true);
+    assert.deepEqual(told, [true]);
+  });
+}
+
+for (const why of ["not_your_part", "not_offered"]) {
+  test(`where there is no part for a sensor (${why}) it ends and says so`, () => {
+    const { socket } = joining();
+    socket.hears({ type: "refused", id: null, why, text: "No." });
+    mock.timers.tick(60_000);
+    assert.deepEqual(told, ["No."]);
+    assert.equal(socket.sent.length, 1);
+  });
+}
+
+test("a hello that is refused is said again", () => {
+  const { socket } = joining();
+  socket.hears({ type: "refused", id: null, why: "unknown_message", text: "No." });
+  mock.timers.tick(2000);
+  assert.deepEqual(
+    socket.sent.map(({ type }) => type),
+    ["hello", "hello"],
+  );
+});
+
 test("a connection that ends is made again with the same name", () => {
   const { feed, socket } = joining();
   socket.hears(welcome("s1"));

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from slackwater.live import loading
 from slackwater.sensors import polar
 from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.incoming import Kind
@@ -137,6 +138,7 @@ def test_a_polar_strap_gives_its_own_ecg_and_movement(
         polar.ask_settings(polar.Stream.ACC),
         bytes.fromhex("0202 0001c800 01011000 02010800"),
     ]
+    until(inside, loading.ready)
     inside.evaluate(SPEAK, [polar.SERVICE, polar.DATA])
     until(inside, lambda: Kind.ECG in server.heard[0].newest)
 

@@ -74,6 +74,16 @@ def test_fresh_codes_end_the_ones_before(lan: LanHouse) -> None:
     assert lan.phone().join(old).status == 403
 
 
+def test_half_a_character_is_no_code_and_no_token() -> None:
+    codes, phones = Codes(HandClock()), Phones()
+    code = codes.offer(Part.STOP)
+    phone, _ = new_phone("mine", Part.STOP, 0)
+    phones.add(phone)
+    assert not codes.fits(Part.STOP, "\ud800")
+    assert phones.find(Part.STOP, "\ud800") is None
+    assert codes.fits(Part.STOP, code)
+
+
 def test_a_code_holds_more_than_128_random_bits(lan: LanHouse) -> None:
     codes = [code for _ in range(3) for code in lan.codes()]
     assert len(set(codes)) == 6

@@ -16,6 +16,8 @@ const AGAIN_S = [1, 2, 4, 8, 15, 30];
 const ANSWER_MS = 5000;
 /** The same bytes again within this are one notification delivered twice, ms (ENG). */
 const REPEATED_MS = 100;
+/** Characters of a name: docs/protocol.md. */
+const NAME_MOST = 80;
 
 /** @returns {Bluetooth | undefined} */
 const bluetooth = () => /** @type {any} */ (navigator).bluetooth;
@@ -70,6 +72,12 @@ async function isOn(here) {
   }
 }
 
+/** Cut between characters, never within one. @param {BluetoothDevice} device */
+const nameOf = (device) =>
+  Array.from(device.name ?? "")
+    .slice(0, NAME_MOST)
+    .join("");
+
 /** One strap that was chosen. */
 class Strap {
   /** @param {BluetoothDevice} device @param {string} socket @param {Given["tell"]} tell */
@@ -84,7 +92,7 @@ class Strap {
     /** @type {Map<string, { hex: string, ms: number }>} */
     this.last = new Map();
     /** @type {Device} */
-    this.device = { name: device.name ?? "", sensing: "unknown", place: "unknown", battery_percent: null };
+    this.device = { name: nameOf(device), sensing: "unknown", place: "unknown", battery_percent: null };
     this.feed = new Feed(socket, "strap", {
       joined: () => this.stands(),
       refused: (text) => this.end("refused", text),

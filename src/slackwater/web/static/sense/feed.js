@@ -13,6 +13,8 @@ const AGAIN_S = [0.5, 1, 2, 4, 8];
 const ASK_AGAIN_MS = 2000;
 /** More than this waits in the browser for a slow network, bytes: some seconds of everything (ENG). */
 const MOST_WAITING = 65_536;
+/** Refusals that no later message changes. Any other is of one message, and the sensor goes on. */
+const FOR_GOOD = ["not_your_part", "not_offered"];
 
 export class Feed {
   /** @param {string} path @param {string} kind what the sensor is, for its name @param {Told} told */
@@ -79,16 +81,18 @@ export class Feed {
 
   /** @param {{ type: string, session?: string | null, speed?: number, why?: string, text?: string }} message */
   hear(message) {
-    this.tries = 0;
     if (message.type === "welcome") {
+      this.tries = 0;
       if (message.session && message.speed !== 1) this.refuse(WORDS.pace);
       else if (message.session) this.join(true);
       else this.later(() => this.hello(), ASK_AGAIN_MS);
     } else if (message.type === "ended" || message.why === "no_session") {
       if (this.joined) this.later(() => this.hello(), ASK_AGAIN_MS);
       this.join(false);
-    } else if (message.type === "refused") {
+    } else if (message.type === "refused" && FOR_GOOD.includes(message.why ?? "")) {
       this.refuse(message.text ?? "");
+    } else if (message.type === "refused" && !this.joined) {
+      this.later(() => this.hello(), ASK_AGAIN_MS);
     }
   }
 

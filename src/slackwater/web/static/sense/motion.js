@@ -11,6 +11,8 @@ import { Feed } from "./feed.js";
 import { WORDS } from "./words.js";
 
 const BATCH_US = 250_000;
+/** The samples of one message span no more: docs/protocol.md. */
+const LONGEST_SPAN_US = 5_000_000;
 const MOST_SAMPLES = 64;
 /** Beyond ±32 g no sensor reads: docs/protocol.md. */
 const MOST_MS2 = 400;
@@ -119,6 +121,7 @@ class Motion {
     }
     const us = Math.round(event.timeStamp * 1000);
     if (us <= this.lastUs || Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) > MOST_MS2) return;
+    if (this.samples.length > 0 && us - this.batchUs > LONGEST_SPAN_US) this.send();
     if (this.samples.length === 0) this.batchUs = us;
     this.samples.push([Math.min((us - this.lastUs) / 1000, LONGEST_STEP_MS), short(x), short(y), short(z)]);
     this.lastUs = us;

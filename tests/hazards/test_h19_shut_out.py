@@ -19,7 +19,9 @@ def test_every_spoken_line_has_a_caption() -> None:
 
 def test_the_live_page_reads_lines_out_to_a_screen_reader() -> None:
     assert 'aria-live="polite"' in PAGES["session.html"]
-    assert re.search(r'aria-live="assertive"|role="alert"', PAGES["session.html"])
+    assert '{% include "parts/urgent.html" %}' in PAGES["session.html"]
+    urgent = (WEB / "templates" / "parts" / "urgent.html").read_text()
+    assert re.search(r'aria-live="assertive"|role="alert"', urgent)
 
 
 def test_reduced_motion_and_forced_colours_are_answered() -> None:

@@ -14,6 +14,7 @@ from slackwater.sensors import phone, signal
 from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.incoming import Kind
 from slackwater.session.decisions import Question, Reason
+from slackwater.session.events import CheckedIn
 from slackwater.session.phases import Kind as RoundKind
 from slackwater.session.phases import Phase
 
@@ -237,7 +238,7 @@ async def test_a_phone_on_the_thigh_hears_no_breath_and_one_on_the_belly_does(st
     for place, hears in ((Place.THIGH, False), (Place.BELLY, True)):
         live = stage()
         live.room.senses.device(PHONE, Device("phone", place=place))
-        live.practise()
+        live.say("arrived", distress=2, far_away=0)
         feel(live, 40, resting)
         assert (standing(live, Sense.BREATH) is Counts.COUNTS) is hears
         if hears:
@@ -263,3 +264,54 @@ async def test_a_heart_whose_rhythm_goes_flat_asks_softly_and_never_while_breath
     assert flat[False] is not None
     assert flat[False] < 60
     assert flat[True] is None
+
+
+async def test_a_read_that_fails_rests_that_sense_and_pauses_once(
+    stage: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = stage()
+    live.practise()
+    feel(live, 3, resting)
+
+    def fail(_: float) -> None:
+        raise RuntimeError("not the phone's fault")
+
+    monkeypatch.setattr(live.room.senses.motion, "read", fail)
+    live.wait(1)
+    assert live.phase is Phase.PAUSED
+    assert not live.room.broken
+    live.wait(3)
+    assert live.heard.notes == ["sensor_trouble"]
+    assert standing(live, Sense.MOTION) is Counts.MISSING
+
+
+async def test_a_phone_that_falls_silent_shakes_no_longer_than_it_was_seen(stage: Staged) -> None:
+    live = stage()
+    live.practise()
+    feel(live, 9, shaking)
+    live.wait(8)
+    assert live.phase is Phase.PRACTISING
+
+
+async def test_rocking_with_a_phone_on_the_belly_is_no_breath(stage: Staged) -> None:
+    live = stage()
+    live.room.senses.device(PHONE, Device("phone", place=Place.BELLY))
+    live.say("arrived", distress=2, far_away=0)
+    feel(live, 50, lambda t_s: 2.0 * np.sin(2 * np.pi * 0.6 * t_s))
+    assert live.room.senses.breaths_per_min(live.room.time.now()) is None
+    assert standing(live, Sense.BREATH) is Counts.MISSING
+
+
+async def test_a_breath_that_is_set_aside_leads_no_tide(stage: Staged) -> None:
+    live = stage()
+    live.say("arrived", distress=2, far_away=0)
+    belt(live, 60, 15)
+    assert live.room.senses.breaths_per_min(live.room.time.now()) is not None
+    live.room.bar(Sense.BREATH, barred=True)
+    assert live.room.senses.breaths_per_min(live.room.time.now()) is None
+
+
+async def test_words_picked_before_any_sensor_was_heard_count_beside_none(stage: Staged) -> None:
+    senses = stage().room.senses
+    senses.hear(CheckedIn(2, 0, 1))
+    assert senses._noticing.fog_s is None

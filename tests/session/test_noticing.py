@@ -115,6 +115,14 @@ def test_signs_together_s_two_signs_within_a_minute_pause() -> None:
     ]
 
 
+def test_two_signs_that_hold_at_once_pause_however_long_ago_the_first_was_told() -> None:
+    fast_and_flat = replace(FAST, rmssd_percent=40)
+    assert told([FAST] * 60 + [fast_and_flat] * 60) == [
+        (30, e.Cautioned(Sign.BREATH_FAST)),
+        (120, e.Strained(Sign.VARIABILITY_LOW)),
+    ]
+
+
 def test_two_signs_further_apart_only_ask() -> None:
     assert [type(event) for _, event in told([HELD] + [Readings()] * 31 + [FAST] * 30)] == [e.Cautioned] * 2
 
@@ -128,18 +136,18 @@ def test_sign_again_s_the_same_sign_asks_again_only_after_two_minutes() -> None:
 
 
 def test_shaking_unasked_s_ten_seconds_pause_and_each_second_counts() -> None:
-    events = told([Readings(moves=Moves.TREMOR)] * 10, MOVING)
+    events = told([Readings(moves=Moves.TREMOR, tremor_s=1)] * 10, MOVING)
     assert [event for _, event in events] == [e.TremorSeen()] * 10 + [e.Strained(Sign.SHAKING_UNASKED)]
 
 
 def test_invited_shaking_only_counts() -> None:
     shaking = Seen(Phase.PRACTISING, 2, Kind.TREMOR, Side.NONE, 3)
-    events = told([Readings(moves=Moves.TREMOR)] * 60, shaking, invited=True)
+    events = told([Readings(moves=Moves.TREMOR, tremor_s=1)] * 60, shaking, invited=True)
     assert {event for _, event in events} == {e.TremorSeen()}
 
 
 def test_tremor_is_counted_in_a_pause_too() -> None:
-    assert told([Readings(moves=Moves.TREMOR)], Seen(Phase.PAUSED)) == [(1, e.TremorSeen())]
+    assert told([Readings(moves=Moves.TREMOR, tremor_s=1)], Seen(Phase.PAUSED)) == [(1, e.TremorSeen())]
 
 
 MOVED, STILL = [Readings(moves=Moves.MOVING)] * 5, [Readings(moves=Moves.STILL)] * 8

@@ -24,7 +24,6 @@ from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.reopening import Moment, Reopened, reopen
 from slackwater.live.room import Room
 from slackwater.live.saying import Say, event_of, late_event
-from slackwater.live.senses import Sense
 from slackwater.live.today import Screening, Today
 from slackwater.live.view import Listener
 from slackwater.practices import library
@@ -144,11 +143,13 @@ class Home:
         return newest_choices(await self.cabinet.ask(lambda journal: journal.facts(None)))
 
     async def choose(self, choices: Choices) -> None:
-        """Keep what the person chose; what is set aside is set aside in the session that runs, too."""
+        """Keep what the person chose; what is changed by it is changed in the session that runs, too."""
+        before = await self.choices()
         await self.cabinet.ask(lambda journal: journal.append(None, choices.facts()))
         if self.running is not None:
-            for sense in Sense:
+            for sense in before.barred ^ choices.barred:
                 self.running.bar(sense, barred=sense in choices.barred)
+            self.running.breathe(choices.breathing)
 
     # The session
 

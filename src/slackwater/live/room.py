@@ -172,6 +172,11 @@ class Room:
         self.senses.bar(sense, barred=barred)
         self._tell_senses()
 
+    def breathe(self, how: Breathing) -> None:
+        """Let the tide go this way from now on."""
+        self._leading = self._leading if how is self._leading.how else Leading(how)
+        self._tell()
+
     def _sense(self, sense: Sense, take: Callable[[float], None]) -> None:
         if sense in self.senses.broken:
             return
@@ -232,7 +237,8 @@ class Room:
     def view(self) -> View:
         """What pages are shown from now."""
         cue = self._cues.cue(self.guide, self.time.given, self.story.stopped)
-        cue = replace(cue, tide=self._leading.tide(cue.tide))
+        if self._paced:
+            cue = replace(cue, tide=self._leading.tide(cue.tide, cue.began_s))
         return View(self.guide, self.story, cue, self.time.now(), self._decided)
 
     @property

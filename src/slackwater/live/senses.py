@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from math import floor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from slackwater.journal.facts import Fact, SignRead
 from slackwater.live import loading
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from slackwater.signals.motion.second import MotionSecond
 
 T = TypeVar("T")
+
+AS_OF_NOW_S = 2.0
+"""A second of motion that became known longer ago is not of now: they come one by one, give or take a message. ENG."""
+
+_STILL_KINDS = (RoundKind.FELT_SENSE, RoundKind.BREATH)
 
 _LOG = logging.getLogger("slackwater.live")
 
@@ -102,6 +107,11 @@ class Senses:
         self._sources = {sense: _Source() for sense in Sense}
         self._noticing = Noticing()
         self._heart_counts = False
+        self._moving_round = False
+        self._felt = False
+        """Breath was last read from a sensor of movement."""
+        self._moved_s = -AS_OF_NOW_S
+        self._moves_last: Moves | None = None
         self._signs: tuple[Fact, ...] = ()
 
     @cached_property
@@ -149,12 +159,14 @@ class Senses:
         if isinstance(decoded, MalformedFrame) or kind is Kind.ECG or not self._takes(sense, source, now_s):
             return
         if sense is Sense.BREATH:
+            self._felt = False
             self.breath.feed(decoded, now_s)
             return
         timed = self.motion.feed(decoded, now_s)
         device = self._device_of(source)
         lies = device is not None and device.place in (Place.BELLY, Place.CHEST)
         if timed is not None and lies and self._takes(Sense.BREATH, source, now_s):
+            self._felt = True
             self.breath.feel(*timed, now_s)
 
     def gone(self, source: str) -> None:
@@ -177,7 +189,8 @@ class Senses:
 
     def hear(self, event: Event) -> None:
         """Take what the person said: shutdown words count beside a heart that fell."""
-        self._noticing = noticing.hear(self._noticing, event)
+        if self.any_heard:  # before, no second is counted
+            self._noticing = noticing.hear(self._noticing, event)
 
     # Once a second
 
@@ -189,13 +202,16 @@ class Senses:
     def second(self, now_s: float, state: State, *, paced: bool) -> tuple[Event, ...]:
         """What the engine is to hear of this second. ``paced``: breath follows the tide, so its calm is borrowed."""
         tremor = state.round is not None and state.round.kind is RoundKind.TREMOR
+        self._moving_round = state.phase is Phase.PRACTISING and not (
+            state.round is not None and state.round.kind in _STILL_KINDS
+        )
         shaking = tremor and state.phase is Phase.PRACTISING
         heart = self._try(Sense.HEART, lambda: self.heart.second(now_s, shaking=shaking))
         readings = Readings(
             above_bpm=heart.above_bpm if isinstance(heart, HeartRead) else None,
             rmssd_percent=self._try(Sense.HEART, lambda: self._rmssd(now_s, paced=paced)),
             **(self._try(Sense.BREATH, lambda: self._breath(now_s)) or {}),
-            moves=self._try(Sense.MOTION, lambda: self._moves(now_s)),
+            **(self._try(Sense.MOTION, lambda: self._moves(now_s)) or {}),
         )
         self._noticing, signs = noticing.notice(
             self._noticing,
@@ -234,9 +250,9 @@ class Senses:
         )
 
     def breaths_per_min(self, now_s: float) -> float | None:
-        """The person's own breathing rate now; None while it is missing."""
+        """The person's own breathing rate now; None while it is missing or set aside."""
         read = self._breath_now(now_s)
-        rate = read.value.rate if isinstance(read, Measured) else None
+        rate = read.value.rate if isinstance(read, Measured) and self._may_count(Sense.BREATH) else None
         return float(rate.value) if isinstance(rate, Measured) else None
 
     # Inside
@@ -246,10 +262,31 @@ class Senses:
         return None if heard is None else heard.device
 
     def _breath_now(self, now_s: float) -> "Measured[BreathSecond] | Missing":
-        return self._gap(Sense.BREATH, now_s) or self.breath.read(now_s)
+        """Breath; what moves the whole body is none, so a sensor of movement says nothing of it meanwhile."""
+        if self._felt and self._gap(Sense.BREATH, now_s) is None:
+            motion = self._motion_now(now_s)
+            still = isinstance(motion, Measured) and motion.value.label is Label.STILL
+            if self._moving_round or not still:
+                return Missing(Gap.MOVING, Seconds(now_s))
+        return self._guarded(Sense.BREATH, now_s, lambda: self.breath.read(now_s))
 
     def _motion_now(self, now_s: float) -> "Measured[MotionSecond] | Missing":
-        return self._gap(Sense.MOTION, now_s) or self.motion.read(now_s)
+        return self._guarded(Sense.MOTION, now_s, lambda: self.motion.read(now_s))
+
+    def _guarded(
+        self, sense: Sense, now_s: float, read: Callable[[], Measured[T] | Missing]
+    ) -> Measured[T] | Missing:
+        """What is read; where reading fails, that sense rests from now on and is missing."""
+        gap = self._gap(sense, now_s)
+        if gap is not None:
+            return gap
+        try:
+            return read()
+        except Exception:  # noqa: BLE001 -- whatever it is, that sense rests and the session pauses
+            _LOG.exception("%s could not be read; it rests for this session", sense.value)
+            self.rest(sense)
+            self.broke = True
+            return Missing(Gap.IMPLAUSIBLE, Seconds(now_s))
 
     def _takes(self, sense: Sense, source: str, now_s: float) -> bool:
         """Whether a sample of this sensor is read: it is the one that is heard, and numbers are loaded."""
@@ -257,6 +294,8 @@ class Senses:
 
     def _gap(self, sense: Sense, now_s: float) -> Missing | None:
         """Why nothing can be read yet, if so."""
+        if sense in self.broken:
+            return Missing(Gap.IMPLAUSIBLE, Seconds(now_s))
         if self._sources[sense].heard_s < 0:
             return Missing(Gap.NO_SENSOR, Seconds(0.0))
         return None if loading.ready() else Missing(Gap.TOO_FEW, Seconds(now_s))
@@ -322,9 +361,16 @@ class Senses:
             if value is not None
         }
 
-    def _moves(self, now_s: float) -> Moves | None:
-        read = self._motion_now(now_s)
-        return _MOVES.get(read.value.label) if isinstance(read, Measured) else None
+    def _moves(self, now_s: float) -> dict[str, Any]:
+        """The newest second of motion, as of now, and how many seconds of tremor became known."""
+        if self._gap(Sense.MOTION, now_s) is not None:
+            return {}
+        known = self.motion.take()
+        if known:
+            self._moved_s, self._moves_last = now_s, _MOVES.get(known[-1].label)
+        as_of_now = now_s - self._moved_s < AS_OF_NOW_S
+        tremor_s = sum(one.label is Label.TREMOR for one in known)
+        return {"moves": self._moves_last if as_of_now else None, "tremor_s": tremor_s}
 
 
 _MOVES = {Label.STILL: Moves.STILL, Label.MOVEMENT: Moves.MOVING, Label.TREMOR: Moves.TREMOR}

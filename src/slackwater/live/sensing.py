@@ -15,7 +15,7 @@ Say = Callable[[str], None]
 SENSED = {
     Sensing.ELECTRIC: "electrodes on the chest",
     Sensing.OPTICAL: "light on the skin: it informs and decides nothing",
-    Sensing.UNKNOWN: "unknown: it informs and decides nothing",
+    Sensing.UNKNOWN: "unknown: it counts as electrodes do",
 }
 
 STRONG_DBM, FAIR_DBM = -65, -80

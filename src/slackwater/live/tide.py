@@ -56,11 +56,11 @@ class Leading:
         shown = moved if self.shown is None or there or abs(moved - self.shown) >= STEP else self.shown
         return replace(self, per_min=moved, shown=shown)
 
-    def tide(self, planned: Tide | None) -> Tide | None:
-        """The tide to show, breathing out as much longer than in as the practice says."""
+    def tide(self, planned: Tide | None, began_s: int) -> Tide | None:
+        """The tide to show in the breath round that began then, out as much longer than in as the practice says."""
         if planned is None or self.how is Breathing.FREE:
             return None
-        if self.shown is None:
+        if self.shown is None or began_s != self.began_s:
             return planned
         scale = planned.per_minute / self.shown
         return replace(planned, in_s=round(planned.in_s * scale, 2), out_s=round(planned.out_s * scale, 2))

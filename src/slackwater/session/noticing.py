@@ -36,6 +36,8 @@ class Readings:
     uneven_percent: int | None = None
     """Spread of the last eight breaths, % of their mean length."""
     moves: Moves | None = None
+    tremor_s: int = 0
+    """Seconds of tremor that became known in this one: none is told twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def notice(
 
     ``shaking_invited``: a tremor round runs, or the rest after one.
     """
-    tremor = (TremorSeen(),) if readings.moves is Moves.TREMOR else ()
+    tremor = (TremorSeen(),) * readings.tremor_s
     if seen.mode not in (Phase.PRACTISING, Phase.RESTING):
         told = {} if seen.mode in (Phase.PAUSED, Phase.GROUNDING) else noticing.told_s
         return Noticing(noticing.now_s + 1, told_s=told, fog_s=noticing.fog_s), tremor
@@ -138,7 +140,7 @@ def _tell(noticing: Noticing, due: list[Sign], numbers: Numbers) -> tuple[Notici
     last = fresh[-1]
     recent = {
         sign for sign, at_s in noticing.told_s.items() if _within(at_s, now_s, numbers.signs_together_s)
-    } | set(fresh)
+    } | set(due)
     if len(recent) > 1:
         return replace(noticing, told_s={}, run_s={}), (Strained(last),)
     return replace(noticing, told_s={**noticing.told_s, last: now_s}), (Cautioned(last),)

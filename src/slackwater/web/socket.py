@@ -126,8 +126,13 @@ class Talk:
         """The connection has ended: a page that held the lease holds it no more."""
         self._hub.connections.discard(self.connection)
         self._let_go()
-        if self._home.running is not None and self.connection.role == "sensor":
+        if self._home.running is not None and self.connection.role == "sensor" and not self._came_back():
             self._home.running.senses.gone(self.connection.page)
+
+    def _came_back(self) -> bool:
+        """Whether the same sensor speaks by another connection already."""
+        mine = (self.connection.role, self.connection.page)
+        return any((one.role, one.page) == mine for one in self._hub.connections)
 
     def _let_go(self) -> None:
         if self._home.room is not None and self._leads_as:

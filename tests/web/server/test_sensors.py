@@ -271,6 +271,19 @@ def test_the_page_is_told_which_sensors_count(home: Home) -> None:
     assert [(one["sense"], one["counts"]) for one in message["sensors"]] == [("motion", "missing")]
 
 
+def test_a_sensor_that_came_back_is_not_gone_when_its_old_connection_ends(home: Home) -> None:
+    hub = Hub()
+    talks = [Talk(home, hub, Connection("nobody")) for _ in range(2)]
+    for talk in talks:
+        talk.hear(json.dumps({"type": "hello", "protocol": 1, "role": "sensor", "page": "strap-1f0a2b"}))
+        talk.hear(json.dumps(DEVICE))
+    talks[0].leave()
+    assert heard(home).device is not None
+    talks[1].leave()
+    assert home.running is not None
+    assert home.running.senses.sources == {}
+
+
 def test_more_sensors_than_a_body_carries_are_not_joined(home: Home) -> None:
     for number in range(20):
         sensor(home, f"strap-number-{number:02}").hear(json.dumps(DEVICE))

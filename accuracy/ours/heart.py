@@ -37,13 +37,23 @@ def beats(ecg_mv: np.ndarray, rate_hz: float) -> np.ndarray:
 
 def breathing_of_ecg(ecg_mv: np.ndarray, rate_hz: float, at_s: np.ndarray) -> np.ndarray:
     """(n,) breaths a minute over the minute before each time, from the beats of an ECG; NaN where missing."""
-    beats_s = beats(ecg_mv, rate_hz)
-    return breathing_of_beats(beats_s[1:], 1000 * np.diff(beats_s), at_s)
+    stream = EcgStream(rate_hz)
+    peaks, heights = list[np.ndarray](), list[np.ndarray]()
+    for give in (lambda: stream.feed(ecg_mv), stream.finish):
+        peaks.append(give())
+        heights.append(stream.heights_mv)
+    beats_s, heights_mv = np.concatenate(peaks), np.concatenate(heights)
+    return breathing_of_beats(beats_s[1:], 1000 * np.diff(beats_s), at_s, heights_mv[1:])
 
 
-def breathing_of_beats(ends_s: np.ndarray, rr_ms: np.ndarray, at_s: np.ndarray) -> np.ndarray:
-    """(n,) breaths a minute over the minute before each time, from intervals and when each ended; NaN where missing."""
+def breathing_of_beats(
+    ends_s: np.ndarray, rr_ms: np.ndarray, at_s: np.ndarray, heights_mv: np.ndarray | None = None
+) -> np.ndarray:
+    """(n,) breaths a minute over the minute before each time, from intervals and when each ended; NaN where missing.
+
+    ``heights_mv``: how high each R wave was, where there is an ECG.
+    """
     stream = RrBreathStream()
-    said: list[RateSecond] = [*stream.feed(ends_s, rr_ms), *stream.finish()]
+    said: list[RateSecond] = [*stream.feed(ends_s, rr_ms, heights_mv), *stream.finish()]
     rates = {round(one.t_s): value(one.per_min) for one in said}
     return np.array([rates.get(round(at), np.nan) for at in at_s])

@@ -205,13 +205,14 @@ class Senses:
         self._moving_round = state.phase is Phase.PRACTISING and not (
             state.round is not None and state.round.kind in _STILL_KINDS
         )
-        shaking = tremor and state.phase is Phase.PRACTISING
+        motion = self._try(Sense.MOTION, lambda: self._moves(now_s)) or {}
+        shaking = (tremor and state.phase is Phase.PRACTISING) or motion.get("moves") is Moves.TREMOR
         heart = self._try(Sense.HEART, lambda: self.heart.second(now_s, shaking=shaking))
         readings = Readings(
             above_bpm=heart.above_bpm if isinstance(heart, HeartRead) else None,
             rmssd_percent=self._try(Sense.HEART, lambda: self._rmssd(now_s, paced=paced)),
             **(self._try(Sense.BREATH, lambda: self._breath(now_s)) or {}),
-            **(self._try(Sense.MOTION, lambda: self._moves(now_s)) or {}),
+            **motion,
         )
         self._noticing, signs = noticing.notice(
             self._noticing,
@@ -345,7 +346,7 @@ class Senses:
         share = self.heart.variability(now_s, paced=paced)
         return None if share is None else floor(share)
 
-    def _breath(self, now_s: float) -> dict[str, int]:
+    def _breath(self, now_s: float) -> dict[str, Any]:
         read = self._breath_now(now_s)
         if not isinstance(read, Measured):
             return {}

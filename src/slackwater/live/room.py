@@ -320,10 +320,10 @@ class Room:
             return ()
         state = self.guide.state
         events = self.senses.second(self.time.now(), state, paced=self._paced)
+        self._tell_senses()
         if self.senses.broke:
             self.senses.broke = False
             self.fault("sensor_trouble")
-        self._tell_senses()
         for fact in self.senses.signs():
             self._record.add(fact)
         asks = state.phase in (Phase.PRACTISING, Phase.RESTING)

@@ -126,17 +126,18 @@ class Talk:
         """The connection has ended: a page that held the lease holds it no more."""
         self._hub.connections.discard(self.connection)
         self._let_go()
-        if self._home.running is not None and self.connection.role == "sensor" and not self._came_back():
-            self._home.running.senses.gone(self.connection.page)
 
     def _came_back(self) -> bool:
         """Whether the same sensor speaks by another connection already."""
-        mine = (self.connection.role, self.connection.page)
-        return any((one.role, one.page) == mine for one in self._hub.connections)
+        me = self.connection
+        others = (one for one in self._hub.connections if one is not me)
+        return any((one.role, one.page) == (me.role, me.page) for one in others)
 
     def _let_go(self) -> None:
         if self._home.room is not None and self._leads_as:
             self._home.room.lease.leave(self._leads_as)
+        if self._home.running is not None and self.connection.role == "sensor" and not self._came_back():
+            self._home.running.senses.gone(self.connection.page)
 
     def hear(self, text: str | None) -> None:
         """Take one message. Where a page's goes wrong, a session that runs is paused rather than left moving.

@@ -284,6 +284,16 @@ def test_a_sensor_that_came_back_is_not_gone_when_its_old_connection_ends(home: 
     assert home.running.senses.sources == {}
 
 
+def test_a_connection_that_takes_another_name_leaves_none_behind(home: Home) -> None:
+    talk = sensor(home)
+    for number in range(20):
+        name = f"strap-number-{number:02}"
+        talk.hear(json.dumps({"type": "hello", "protocol": 1, "role": "sensor", "page": name}))
+        talk.hear(json.dumps(DEVICE))
+    assert home.running is not None
+    assert list(home.running.senses.sources) == ["strap-number-19"]
+
+
 def test_more_sensors_than_a_body_carries_are_not_joined(home: Home) -> None:
     for number in range(20):
         sensor(home, f"strap-number-{number:02}").hear(json.dumps(DEVICE))

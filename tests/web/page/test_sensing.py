@@ -190,5 +190,5 @@ def test_a_browser_without_bluetooth_points_to_the_computers_own(server: Served,
     page = firefox.new_context().new_page()
     page.goto(server.address)
     page.evaluate(PANEL, ["connectStrap", {}])
-    assert "slackwater sensors" in page.evaluate("told.at(-1).text")
+    assert "with its own Bluetooth" in page.evaluate("told.at(-1).text")
     page.context.close()

@@ -154,13 +154,13 @@ def motion() -> dict[str, float]:
 def beats() -> dict[str, float]:
     """An hour of ECG at 130 Hz."""
     import neurokit2  # noqa: PLC0415
-    import sleepecg  # noqa: PLC0415
+    from biosppy.signals import ecg  # noqa: PLC0415
 
     mv = electrocardiogram()
     biquads = butter(2, (5.0, 20.0), "bandpass", fs=ECG_HZ, output="sos")
     return take_turns({
         "ours": whole(lambda: EcgStream(ECG_HZ), mv),
-        "sleepecg, at once": lambda: sleepecg.detect_heartbeats(mv, ECG_HZ),
+        "biosppy, at once": lambda: ecg.Pan_Tompkins_Plus_Plus_segmenter(mv, float(ECG_HZ)),
         "neurokit": lambda: neurokit2.ecg_peaks(neurokit2.ecg_clean(mv, sampling_rate=ECG_HZ), sampling_rate=ECG_HZ),
         "floor": lambda: sosfilt(biquads, mv),
     })  # fmt: skip

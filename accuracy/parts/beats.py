@@ -39,7 +39,7 @@ def outside(events_s: np.ndarray, flutter: np.ndarray, rate_hz: float) -> np.nda
 
 
 def measure() -> list[Figure]:
-    """Ours (sleepecg in windows), BioSPPy's Pan-Tompkins++, NeuroKit's default."""
+    """Ours (Pan-Tompkins++ in windows), BioSPPy's on the whole record, NeuroKit's default."""
     held = [one for _name, one in opened("ecg_mitdb")]
     millivolts = [(one["ecg"].astype(float) - one["zero"]) / one["gain"] for one in held]
     figures = []

@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-HEAVY = ("numpy", "scipy", "sleepecg", "bleak", "pyxdf", "edfio", "fitdecode", "trustme", "segno")
+HEAVY = (
+    "numpy",
+    "scipy",
+    "biosppy",
+    "matplotlib",
+    "bleak",
+    "pyxdf",
+    "edfio",
+    "fitdecode",
+    "trustme",
+    "segno",
+)
 
 
 def test_the_server_starts_without_loading_numbers() -> None:

@@ -1,10 +1,12 @@
 """What every room's tests share: where the real recordings are."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 settings.register_profile("noisy machine", deadline=None)
 settings.load_profile("noisy machine")
@@ -22,6 +24,13 @@ def shared() -> Path:
     if os.environ.get("SLACKWATER_DEMAND_RECORDINGS") == "1":
         pytest.fail(why)
     pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers: one in a process, because it keeps a loop of its own running."""
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.hookimpl(tryfirst=True)

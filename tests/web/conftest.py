@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
 
 _WAIT_S = 20.0
 
@@ -140,10 +139,3 @@ def start_server(tmp_path: Path) -> Iterator[Callable[..., RunningServer]]:
 def server(start_server: Callable[..., RunningServer]) -> RunningServer:
     """A running server at real speed on which nothing has been chosen yet (its first page is /welcome)."""
     return start_server()
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """What drives the browsers: one in a process, because it keeps a loop of its own running."""
-    with sync_playwright() as running:
-        yield running

@@ -2,7 +2,9 @@
 
 import asyncio
 import base64
+import gc
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -61,6 +63,11 @@ def served() -> Iterator[Served]:
         thread.join(20)
         listening.close()
         loop.close()
+        with (
+            warnings.catch_warnings()
+        ):  # a file on its way to a browser that left is closed when it is collected
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 @dataclass

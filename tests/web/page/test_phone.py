@@ -140,6 +140,7 @@ def test_a_phone_that_joined_gives_its_motion(at_home: AtHome, phone: Page) -> N
     phone.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
     phone.goto(at_home.join_code)
     phone.wait_for_selector("[data-phone]")
+    phone.wait_for_load_state()
     phone.get_by_label("On my belly").check()
     phone.get_by_role("button", name="Begin to feel").tap()
     expect(phone.locator("[data-motion-told]")).to_contain_text("It can make it gentler")

@@ -17,6 +17,7 @@ const doing = place("doing");
 const breath = place("breath");
 /** The template holds the three of movement; while nothing moves, ending stands where softer does. Pause stays in its place. */
 controls.prepend(pill("end", "End here", "pill plain"));
+place("heart").onclick = () => import("../sense/sheet.js").then(({ open }) => open());
 const spoken = /** @type {HTMLElement} */ (line.parentElement);
 
 /** @param {string} say @param {string} text @param {string} look */
@@ -74,7 +75,6 @@ export function urgent(shown) {
 /** @param {string} state @param {string} text */
 export function heart(state, text) {
   place("heart").dataset.state = state;
-  place("heart").onclick = () => import("../sense/sheet.js").then(({ open }) => open());
   write(place("heart-text"), text);
 }
 

@@ -117,6 +117,13 @@ def biosppy_beats(ecg_mv: np.ndarray, rate_hz: float) -> Answer:
     return {"beats_s": np.unique(placed) / rate_hz}
 
 
+def sleepecg_beats(ecg_mv: np.ndarray, rate_hz: float) -> Answer:
+    """SleepECG's detector."""
+    import sleepecg  # noqa: PLC0415
+
+    return {"beats_s": sleepecg.detect_heartbeats(ecg_mv, rate_hz) / rate_hz}
+
+
 def neurokit_beats(ecg_mv: np.ndarray, rate_hz: float) -> Answer:
     """NeuroKit's default."""
     import neurokit2  # noqa: PLC0415
@@ -158,6 +165,7 @@ TASKS: dict[str, Callable[[np.ndarray, float], Answer]] = {
         neurokit_breaths,
         neurokit_ecg_breath,
         biosppy_beats,
+        sleepecg_beats,
         neurokit_beats,
         skdh_motion,
     )

@@ -28,6 +28,12 @@ CONDITIONS: dict[str, Made] = {
     "130 Hz, noise of 6 dB": lambda mv, seed: (in_noise(resample_poly(mv, *STRAP), 130.0, 6, seed), 130.0),
 }
 
+PEERS = {
+    "biosppy, Pan-Tompkins++": "biosppy_beats",
+    "sleepecg": "sleepecg_beats",
+    "neurokit": "neurokit_beats",
+}
+
 
 def outside(events_s: np.ndarray, flutter: np.ndarray, rate_hz: float) -> np.ndarray:
     """The events that do not lie in ventricular flutter, which has no beats to find."""
@@ -39,14 +45,14 @@ def outside(events_s: np.ndarray, flutter: np.ndarray, rate_hz: float) -> np.nda
 
 
 def measure() -> list[Figure]:
-    """Ours (Pan-Tompkins++ in windows), BioSPPy's on the whole record, NeuroKit's default."""
+    """Ours (Pan-Tompkins++ in windows), BioSPPy's on the whole record, SleepECG's, NeuroKit's default."""
     held = [one for _name, one in opened("ecg_mitdb")]
     millivolts = [(one["ecg"].astype(float) - one["zero"]) / one["gain"] for one in held]
     figures = []
     for condition, make in CONDITIONS.items():
         made = [make(mv, SEED + number) for number, mv in enumerate(millivolts)]
         found: dict[str, list[np.ndarray] | str] = {"ours": [ours.beats(mv, rate_hz) for mv, rate_hz in made]}
-        for name, task in (("biosppy, Pan-Tompkins++", "biosppy_beats"), ("neurokit", "neurokit_beats")):
+        for name, task in PEERS.items():
             answers = peers.ask(task, [mv for mv, _ in made], [rate_hz for _, rate_hz in made])
             found[name] = answers if isinstance(answers, str) else [one["beats_s"] for one in answers]
         for name, beats in found.items():

@@ -7,7 +7,11 @@ import pytest
 from slackwater.journal import errors
 from slackwater.journal.errors import JournalError, RecordsMissing, RecoveryTypo, Tampered
 
-KINDS = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type)}
+KINDS = {
+    name: kind
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, JournalError)
+}
 LEAVES = [kind for kind in KINDS.values() if not kind.__subclasses__()]
 DRAWN = re.compile(r"^[│├└─ ]*── (\w+)|^(JournalError)$", re.MULTILINE)
 NEVER = ("should", "must", "failed", "error", "invalid", "stored", "!")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from slackwater.guiding.plan import Plan
 from slackwater.live import reopening
 from slackwater.practices import library
@@ -9,9 +11,9 @@ from slackwater.practices.plan import Choice, suggest
 from slackwater.practices.screening import answered, judge
 from slackwater.quantities import TOP
 from slackwater.session.decisions import Question, Reason
-from slackwater.session.events import CheckedIn
+from slackwater.session.events import Cautioned, CheckedIn, Strained
 from slackwater.session.limits import Limits
-from slackwater.session.phases import Phase, Side
+from slackwater.session.phases import Phase, Side, Sign
 from slackwater.web.scene import compose
 from slackwater.web.timeline import moments
 from slackwater.web.words import reason_text, word
@@ -88,3 +90,25 @@ async def test_an_answer_from_a_while_ago_is_told_as_one(stage: Callable[..., St
     await live.kept()
     told = " ".join(one.text for one in moments(reopening.reopen(live.journal.read(SESSION)).moments))
     assert "You had said how it was a while before: 3 of 10, 1 of 4 away." in told
+
+
+@pytest.mark.parametrize("sign", [sign for sign in Sign if sign is not Sign.SHAKING_UNASKED])
+async def test_an_early_question_says_which_sign_it_is_about(stage: Callable[..., Stage], sign: Sign) -> None:
+    live = stage()
+    live.practise()
+    live.room.happen(Cautioned(sign))
+    assert live.phase is Phase.PRACTISING
+    assert why(live) == reason_text(Reason(sign.value))
+    assert "stop" not in (why(live) or "")
+
+
+@pytest.mark.parametrize("sign", Sign)
+async def test_a_stop_by_signs_says_which_and_that_it_stopped(
+    stage: Callable[..., Stage], sign: Sign
+) -> None:
+    live = stage()
+    live.practise()
+    live.room.happen(Strained(sign))
+    stop = compose(live.room.view(), library(), 1)["stop"]
+    assert stop["text"].startswith(reason_text(Reason(sign.value)))
+    assert stop["text"].endswith("so we stopped for a while.")

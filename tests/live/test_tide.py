@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slackwater.live.tide import FASTEST, LEADS, SLOWEST, Breathing, Leading
+from slackwater.live.tide import FASTEST, LEADS, SLOWEST, Leading, Pacing
 from slackwater.practices.practice import Tide
 
 SIX = Tide(0.0, 4.0, 6.0, "test")
@@ -12,7 +12,7 @@ SIX = Tide(0.0, 4.0, 6.0, "test")
 
 def led(own: list[float | None], planned: Tide = SIX) -> list[float]:
     """Breaths a minute that the water shows, second by second."""
-    leading, shown = Leading(Breathing.LED), []
+    leading, shown = Leading(Pacing.LED), []
     for one in own:
         leading = leading.second(planned, 100, one)
         tide = leading.tide(planned, 100)
@@ -32,7 +32,7 @@ def test_it_comes_to_the_practice_s_rate_by_one_breath_a_minute_each_minute() ->
 
 
 def test_out_stays_as_much_longer_than_in_as_the_practice_says() -> None:
-    tide = Leading(Breathing.LED).second(SIX, 100, 13.0).tide(SIX, 100)
+    tide = Leading(Pacing.LED).second(SIX, 100, 13.0).tide(SIX, 100)
     assert tide is not None
     assert tide.out_s / tide.in_s == pytest.approx(1.5, abs=0.01)
 
@@ -47,12 +47,12 @@ def test_without_a_sensor_the_practice_s_own_clock_goes() -> None:
 
 
 def test_free_breath_has_no_tide_and_planned_hears_no_sensor() -> None:
-    assert Leading(Breathing.FREE).second(SIX, 100, 13.0).tide(SIX, 100) is None
-    assert Leading(Breathing.PLANNED).second(SIX, 100, 13.0).tide(SIX, 100) == SIX
+    assert Leading(Pacing.FREE).second(SIX, 100, 13.0).tide(SIX, 100) is None
+    assert Leading(Pacing.PLANNED).second(SIX, 100, 13.0).tide(SIX, 100) == SIX
 
 
 def test_the_next_round_starts_at_the_breath_of_then() -> None:
-    leading = Leading(Breathing.LED).second(SIX, 100, 13.0).second(SIX, 400, 9.0)
+    leading = Leading(Pacing.LED).second(SIX, 100, 13.0).second(SIX, 400, 9.0)
     tide = leading.tide(SIX, 400)
     assert tide is not None
     assert tide.per_minute == pytest.approx(9.0, abs=0.02)
@@ -67,4 +67,4 @@ def test_whatever_is_measured_it_stays_within_bounds_and_never_hurries(own: list
 
 
 def test_before_its_first_second_a_round_shows_the_pace_of_its_own() -> None:
-    assert Leading(Breathing.LED).second(SIX, 100, 19.0).tide(SIX, 400) == SIX
+    assert Leading(Pacing.LED).second(SIX, 100, 19.0).tide(SIX, 400) == SIX

@@ -17,7 +17,7 @@ from slackwater.live.errors import AnotherPace, NoServer
 from slackwater.live.feeding import Feeder, device_message
 from slackwater.live.home import Home
 from slackwater.live.host import LOOKING, HostBluetooth
-from slackwater.live.sensing import join_strap
+from slackwater.live.joining import join_strap
 from slackwater.live.sources import Heard
 from slackwater.sensors import bluetooth, polar
 from slackwater.sensors.bluetooth import HEART_RATE

@@ -23,7 +23,7 @@ def sensors(use: str | None, url: str | None, data: Path | None, *, heart_only: 
     Without an option it lists the straps in reach. With --use it keeps one connected and tells every session what
     it says. A sensor can make a session gentler and nothing else; a session goes on without.
     """
-    from slackwater.live import sensing
+    from slackwater.live import joining
     from slackwater.live.client import find_address
     from slackwater.sensors import polar
 
@@ -31,9 +31,9 @@ def sensors(use: str | None, url: str | None, data: Path | None, *, heart_only: 
         return find_address(url, folder(data))
 
     if streams:
-        sensing.use_streams(address=address, say=click.echo)
+        joining.use_streams(address=address, say=click.echo)
     elif use:
         wanted = () if heart_only else tuple(polar.Stream)
-        sensing.use_strap(use, address=address, wanted=wanted, say=click.echo)
+        joining.use_strap(use, address=address, wanted=wanted, say=click.echo)
     else:
-        sensing.list_straps(click.echo)
+        joining.list_straps(click.echo)

@@ -35,20 +35,11 @@ JournalError
     └── TooMuchWaiting
 """
 
-import inspect
+from slackwater.plain_error import PlainError
 
 
-class JournalError(Exception):
+class JournalError(PlainError):
     """Something went wrong with the journal."""
-
-    def __init__(self, detail: str = "") -> None:
-        super().__init__(detail)
-        self.detail = detail
-
-    def __str__(self) -> str:
-        """The message for a person, with the detail after it."""
-        message = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
-        return f"{message} ({self.detail})" if self.detail else message
 
 
 class DidNotOpen(JournalError):

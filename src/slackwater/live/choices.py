@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slackwater.journal.facts import Kept, PersonSet
 from slackwater.live.senses import Sense
-from slackwater.live.tide import Breathing
+from slackwater.live.tide import Pacing
 
 BARRED = "senses_barred"
 BREATHING = "breathing"
@@ -16,7 +16,7 @@ class Choices:
     """Nothing chosen: every sense that is joined counts, and breath follows the practice's pace."""
 
     barred: frozenset[Sense] = frozenset()
-    breathing: Breathing = Breathing.PLANNED
+    breathing: Pacing = Pacing.PLANNED
 
     def facts(self) -> tuple[PersonSet, ...]:
         """The choices as they are kept."""
@@ -28,10 +28,10 @@ def newest_choices(facts: Iterable[Kept]) -> Choices:
     """The newest choices among the person's own facts; what is not understood counts as not chosen."""
     kept = {fact.name: fact.value for fact in facts if isinstance(fact, PersonSet)}
     known = {one.value: one for one in Sense}
-    ways = {one.value: one for one in Breathing}
+    ways = {one.value: one for one in Pacing}
     named = kept.get(BARRED)
     barred = (
         frozenset(known[one] for one in named if one in known) if isinstance(named, list) else frozenset()
     )
     way = kept.get(BREATHING)
-    return Choices(barred, ways.get(way, Breathing.PLANNED) if isinstance(way, str) else Breathing.PLANNED)
+    return Choices(barred, ways.get(way, Pacing.PLANNED) if isinstance(way, str) else Pacing.PLANNED)

@@ -23,20 +23,11 @@ LiveError
     └── ServerWent
 """
 
-import inspect
+from slackwater.plain_error import PlainError
 
 
-class LiveError(Exception):
+class LiveError(PlainError):
     """Something around the session went wrong."""
-
-    def __init__(self, detail: str = "") -> None:
-        super().__init__(detail)
-        self.detail = detail
-
-    def __str__(self) -> str:
-        """The message for a person, with the detail after it."""
-        message = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
-        return f"{message} ({self.detail})" if self.detail else message
 
 
 class NoSession(LiveError):

@@ -80,7 +80,7 @@ class HostBluetooth:
         """Do it; how it ended is said once nothing is in use any more."""
         try:
             await asyncio.to_thread(
-                import_module, "slackwater.live.sensing"
+                import_module, "slackwater.live.joining"
             )  # takes half a second of a session
             said = await doing()
         except (LiveError, SensorError) as trouble:
@@ -98,7 +98,7 @@ class HostBluetooth:
         return f"Straps heard: {len(self.found)}." if self.found else NONE_HEARD
 
     async def _join(self, strap: str) -> str:
-        from slackwater.live.sensing import join_strap  # noqa: PLC0415 -- as above
+        from slackwater.live.joining import join_strap  # noqa: PLC0415 -- as above
         from slackwater.sensors.polar import Stream  # noqa: PLC0415 -- as above
 
         await join_strap(strap, address=self._address, wanted=tuple(Stream), say=self._say)

@@ -23,7 +23,7 @@ from slackwater.live.saying import LATE_ANSWERS, STOPS, WATCHERS_MAY, Say, event
 from slackwater.live.senses import Said as SenseSaid
 from slackwater.live.senses import Sense, Senses
 from slackwater.live.story import Story
-from slackwater.live.tide import Breathing, Leading
+from slackwater.live.tide import Leading, Pacing
 from slackwater.live.view import Listener, View, what_shows
 from slackwater.practices.rounds import PlannedRound
 from slackwater.sensors.errors import MalformedFrame
@@ -172,7 +172,7 @@ class Room:
         self.senses.bar(sense, barred=barred)
         self._tell_senses()
 
-    def breathe(self, how: Breathing) -> None:
+    def breathe(self, how: Pacing) -> None:
         """Let the tide go this way from now on."""
         self._leading = self._leading if how is self._leading.how else Leading(how)
         self._tell()
@@ -297,7 +297,7 @@ class Room:
         for reading in self._listen():
             self._take(reading)
         self._take(Tick())
-        if self._paced and self._leading.how is Breathing.LED:
+        if self._paced and self._leading.how is Pacing.LED:
             self._lead()
 
     @property

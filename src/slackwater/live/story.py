@@ -13,6 +13,7 @@ from slackwater.session.decisions import (
     PhaseChanged,
     Reason,
     RestOwed,
+    RiseHeld,
     RoundAccepted,
     UrgentCare,
 )
@@ -83,7 +84,7 @@ def _told(story: Story, decision: Decision) -> Story:
             return replace(story, stopped=stopped, changed=changed, hurt=hurt, ended=ended)
         case RoundAccepted(bound=bound):
             return replace(story, changed=bound[0] if bound else None, refused=None)
-        case LevelLowered(reason=reason) | CapLowered(reason=reason):
+        case LevelLowered(reason=reason) | CapLowered(reason=reason) | RiseHeld(reason=reason):
             return replace(story, changed=reason)
         case OfferRefused(reason=reason):
             return replace(story, refused=reason)

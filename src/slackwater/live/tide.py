@@ -16,7 +16,7 @@ STEP = 0.25
 """Breaths a minute by which the water changes at once: a quarter of a minute's leading. ENG."""
 
 
-class Breathing(Enum):
+class Pacing(Enum):
     """How the person likes to breathe in a breath practice. None is better."""
 
     LED = "led"
@@ -31,7 +31,7 @@ class Breathing(Enum):
 class Leading:
     """The tide of one round. A value: each second gives the next."""
 
-    how: Breathing = Breathing.PLANNED
+    how: Pacing = Pacing.PLANNED
     began_s: int | None = None
     """When the round that runs began."""
     per_min: float | None = None
@@ -44,7 +44,7 @@ class Leading:
         Only the start listens to the sensor. From there the tide goes by its own clock, so that a sensor that is
         lost changes nothing.
         """
-        if planned is None or self.how is not Breathing.LED:
+        if planned is None or self.how is not Pacing.LED:
             return Leading(self.how)
         if began_s != self.began_s:
             return self._begin(began_s, own_per_min)
@@ -58,7 +58,7 @@ class Leading:
 
     def tide(self, planned: Tide | None, began_s: int) -> Tide | None:
         """The tide to show in the breath round that began then, out as much longer than in as the practice says."""
-        if planned is None or self.how is Breathing.FREE:
+        if planned is None or self.how is Pacing.FREE:
             return None
         if self.shown is None or began_s != self.began_s:
             return planned

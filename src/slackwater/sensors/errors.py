@@ -23,9 +23,10 @@ SensorError
     └── NotSure                 what the file holds cannot be told without a word more
 """
 
-import inspect
 import json
 from pathlib import Path
+
+from slackwater.plain_error import PlainError
 
 SHOWN = 24
 """Bytes of a frame that its error shows: all of a heart frame, the head of a longer one."""
@@ -105,19 +106,7 @@ class NotSure(RecordingError):
         self.path = path
 
 
-class _Told(SensorError):
-    """A leaf's docstring is the message a person reads, with a detail after it."""
-
-    def __init__(self, detail: str = "") -> None:
-        super().__init__(detail)
-        self.detail = detail
-
-    def __str__(self) -> str:
-        message = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
-        return f"{message} ({self.detail})" if self.detail else message
-
-
-class BluetoothTrouble(_Told):
+class BluetoothTrouble(PlainError, SensorError):
     """This computer's Bluetooth cannot be used. A session goes on without a heart signal."""
 
 
@@ -153,7 +142,7 @@ class BluetoothFailed(BluetoothTrouble):
     """Bluetooth failed in a way that is not known here. A session goes on without it."""
 
 
-class StreamTrouble(_Told):
+class StreamTrouble(PlainError, SensorError):
     """The lab streaming layer cannot be used. A session goes on without it."""
 
 

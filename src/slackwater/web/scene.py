@@ -10,7 +10,7 @@ from slackwater.live.view import View
 from slackwater.practices.practice import Line
 from slackwater.practices.sensations import sensations
 from slackwater.session.decisions import Question, Reason
-from slackwater.session.phases import Phase
+from slackwater.session.phases import Phase, Sign
 from slackwater.web.why_this_much import why_this_much
 from slackwater.web.words import question_text, reason_text, word
 
@@ -48,6 +48,9 @@ BUTTONS: Mapping[Phase, tuple[str, ...]] = {
 
 LINES_GO_ON = frozenset({None, Question.BEGIN, Question.GROUNDED, Question.ORIENTED})
 """While these stand, the practice's own lines stay on the screen."""
+
+TOGETHER = frozenset(Reason(sign.value) for sign in Sign if sign is not Sign.SHAKING_UNASKED)
+"""Signs that only ask when they come alone: where one of them stopped a session, another stood beside it."""
 
 _WORDS_FOR = frozenset({Question.CHECK_IN, Question.SETTLED_CHECK})
 
@@ -222,7 +225,9 @@ def _stop(view: View) -> Json | None:
     if reason is None:
         return None
     refused = view.story.refused if reason is Reason.PLAN_DONE else None
-    told = (reason_text(one) for one in (refused, reason) if one is not None)
+    told = [reason_text(one) for one in (refused, reason) if one is not None]
+    if reason in TOGETHER:
+        told.append(word("stopped", "signs_together"))
     return {"reason": reason.value, "text": " ".join(told)}
 
 

@@ -70,6 +70,6 @@ class Straps:
 
 
 def _strap(found: "Found") -> Json:
-    from slackwater.live.sensing import heard_as  # noqa: PLC0415 -- no page waits for Bluetooth unasked
+    from slackwater.live.joining import heard_as  # noqa: PLC0415 -- no page waits for Bluetooth unasked
 
     return {"address": found.address, "name": found.name[:80], "text": heard_as(found)}

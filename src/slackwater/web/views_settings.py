@@ -8,7 +8,7 @@ from slackwater.live.choices import Choices
 from slackwater.live.home import Home
 from slackwater.live.keeping import JOURNAL_FILE
 from slackwater.live.senses import Sense
-from slackwater.live.tide import Breathing
+from slackwater.live.tide import Pacing
 from slackwater.web.look import FIGURES, THEMES, Look, keep_look, look_of
 from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
@@ -37,7 +37,7 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
             Option(one.value, word("settings", one.value), one not in choices.barred) for one in Sense
         ),
         breathing=tuple(
-            Option(one.value, word("settings", one.value), one is choices.breathing) for one in Breathing
+            Option(one.value, word("settings", one.value), one is choices.breathing) for one in Pacing
         ),
         problem=word("settings", "sure") if "unsure" in request.GET else "",
         said=word("settings", "kept") if "kept" in request.GET else "",
@@ -48,10 +48,10 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
 def _chosen(given: QueryDict) -> Choices:
     """What was ticked: a sense that is not, is set aside."""
     counts = set(given.getlist("senses"))
-    ways = {one.value: one for one in Breathing}
+    ways = {one.value: one for one in Pacing}
     return Choices(
         frozenset(one for one in Sense if one.value not in counts),
-        ways.get(given.get("breathing", ""), Breathing.PLANNED),
+        ways.get(given.get("breathing", ""), Pacing.PLANNED),
     )
 
 

@@ -18,7 +18,9 @@ from .emulated import PANEL, EmulatedStrap, Served, emulated, served
 pytestmark = [
     pytest.mark.browser,
     # The server runs in this process: a file on its way to a browser that left is closed by the collector, which warns.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(
+        "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+    ),
 ]
 HEART_SERVICE = "0000180d-0000-1000-8000-00805f9b34fb"
 HEART_RATE = "00002a37-0000-1000-8000-00805f9b34fb"

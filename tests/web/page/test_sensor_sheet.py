@@ -18,7 +18,9 @@ from .emulated import Served, served
 pytestmark = [
     pytest.mark.browser,
     # The server runs in this process: a file on its way to a browser that left is closed by the collector, which warns.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(
+        "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+    ),
 ]
 
 
@@ -35,7 +37,7 @@ def inside(server: Served, page: Page) -> Page:
     server.begin()
     page.goto(f"{server.address.partition('/?')[0]}/session")
     page.wait_for_load_state()
-    expect(page.locator("[data-line]")).not_to_have_text("Making things ready")
+    expect(page.locator("[data-session][data-asks]")).to_have_count(1)
     return page
 
 
@@ -83,6 +85,23 @@ def test_a_tap_on_its_words_pauses_nothing_and_escape_pauses(server: Served, ins
     assert server.home.running.guide.state.stops == 0
     inside.keyboard.press("Escape")
     expect(inside.locator("[data-session][data-still]")).to_have_count(1)
+    expect(inside.locator("dialog.sensors")).to_be_hidden()
+
+
+def test_a_question_puts_the_sheet_away_so_that_its_answers_are_in_reach(
+    server: Served, inside: Page
+) -> None:
+    inside.keyboard.press("Escape")
+    inside.click("[data-heart]")
+    expect(inside.locator("[data-session][data-asks]")).to_have_count(1)
+    expect(inside.locator("dialog.sensors")).to_be_hidden()
+
+
+def test_after_its_last_control_the_keyboard_comes_to_the_pages_own_buttons(inside: Page) -> None:
+    inside.click("[data-heart]")
+    inside.get_by_role("button", name="Close").focus()
+    inside.keyboard.press("Tab")
+    expect(inside.locator(".foot-of-scene :focus")).to_have_count(1)
 
 
 @pytest.fixture

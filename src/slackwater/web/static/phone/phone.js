@@ -8,6 +8,8 @@ import { post, takeCode } from "./leaving.js";
 
 /** A stop that nobody acknowledged by then also goes the other way, ms (ENG: far more than a home network needs). */
 const UNHEARD_MS = 1500;
+/** How long it stays on the page that the computer heard, ms (ENG: a look down, and a breath). */
+const STANDS_MS = 6000;
 /** A locked journal, or no session yet: look again so often, ms (ENG). */
 const LOOK_MS = 4000;
 /** The session of a watching phone speaks at least this often while movement is led, ms (twice the page's beat and some). */
@@ -20,11 +22,14 @@ const ABOUT = {
   ended: "This session is over. Thank you for being here.",
 };
 
+let toldMs = 0;
+
 /** @param {string} name */
 const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
 
 /** @param {string} text */
 function tell(text) {
+  toldMs = performance.now();
   const told = part("told");
   told.textContent = text;
   told.hidden = text === "";
@@ -71,7 +76,7 @@ function watch() {
         const line = message.line ?? { text: message.question?.text ?? "", sub: null };
         say(line.text, message.stop?.text ?? line.sub);
         part("urgent").hidden = !message.urgent;
-        if (!moving && waits.size === 0) tell("");
+        if (!moving && waits.size === 0 && performance.now() - toldMs > STANDS_MS) tell("");
       } else if (message.type === "ended") say(ABOUT.ended);
     },
     kept(id) {

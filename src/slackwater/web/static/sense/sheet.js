@@ -1,6 +1,7 @@
 /**
  * The sheet of sensors on the live page: which count now and why, in words; setting one aside; joining a strap or
- * this device's movement. It stands beside the page's own buttons, so a stop stays one tap away.
+ * this device's movement. It stands beside the page's own buttons, so a stop stays one tap away, and goes when the
+ * page asks something or a key stops it: an answer is never behind it.
  */
 
 /** @import { SenseStatus } from "./types" */
@@ -18,14 +19,15 @@ let sheet = null;
 
 /** Show the sheet, or put it away. */
 export function open() {
-  const page = document.querySelector("[data-session]");
-  sheet ??= new Sheet(page?.getAttribute("data-socket") ?? "/ws/session");
+  const page = /** @type {HTMLElement} */ (document.querySelector("[data-session]"));
+  sheet ??= new Sheet(page);
   sheet.toggle();
 }
 
 class Sheet {
-  /** @param {string} socket */
-  constructor(socket) {
+  /** @param {HTMLElement} page */
+  constructor(page) {
+    const socket = page.dataset.socket ?? "/ws/session";
     this.socket = socket;
     this.list = make("ul", { class: "sensor-list" });
     this.strap = make("p", { class: "small", role: "status" });
@@ -34,7 +36,11 @@ class Sheet {
     for (const [value, text] of PLACES) this.place.append(make("option", { value }, text));
     this.straps = new Straps((wish) => this.line.send(wish));
     this.dialog = make("dialog", { class: "sensors", "aria-labelledby": "sensors-title" }, this.form());
-    document.querySelector("main")?.append(this.dialog);
+    page.querySelector(".session-top")?.after(this.dialog); // the next Tab stop is the page's own buttons
+    addEventListener("keydown", ({ key }) => key === "Escape" && this.dialog.close());
+    new MutationObserver(() => "asks" in page.dataset && this.dialog.close()).observe(page, {
+      attributeFilter: ["data-asks"],
+    });
     this.show([]);
     const url = new URL(socket, location.href);
     url.protocol = url.protocol.replace("http", "ws");

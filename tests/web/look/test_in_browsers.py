@@ -5,16 +5,9 @@ import zlib
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from .gallery import PAGES
-
-PHONE, NARROW, TABLET, WIDE = (390, 844), (320, 568), (768, 1024), (1280, 800)
-ON_ITS_SIDE, ENLARGED = (844, 390), (195, 422)
-"""The last is a phone at 200 %."""
-THEMES = ("dusk", "night", "day")
-SESSION_TOUCH, TOUCH = 64, 44
+from .measures import LEAST_TEXT, NARROW, ON_ITS_SIDE, PHONE, THEMES, TOO_SMALL, WIDE, overflow, touch
 
 Open = Callable[..., Page]
 
@@ -40,47 +33,6 @@ def open_page(browser: Browser, gallery: str) -> Iterator[Open]:
 
 
 CHROMIUM = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
-every_page = pytest.mark.parametrize("name", sorted(PAGES))
-
-
-def overflow(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
-@CHROMIUM
-@every_page
-def test_axe_finds_nothing_in_any_theme(open_page: Open, name: str) -> None:
-    page = open_page(name)
-    for theme in THEMES:
-        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
-        assert wrong == [], theme
-
-
-@CHROMIUM
-@every_page
-def test_nothing_runs_off_the_side(open_page: Open, name: str) -> None:
-    """Also with text at twice its size."""
-    page = open_page(name)
-    for width, height in (PHONE, NARROW, TABLET, WIDE, ON_ITS_SIDE, ENLARGED):
-        page.set_viewport_size({"width": width, "height": height})
-        assert overflow(page) <= 0, (width, height)
-        assert page.evaluate(BROKEN_WORDS) == [], (width, height)
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    page.evaluate("document.documentElement.style.setProperty('font-size', '225%')")
-    assert overflow(page) <= 0, "large text"
-
-
-@CHROMIUM
-@every_page
-def test_everything_is_large_enough_to_read_and_to_touch(open_page: Open, name: str) -> None:
-    page = open_page(name, WIDE)
-    assert page.evaluate(LEAST_TEXT) >= 14.99
-    least = SESSION_TOUCH if name == "session" else TOUCH
-    assert page.evaluate(TOO_SMALL, least) == []
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert page.evaluate(TOO_SMALL, least) == []
 
 
 @pytest.mark.parametrize("browser", ["firefox"], indirect=True)
@@ -89,27 +41,7 @@ def test_firefox_draws_the_same_sizes(open_page: Open, name: str) -> None:
     page = open_page(name)
     assert overflow(page) <= 0
     assert page.evaluate(LEAST_TEXT) >= 14.99
-    assert page.evaluate(TOO_SMALL, SESSION_TOUCH if name == "session" else TOUCH) == []
-
-
-BROKEN_WORDS = """() => [...document.querySelectorAll(".pill, .brand, .way")]
-  .filter((one) => one.offsetParent)
-  .flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3).flatMap((node) =>
-    [...node.textContent.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
-      const range = document.createRange();
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
-      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
-    }).map(([word]) => word)))"""
-LEAST_TEXT = """() => Math.min(...[...document.querySelectorAll("body *")]
-  .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
-  .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""
-TOO_SMALL = """(least) => [...document.querySelectorAll("a, button, summary, input, textarea")]
-  .filter((e) => e.offsetParent && !e.closest(".unseen") && !e.matches(".skip, [type=hidden]"))
-  .filter((e) => getComputedStyle(e).display !== "inline")
-  .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
-  .filter(([, box]) => box.height < least - 0.5 || box.width < Math.min(least, 44) - 0.5)
-  .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
+    assert page.evaluate(TOO_SMALL, touch(name)) == []
 
 
 @CHROMIUM

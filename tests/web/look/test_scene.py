@@ -2,7 +2,8 @@
 
 import pytest
 
-from .test_in_browsers import CHROMIUM, PHONE, WIDE, Open, open_page
+from .measures import PHONE, WIDE
+from .test_in_browsers import CHROMIUM, Open, open_page
 
 __all__ = ["open_page"]
 

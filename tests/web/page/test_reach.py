@@ -47,28 +47,33 @@ HIDDEN_PART = (
 def reach(live: Live, state: str, size: tuple[int, int]) -> None:
     live.page.set_viewport_size({"width": size[0], "height": size[1]})
     live.open("resting")
+    go(live, state)
+
+
+def go(live: Live, state: str) -> None:
     live.script.show(state, **STATES[state])
     words = live.script.now["line"]["text"]
     live.until(f"document.querySelector('[data-line]').textContent === {words!r}")
 
 
-@pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("size", [*DESKS, *HANDS], ids=lambda size: f"{size[0]}x{size[1]}")
 @CHROMIUM_ONLY
-def test_every_button_is_there_once_and_wholly_uncovered(
-    live: Live, state: str, size: tuple[int, int]
-) -> None:
-    reach(live, state, size)
-    names = live.page.evaluate(NAMES)
-    assert "Too much" in names
-    assert len(set(names)) == len(names)
-    too_much = live.page.locator("[data-say=too_much]:visible")
-    assert too_much.count() == 1
-    box = too_much.bounding_box()
-    assert box
-    assert box["y"] + box["height"] <= size[1]
-    if size != (375, 667) or state != "paused":  # there the last row is reached by a short scroll
-        assert live.page.evaluate(HIDDEN_PART) == []
+def test_every_button_is_there_once_and_wholly_uncovered(live: Live, size: tuple[int, int]) -> None:
+    """In each state, one after the other."""
+    live.page.set_viewport_size({"width": size[0], "height": size[1]})
+    live.open("resting")
+    for state in STATES:
+        go(live, state)
+        names = live.page.evaluate(NAMES)
+        assert "Too much" in names, state
+        assert len(set(names)) == len(names), state
+        too_much = live.page.locator("[data-say=too_much]:visible")
+        assert too_much.count() == 1, state
+        box = too_much.bounding_box()
+        assert box, state
+        assert box["y"] + box["height"] <= size[1], state
+        if size != (375, 667) or state != "paused":  # there the last row is reached by a short scroll
+            assert live.page.evaluate(HIDDEN_PART) == [], state
 
 
 @pytest.mark.parametrize("state", ["resting", "begin", "checking_in", "paused", "grounding"])

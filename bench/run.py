@@ -16,6 +16,7 @@ PARTS = (
     "deciding",
     "explored",
     "first_response",
+    "page_scores",
     "page_weight",
     "signals",
     "simulating",
@@ -49,6 +50,8 @@ and no test asserts a time.
   them, and an empty Python loop of the same length.
 - [`first_response`](../bench/first_response.py): from the command to the address, and to the whole first page, with
   a fresh data folder.
+- [`page_scores`](../bench/page_scores.py): what Lighthouse says of every page, as a phone with a slow network meets it. Pages
+  on which a figure moves fare worse where a machine without a graphics card has other work too.
 - [`page_weight`](../bench/page_weight.py): bytes of the live page from a real server with nothing held by the
   browser; all that the main thread does in a frame while figure and tide move.
 - [`signals`](../bench/signals.py): an hour of heart, breath and motion read at once, beside the fastest peer and one

@@ -52,6 +52,24 @@ def test_a_basis_names_a_source_that_can_be_found(monkeypatch: pytest.MonkeyPatc
     assert rules_with(monkeypatch, "sources.toml", table) == {"source-unknown"}
 
 
+@pytest.mark.parametrize(
+    ("part", "gone", "rule"),
+    [("sure", "pelvic-tilts", "sure-missing"), ("kind", "Brom17", "kind-missing")],
+)
+def test_what_is_known_says_how_sure_and_from_what(
+    monkeypatch: pytest.MonkeyPatch, part: str, gone: str, rule: str
+) -> None:
+    table = deepcopy(read_table("evidence.toml"))
+    del table[part][gone]
+    assert rules_with(monkeypatch, "evidence.toml", table) == {rule}
+
+
+def test_how_sure_has_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = deepcopy(read_table("evidence.en.toml"))
+    del table["sure"]["thin"]
+    assert rules_with(monkeypatch, "evidence.en.toml", table) == {"evidence-unnamed"}
+
+
 def test_the_words_of_the_tables_are_read_too(monkeypatch: pytest.MonkeyPatch) -> None:
     table = deepcopy(read_table("plan.en.toml"))
     table["why"]["lowest"] = "You should stay at the lowest level."

@@ -139,14 +139,14 @@ def _unrest(key: Words, second: int) -> tuple[Array, Array]:
     return nearly_normal(draw(key, 2 * second)), nearly_normal(draw(key, 2 * second + 1))
 
 
-def rest(constants: Constants, body: Acute, hours: int) -> Acute:
-    """Give the bodies so many quiet hours later."""
-    holding, charge = body.holding, body.charge
-    for _ in range(hours):
+def rest(constants: Constants, body: Acute, hours: int, every_h: int = 1) -> Acute:
+    """Give the bodies so many quiet hours later; ``every_h``, which divides them, is how long a step takes."""
+    holding, charge, step_min = body.holding, body.charge, every_h * HOUR_MIN
+    for _ in range(hours // every_h):
         slaved = at_rest(constants, holding, charge)
         freed = discharge(constants, slaved, NOTHING)
-        charge = charge + charging(constants, slaved, 0.0, 1.0, freed) * HOUR_MIN
-        holding = holding + bending(constants, slaved, 0.0, 1.0, freed) * HOUR_MIN
+        charge = charge + charging(constants, slaved, 0.0, 1.0, freed) * step_min
+        holding = holding + bending(constants, slaved, 0.0, 1.0, freed) * step_min
     return at_rest(constants, holding, charge)
 
 

@@ -20,6 +20,7 @@ def check_tables(practices: Mapping[str, Practice]) -> Iterator[Finding]:
     """What is wrong with the shared tables, for these practices."""
     yield from _matrix(practices)
     yield from _screening_words()
+    yield from _evidence(practices)
     yield from _spoken_tables()
 
 
@@ -60,11 +61,28 @@ def _screening_words() -> Iterator[Finding]:
                     yield _finding(places, ("group",), "condition-unknown", f"no condition called {name}")
 
 
+def _evidence(practices: Mapping[str, Practice]) -> Iterator[Finding]:
+    table, words, places = (
+        read_table("evidence.toml"),
+        read_table("evidence.en.toml"),
+        _places("evidence.toml"),
+    )
+    for name in practices.keys() - table["sure"].keys():
+        what = f"nothing says how sure what is known of {name} is"
+        yield _finding(places, ("sure",), "sure-missing", what, "add it")
+    for key in read_table("sources.toml")["source"].keys() - table["kind"].keys():
+        yield _finding(places, ("kind",), "kind-missing", f"nothing says what kind of source {key} is", "add it")
+    for part in ("sure", "kind"):
+        for level in set(table[part].values()) - words[part].keys():
+            yield _finding(places, (part,), "evidence-unnamed", f"{level} has no words", "add them")
+
+
 def _spoken_tables() -> Iterator[Finding]:
     """The words of the shared tables, read as the person will."""
     for name, speech in (
         ("conditions.en.toml", Speech.SCREENING),
         ("names.en.toml", Speech.SCREENING),
+        ("evidence.en.toml", Speech.PAGE),
         ("plan.en.toml", Speech.PAGE),
         ("sensations.en.toml", Speech.PAGE),
     ):

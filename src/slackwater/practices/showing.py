@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from slackwater.practices.evidence import named_sources, sure
 from slackwater.practices.matrix import Status, conditions, read_table
 from slackwater.practices.practice import Amount, Line, Practice, Variant
 from slackwater.quantities import level_words
@@ -11,7 +12,6 @@ from slackwater.session.phases import Side
 def for_page(practice: Practice) -> dict[str, Any]:
     """All that a page shows, says or plays of one practice."""
     names, words = read_table("names.en.toml"), practice.words
-    sources = read_table("sources.toml")["source"]
     return {
         "id": practice.id,
         "role": practice.role.value,
@@ -23,7 +23,8 @@ def for_page(practice: Practice) -> dict[str, Any]:
         "not_when": list(words.not_when),
         "stop_signs": [names["stop_sign"][sign] for sign in practice.stop_signs],
         "evidence": words.evidence.text,
-        "sources": [{"name": key, "where": sources[key]} for key in words.evidence.sources],
+        "sure": sure(practice.id),
+        "sources": named_sources(words.evidence.sources),
         "note": words.note,
         "screening": _screening(practice),
         "lengths": {name: _length(amount) for name, amount in practice.amounts.items()},

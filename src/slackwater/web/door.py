@@ -18,7 +18,7 @@ from slackwater.web.pages import Trouble
 from slackwater.web.showing import show
 from slackwater.web.words import word
 
-OPEN_TO_EVERYBODY = frozenset({"/ground", "/help", "/away", "/alive", "/sw.js", "/practices"})
+OPEN_TO_EVERYBODY = frozenset({"/ground", "/help", "/away", "/alive", "/sw.js", "/practices", "/how"})
 ABOUT_NOBODY = "/practices/"
 
 

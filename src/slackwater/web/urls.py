@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from slackwater.web import views, views_first, views_phone, views_settings, views_today
+from slackwater.web import views, views_first, views_how, views_phone, views_settings, views_today
 
 urlpatterns = [
     path("", views_today.today),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("practices", views.practices),
     path("practices/<slug:practice_id>.json", views.practice_json),
     path("practices/<slug:practice_id>", views.practice),
+    path("practices/<slug:practice_id>/evidence", views_how.evidence),
+    path("how", views_how.how),
     path("ground", views.ground),
     path("help", views.help_),
     path("away", views.away),

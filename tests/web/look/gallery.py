@@ -18,6 +18,7 @@ from django.test import RequestFactory
 
 from slackwater.practices import library
 from slackwater.practices.showing import for_page
+from slackwater.web import how, views_how
 from slackwater.web import pages as p
 
 WEB = Path(p.__file__).parent
@@ -173,6 +174,9 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "help": ("help.html", _help),
     "practices": ("practices.html", _practices),
     "practice": ("practice.html", _practice),
+    "how": ("how.html", lambda: how.how_page(how.Asked())),
+    "how-unknown": ("how.html", lambda: how.how_page(how.Asked("answered", "forceful", "no_rest"), known=False)),
+    "evidence": ("evidence.html", lambda: views_how.evidence_page("supported-low-lunge")),
     "settings": ("settings.html", _settings),
     "phones": ("phones.html", lambda: _phones(asked=True)),
     "phones-none": ("phones.html", lambda: _phones(asked=False)),

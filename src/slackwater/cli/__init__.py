@@ -12,6 +12,7 @@ import click
 from slackwater import __version__
 from slackwater.cli.analysis import analyze
 from slackwater.cli.designs import design
+from slackwater.cli.lines import lines
 from slackwater.cli.options import AS_JSON, CASE, DATA, folder
 from slackwater.cli.sensors import sensors
 
@@ -324,4 +325,5 @@ def doctor(data: Path | None, port: int | None) -> None:
 
 main.add_command(analyze)
 main.add_command(design)
+main.add_command(lines)
 main.add_command(sensors)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKe
 from slackwater.live.keeper import Done, Keeper
 from slackwater.live.keeping import Cabinet
 from slackwater.live.morning import answers
+from slackwater.live.people import OwnPerson, fact_of, newest_people
 from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.reopening import Moment, Reopened, reopen
 from slackwater.live.room import Room
@@ -150,6 +152,14 @@ class Home:
             for sense in before.barred ^ choices.barred:
                 self.running.bar(sense, barred=sense in choices.barred)
             self.running.breathe(choices.breathing)
+
+    async def people(self) -> tuple[OwnPerson, ...]:
+        """The person's own people, as far as they are kept in the journal."""
+        return newest_people(await self.cabinet.ask(lambda journal: journal.facts(None)))
+
+    async def keep_people(self, people: Sequence[OwnPerson]) -> None:
+        """Keep these as the person's own people."""
+        await self.cabinet.ask(lambda journal: journal.append(None, [fact_of(people)]))
 
     # The session
 

@@ -71,7 +71,9 @@ def _evidence(practices: Mapping[str, Practice]) -> Iterator[Finding]:
         what = f"nothing says how sure what is known of {name} is"
         yield _finding(places, ("sure",), "sure-missing", what, "add it")
     for key in read_table("sources.toml")["source"].keys() - table["kind"].keys():
-        yield _finding(places, ("kind",), "kind-missing", f"nothing says what kind of source {key} is", "add it")
+        yield _finding(
+            places, ("kind",), "kind-missing", f"nothing says what kind of source {key} is", "add it"
+        )
     for part in ("sure", "kind"):
         for level in set(table[part].values()) - words[part].keys():
             yield _finding(places, (part,), "evidence-unnamed", f"{level} has no words", "add them")

@@ -3,23 +3,18 @@
 It is an illustration of a hypothesis and about nobody: what a person chooses on it is kept nowhere.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from slackwater.body import story
 from slackwater.body.constants import AS_WRITTEN
 from slackwater.body.equations import Array
 from slackwater.practices import library
-from slackwater.practices.evidence import named_sources, sure
+from slackwater.practices.evidence import sure
 from slackwater.practices.practice import Role
+from slackwater.web.claims import Claim, claims, words
 from slackwater.web.pages import Option
 from slackwater.web.strips import Strip, area_of, height_of, path_of
-
-FILE = Path(__file__).with_name("how.en.toml")
 
 ENDINGS = ("answered", "held")
 """As ``story.ENDINGS``."""
@@ -65,18 +60,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What people ask, the one honest line, how sure, and from where."""
-
-    ask: str
-    known: str
-    sure: str
-    basis: str
-    sources: tuple[Mapping[str, Any], ...]
-    practices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """A practice, and how sure what is known of it is."""
 
@@ -99,13 +82,6 @@ class How:
     claims: tuple[Claim, ...]
     practices: tuple[Known, ...]
     problem: str = ""
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    """The sentences of this page."""
-    with FILE.open("rb") as file:
-        return tomllib.load(file)
 
 
 def read_asked(given: Mapping[str, str]) -> tuple[Asked, bool]:
@@ -136,23 +112,6 @@ def how_page(asked: Asked, *, known: bool = True) -> How:
             if one.role is not Role.FRAME
         ),
         problem="" if known else words()["trouble"]["unknown"],
-    )
-
-
-@cache
-def claims() -> tuple[Claim, ...]:
-    """Every claim with its one honest line."""
-    basis = {"": "", **words()["basis"]}
-    return tuple(
-        Claim(
-            row["ask"],
-            row["known"],
-            words()["sure"][row["sure"]],
-            basis[row.get("basis", "")],
-            tuple(named_sources(row["sources"])),
-            tuple(row.get("practices", ())),
-        )
-        for row in words()["claim"]
     )
 
 
@@ -234,7 +193,9 @@ def _strip(name: str, values: Array, chosen: int, other: int, most: float) -> St
     band: tuple[float, float] | None = None
     limit = None
     if name == "alarm":
-        upper, lower = (height_of(float(edge), most) for edge in (AS_WRITTEN.window_high, AS_WRITTEN.window_low))
+        upper, lower = (
+            height_of(float(edge), most) for edge in (AS_WRITTEN.window_high, AS_WRITTEN.window_low)
+        )
         band, limit = (upper, round(lower - upper, 1)), height_of(float(AS_WRITTEN.overwhelm), most)
     texts = words()["strip"]
     return Strip(name, texts[name], texts[f"{name}_about"], line, area_of(line), compared, band, limit)

@@ -5,9 +5,11 @@ Templates read these names and nothing else. All texts are ready to show.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from slackwater.live.keeping import Keeping
+from slackwater.live.people import OwnPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,31 +213,70 @@ class PracticePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether a person checked a row: ``standing`` is ``not_yet``, ``fresh`` or ``old``; ``on`` is the day."""
+
+    standing: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CrisisLine:
-    """One line for one country."""
+    """One line: ``call``, ``text`` with the ``word`` to write, and ``chat``; a way it has not is empty."""
 
     name: str
-    number: str
+    call: str
+    text: str
+    word: str
+    chat: str
+    note: str
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A list that knows lines in many countries, by its address."""
+
+    name: str
+    at: str
+    checked: Checked
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """Emergency number and lines of one country."""
+    """Emergency numbers and lines of one country; ``checked`` is of the emergency numbers."""
 
     code: str
     name: str
-    emergency: str
+    emergency: tuple[str, ...]
+    note: str
     lines: tuple[CrisisLine, ...]
+    checked: Checked
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """``help.html``: works offline. Every line says *not yet checked*, and the directory comes first."""
+    """``help.html``: works offline. Every row says whether it is checked, and the directory comes first."""
 
-    directory: tuple[CrisisLine, ...]
+    directory: tuple[Directory, ...]
     countries: tuple[Country, ...]
-    checked: str
-    """Empty while nobody has checked the rows."""
+    all_fresh: bool
+    """Every row was checked by a person, and lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """``people.html``: POST ``add`` with ``name`` and ``number``, or ``take`` with a place in the list."""
+
+    open: bool
+    """The journal is open here and keeps."""
+    people: tuple[OwnPerson, ...]
+    """Those in the journal."""
+    full: bool
+    problem: str = ""
+    name: str = ""
+    number: str = ""
+    """As they were given, where there is a problem."""
 
 
 @dataclass(frozen=True, slots=True)

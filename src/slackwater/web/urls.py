@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from slackwater.web import views, views_first, views_how, views_phone, views_settings, views_today
+from slackwater.web import (
+    views,
+    views_first,
+    views_how,
+    views_people,
+    views_phone,
+    views_settings,
+    views_today,
+)
 
 urlpatterns = [
     path("", views_today.today),
@@ -22,6 +30,8 @@ urlpatterns = [
     path("how", views_how.how),
     path("ground", views.ground),
     path("help", views.help_),
+    path("help/people", views_people.people),
+    path("help/people.json", views_people.people_json),
     path("away", views.away),
     path("alive", views.alive),
     path("sw.js", views.service_worker),

@@ -1,10 +1,8 @@
 """Pages that are about nobody: ground, help, the practices, the neutral page, the service worker."""
 
 import hashlib
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -16,15 +14,8 @@ from slackwater.practices.practice import Practice, Role
 from slackwater.practices.showing import for_page
 from slackwater.web.browsers import browser_of
 from slackwater.web.context import home_of, keyhole_of
-from slackwater.web.pages import (
-    Country,
-    CrisisLine,
-    Help,
-    PracticeCard,
-    PracticePage,
-    Practices,
-    Trouble,
-)
+from slackwater.web.pages import PracticeCard, PracticePage, Practices, Trouble
+from slackwater.web.reaching import help_page, today_of
 from slackwater.web.server import LONGEST_NONCE, NONCE
 from slackwater.web.showing import show
 from slackwater.web.words import word
@@ -40,7 +31,7 @@ async def ground(request: HttpRequest) -> HttpResponseBase:
 
 async def help_(request: HttpRequest) -> HttpResponseBase:
     """Help from people."""
-    return show(request, "help", help_page())
+    return show(request, "help", help_page(today_of(home_of(request))))
 
 
 async def away(request: HttpRequest) -> HttpResponseBase:
@@ -100,21 +91,6 @@ def build() -> str:
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-@cache
-def help_page() -> Help:
-    """Numbers and directories, as the file says; a row that nobody has checked is said to be so."""
-    with (HERE / "lines.toml").open("rb") as file:
-        table: dict[str, Any] = tomllib.load(file)
-    countries = (
-        Country(
-            row["code"], row["name"], row["emergency"], tuple(CrisisLine(**line) for line in row["lines"])
-        )
-        for row in table["country"]
-    )
-    directory = tuple(CrisisLine(**row) for row in table["directory"])
-    return Help(directory, tuple(countries), table["verified_on"])
 
 
 def _practice(practice_id: str) -> Practice:

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from slackwater.practices import library
 from slackwater.practices.showing import for_page
+from slackwater.web.claims import Claim, claims
 from slackwater.web.showing import show
 
 
@@ -18,13 +19,13 @@ class Evidence:
 
     practice: dict[str, Any]
     """As ``/practices/<id>.json`` gives it."""
-    claims: tuple[Any, ...]
-    """``how.Claim`` for each that touches this practice."""
+    claims: tuple[Claim, ...]
+    """Those that touch this practice."""
 
 
 async def how(request: HttpRequest) -> HttpResponseBase:
     """The story as a picture, and what is honestly known."""
-    from slackwater.web.how import how_page, read_asked  # the numbers behind it load only for this page
+    from slackwater.web.how import how_page, read_asked  # noqa: PLC0415 -- no other page waits for numpy
 
     asked, known = read_asked(request.GET)
     page = await asyncio.to_thread(how_page, asked, known=known)
@@ -35,13 +36,10 @@ async def evidence(request: HttpRequest, practice_id: str) -> HttpResponseBase:
     """What is known of one practice, how sure, and from where."""
     if practice_id not in library():
         raise Http404
-    page = await asyncio.to_thread(evidence_page, practice_id)
-    return show(request, "evidence", page)
+    return show(request, "evidence", evidence_page(practice_id))
 
 
 def evidence_page(practice_id: str) -> Evidence:
     """What is known of this practice."""
-    from slackwater.web.how import claims
-
     touching = tuple(one for one in claims() if practice_id in one.practices)
     return Evidence(for_page(library()[practice_id]), touching)

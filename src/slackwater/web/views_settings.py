@@ -63,6 +63,7 @@ def _stored(home: Home) -> tuple[Stored, ...]:
         Stored(word("settings", "health"), where, sealed=keeps),
         Stored(word("settings", "phones"), where, sealed=keeps),
         Stored(word("settings", "outbox"), word("settings", "outbox_where"), sealed=False),
+        Stored(word("settings", "people"), word("settings", "people_where"), sealed=False),
         Stored(word("settings", "look"), word("settings", "look_where"), sealed=False),
         Stored(word("settings", "cookie"), word("settings", "look_where"), sealed=False),
     )

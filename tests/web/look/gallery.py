@@ -6,6 +6,8 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +22,7 @@ from slackwater.practices import library
 from slackwater.practices.showing import for_page
 from slackwater.web import how, views_how
 from slackwater.web import pages as p
+from slackwater.web.reaching import help_page
 
 WEB = Path(p.__file__).parent
 TEMPLATES = WEB / "templates"
@@ -103,12 +106,19 @@ def _screening() -> p.Screening:
 
 
 def _help() -> p.Help:
-    lines = (p.CrisisLine("Samaritans", "116 123"), p.CrisisLine("Text SHOUT to", "85258"))
-    return p.Help(
-        (p.CrisisLine("Find a Helpline", "findahelpline.com"),),
-        (p.Country("GB", "Great Britain", "999", lines),),
-        "",
-    )
+    """The rows as they are, with one that was checked lately and one long ago."""
+    page = help_page(date(2026, 11, 23))
+    checked = p.Checked("fresh", date(2026, 11, 3)), p.Checked("old", date(2026, 1, 3))
+    first, *others = page.countries
+    lines = tuple(replace(one, checked=checked[1]) for one in first.lines)
+    return replace(page, countries=(replace(first, lines=lines, checked=checked[0]), *others))
+
+
+def _people(*, opened: bool) -> p.People:
+    people = (p.OwnPerson("Ana", "+44 7700 900123"), p.OwnPerson("The quiet one", "ana@example.org"))
+    if not opened:
+        return p.People(open=False, people=(), full=False)
+    return p.People(open=True, people=people, full=False, problem="A number is missing.", name="Bo")
 
 
 def _settings() -> p.Settings:
@@ -172,10 +182,15 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "after": ("after.html", lambda: _after(asked=True)),
     "ground": ("ground.html", lambda: None),
     "help": ("help.html", _help),
+    "people": ("people.html", lambda: _people(opened=False)),
+    "people-open": ("people.html", lambda: _people(opened=True)),
     "practices": ("practices.html", _practices),
     "practice": ("practice.html", _practice),
     "how": ("how.html", lambda: how.how_page(how.Asked())),
-    "how-unknown": ("how.html", lambda: how.how_page(how.Asked("answered", "forceful", "no_rest"), known=False)),
+    "how-unknown": (
+        "how.html",
+        lambda: how.how_page(how.Asked("answered", "forceful", "no_rest"), known=False),
+    ),
     "evidence": ("evidence.html", lambda: views_how.evidence_page("supported-low-lunge")),
     "settings": ("settings.html", _settings),
     "phones": ("phones.html", lambda: _phones(asked=True)),
@@ -229,6 +244,8 @@ class _Answers(BaseHTTPRequestHandler):
                 for joins in ("live/session.js", "phone/phone.js"):
                     body = body.replace(joins, "look/print.js")
             self._send(body.encode(), "text/html; charset=utf-8")
+        elif name == "help/people.json":
+            self._send(b'{"people": []}', "application/json")
         elif name == "sw.js":
             self._send(b"", "text/javascript")
         else:

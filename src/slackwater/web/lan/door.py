@@ -17,8 +17,8 @@ from slackwater.web.lan.answers import Answer, page, plainly, read_json, static,
 from slackwater.web.lan.network import Lan
 from slackwater.web.lan.pairing import Part, Phone
 from slackwater.web.messages import header, is_id
+from slackwater.web.reaching import help_page, today_of
 from slackwater.web.socket import PATH, Receive, Scope, Send, hold
-from slackwater.web.views import help_page
 from slackwater.web.words import word
 
 COOKIE = "__Host-slackwater-phone"
@@ -134,7 +134,7 @@ class PlainDoor(_Door):
         if path == CERTIFICATE and authority is not None:
             named = {"Content-Disposition": 'attachment; filename="slackwater.crt"'}
             return Answer(HTTPStatus.OK, authority.der, "application/x-x509-ca-cert", named)
-        return _about_nobody(path)
+        return _about_nobody(path, self.lan)
 
     async def take(self, scope: Scope, path: str, sent: dict[str, Any]) -> Answer:
         """A code for a token, and a token for a stop. The right token is heard however many wrong ones come."""
@@ -179,7 +179,7 @@ class SecureDoor(_Door):
         if path == "/":
             about = {"paired": self._phone(scope) is not None, "socket": PATH, "plain": self.lan.plain}
             return page("lan/phone", about)
-        return _about_nobody(path)
+        return _about_nobody(path, self.lan)
 
     async def take(self, scope: Scope, path: str, sent: dict[str, Any]) -> Answer:
         """A code for a cookie, and a stop where the socket does not carry it."""
@@ -205,12 +205,12 @@ async def refuse_socket(receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": 1008})
 
 
-def _about_nobody(path: str) -> Answer:
+def _about_nobody(path: str, lan: Lan) -> Answer:
     """Ground, help, and the neutral page for who leaves fast; nothing else is here."""
     if path == "/ground":
         return page("lan/ground")
     if path == "/help":
-        return page("lan/help", help_page())
+        return page("lan/help", help_page(today_of(lan.home)))
     return page("away") if path == "/away" else plainly(HTTPStatus.NOT_FOUND)
 
 

@@ -1,0 +1,43 @@
+/**
+ * The help page's own people, from this browser at once and from the journal where it is open, and the country the
+ * person wants first. Needs no server.
+ */
+
+import { readPeople, row } from "./people.js";
+
+const COUNTRY = "slackwater.country";
+const box = /** @type {HTMLElement} */ (document.querySelector("[data-own-people]"));
+const list = /** @type {HTMLElement} */ (box.querySelector("[data-people]"));
+
+/** @param {import("./people.js").OwnPerson[]} people */
+function add(people) {
+  list.append(...people.map(row));
+  box.hidden = list.children.length === 0;
+}
+
+/** @param {Element | null} country */
+function putFirst(country) {
+  if (!(country instanceof HTMLDetailsElement)) return;
+  country.parentElement?.prepend(country);
+  country.open = true;
+}
+
+add(readPeople());
+fetch("/help/people.json")
+  .then((answer) => (answer.ok ? answer.json() : { people: [] }))
+  .then(({ people }) => add(people))
+  .catch(() => {}); // no server: what this browser keeps is already there
+
+try {
+  const chosen = localStorage.getItem(COUNTRY) ?? "";
+  putFirst(document.querySelector(`[data-country="${CSS.escape(chosen)}"]`));
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-first]"))) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const country = button.closest("details");
+      localStorage.setItem(COUNTRY, country?.dataset.country ?? "");
+      putFirst(country);
+      country?.querySelector("summary")?.focus();
+    });
+  }
+} catch {} // a browser that keeps nothing has no country to remember

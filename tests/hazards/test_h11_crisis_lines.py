@@ -27,7 +27,11 @@ def whole(on: date) -> dict[str, Any]:
     """The shipped rows, as if somebody had checked each of them on this day."""
     table = deepcopy(tomllib.loads(lines.FILE.read_text()))
     countries = table["country"]
-    for row in (*table["directory"], *countries, *(line for one in countries for line in one.get("line", ()))):
+    for row in (
+        *table["directory"],
+        *countries,
+        *(line for one in countries for line in one.get("line", ())),
+    ):
         row |= {"checked_on": on, "checked_by": "Somebody"}
     return table
 

@@ -1,5 +1,7 @@
 /** *Delete everything* also empties what this browser keeps of ours. */
 
+export {};
+
 const form = document.querySelector("form[action='/forget']");
 form?.addEventListener("submit", () => {
   try {

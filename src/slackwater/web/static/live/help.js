@@ -23,15 +23,19 @@ function putFirst(country) {
 }
 
 add(readPeople());
-fetch("/help/people.json")
-  .then((answer) => (answer.ok ? answer.json() : { people: [] }))
-  .then(({ people }) => add(people))
-  .catch(() => {}); // no server: what this browser keeps is already there
+if (box.hasAttribute("data-sealed")) {
+  fetch("/help/people.json")
+    .then((answer) => (answer.ok ? answer.json() : { people: [] }))
+    .then(({ people }) => add(people))
+    .catch(() => {}); // no server: what this browser keeps is already there
+}
 
 try {
   const chosen = localStorage.getItem(COUNTRY) ?? "";
   putFirst(document.querySelector(`[data-country="${CSS.escape(chosen)}"]`));
-  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-first]"))) {
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+    document.querySelectorAll("[data-first]")
+  )) {
     button.hidden = false;
     button.addEventListener("click", () => {
       const country = button.closest("details");

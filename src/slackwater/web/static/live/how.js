@@ -3,6 +3,8 @@
  * the place of these. Without scripts the form's own button does the same.
  */
 
+export {};
+
 const SLOW_MS = 500;
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-story]"));
 const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -4,7 +4,9 @@ import ast
 from pathlib import Path
 
 import slackwater.body
+import slackwater.web
 from slackwater.signals.heart.rate import HeartWord
+from slackwater.web.claims import words
 
 ALL_CLEAR = ("calm", "settled", "safe", "fine", "ok", "well", "relaxed", "good", "normal")
 
@@ -26,3 +28,17 @@ def test_every_world_opens_by_calling_itself_a_hypothesis() -> None:
 def test_no_word_about_the_heart_is_an_all_clear() -> None:
     for word in HeartWord:
         assert not set(word.value.split("_")) & set(ALL_CLEAR)
+
+
+def test_the_picture_of_the_story_says_first_whom_it_is_not_about() -> None:
+    page = (Path(slackwater.web.__file__).parent / "templates" / "how.html").read_text()
+    label = page.index("This is an illustration. It is not about you.")
+    assert label < page.index("story-picture.html", page.index("{% block main %}"))
+
+
+def test_no_sentence_of_the_picture_is_about_the_reader() -> None:
+    """Nothing that is worked out from the equations speaks of *you* or of anybody's own body."""
+    for says in words()["says"].values():
+        assert not {"you", "your", "yours"} & set(says.lower().replace(",", " ").replace(".", " ").split()), (
+            says
+        )

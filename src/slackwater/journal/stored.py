@@ -57,6 +57,8 @@ Everything else is sealed: which session, when, every word and number.
   Changing a passphrase wraps the key again and seals no record again.
 - Phones that joined, and the private key of the authority that they trust, are sealed records (`person.setting`)
   like any other; of a phone's own token only a hash is kept.
+- The people somebody would call are such a record too, where that was chosen. Chosen otherwise they stand in the
+  browser's own store, **not sealed**: help is there when the journal is locked, and for whoever opens that browser.
 - While the journal is locked, late stops and answers are sealed to the person's public key (X25519), and
   join their session when it is unlocked. A late yes is never taken.
 - **If every key is forgotten, nobody can open the journal, and nothing can bring it back.**

@@ -7,7 +7,9 @@ import pytest
 
 from slackwater.body import story
 from slackwater.practices import library
-from slackwater.web.claims import claims
+from slackwater.practices.strings import texts_in
+from slackwater.practices.words import check_reading, check_text
+from slackwater.web.claims import FILE, claims
 from slackwater.web.how import DOSES, ENDINGS, RESTS, Asked, how_page
 
 from .guest import Guest
@@ -71,6 +73,13 @@ def test_every_claim_has_its_line_and_where_it_is_from() -> None:
         assert claim.known
         assert claim.sources or claim.basis
         assert set(claim.practices) <= set(library())
+
+
+def test_every_sentence_of_the_story_is_plain() -> None:
+    texts = list(texts_in(FILE))
+    assert len(texts) > 60
+    assert [str(one) for text, place in texts for one in check_text(text, place)] == []
+    assert check_reading(texts) == ()
 
 
 @pytest.mark.parametrize("practice", sorted(library()))

@@ -34,6 +34,7 @@ def test_somebody_added_is_there_without_a_journal_and_without_a_server(
     expect(page.locator("[data-here] li")).to_have_count(2)
     page.goto(f"{server.url}/help")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    assert page.evaluate("caches.match('/static/live/people.js').then(Boolean)")
     server.stop()
     page.goto(f"{server.url}/help")
     people = page.locator("[data-own-people]")

@@ -12,12 +12,14 @@ const PAGES = ["/ground", "/help", "/away"];
 const NAMED = /["'(]((?:\/static\/|\/practices\/|\.{1,2}\/)[\w./-]+\.(?:js|css|svg|json|webmanifest))["')]/g;
 /** A server that has not answered by then is treated as gone, ms (ENG). */
 const PATIENCE_MS = 1500;
+/** The same while a page is only put at hand, for which nobody waits, ms (ENG). */
+const UNHURRIED_MS = 15_000;
 /** What was kept so lately is not asked for again, ms (ENG). */
 const FRESH_MS = 60_000;
 
-/** The server's answer, whatever it says, while it is quick. @param {Request | string} request */
-function ask(request) {
-  return fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+/** The server's answer, whatever it says, while it is quick. @param {Request | string} request @param {number} patienceMs */
+function ask(request, patienceMs = PATIENCE_MS) {
+  return fetch(request, { signal: AbortSignal.timeout(patienceMs) });
 }
 
 let keptMs = 0;
@@ -31,7 +33,7 @@ async function keepAtHand() {
   const waiting = [...PAGES];
   while (waiting.length > 0) {
     const path = /** @type {string} */ (waiting.shift());
-    const response = await ask(path).catch(() => null);
+    const response = await ask(path, UNHURRIED_MS).catch(() => null);
     if (!response?.ok || response.redirected) continue;
     await shelf.put(path, response.clone());
     const text = await response.text();

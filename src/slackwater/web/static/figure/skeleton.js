@@ -1,7 +1,7 @@
 /** What the figure is made of, and how it is seen; kinematics.js puts its points in their places. */
 
 /** @typedef {{ azimuth: number, pitch: number }} Camera */
-/** @typedef {"slim" | "even" | "round"} Shape */
+/** @typedef {"slim" | "even" | "broad" | "round"} Shape */
 /** @typedef {Float64Array | number[]} Numbers */
 
 const RAD = Math.PI / 180;
@@ -75,13 +75,19 @@ export const RADII = {
   toe: 0.008,
 };
 
-/** @type {Record<Shape, number>} How much thicker or thinner each body is; rings widen by the same share. */
-export const SHAPES = { slim: 0.9, even: 1, round: 1.14 };
+/** How much thicker or thinner each body is than the one that is checked: pelvis, waist, ribs, chest, limbs (ENG: by
+ * eye). Head, hands and feet stay. @type {Record<Shape, number[]>} */
+export const SHAPES = {
+  slim: [0.86, 0.82, 0.84, 0.84, 0.82],
+  even: [1, 1, 1, 1, 1],
+  broad: [1.02, 1.12, 1.18, 1.22, 1.16],
+  round: [1.26, 1.5, 1.3, 1.14, 1.2],
+};
 
 /** The radius to draw round a point. @param {string} name @param {Shape} shape */
 export function radiusOf(name, shape = "even") {
   const own = RADII[name.replace(/^(right|left)_/, "")] ?? 0;
-  return /head|hand|fingers|heel|ball|toe/.test(name) ? own : own * SHAPES[shape];
+  return /head|wrist|hand|fingers|ankle|heel|ball|toe/.test(name) ? own : own * SHAPES[shape][4];
 }
 
 /** @type {Record<string, string[]>} The chains a drawing joins, each from the trunk outwards. */

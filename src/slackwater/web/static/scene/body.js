@@ -42,19 +42,22 @@ export class Body {
   #fills;
   #points = new Float64Array(POINTS.length * 3);
   #seen = new Float64Array(POINTS.length * 3);
-  /** @type {Shape} */
+  /** @type {number[]} */
   #shape;
   /** @type {Seen | null} */
   #now = null;
   #parts;
   #lights;
+  /** @type {number[]} */
+  #radii;
 
   /**
    * @param {SVGElement} svg
    * @param {Shape} shape
    */
   constructor(svg, shape) {
-    this.#shape = shape;
+    this.#shape = SHAPES[shape];
+    this.#radii = POINTS.map((name) => radiusOf(name, shape) * STATURE);
     this.#fills = Object.fromEntries(
       ["near", "far", "near-edge", "far-edge"].map((side) => [
         side,
@@ -159,7 +162,7 @@ export class Body {
   /** @param {string} name @param {number} thicker @returns {Station} */
   #at(name, thicker = 1) {
     const i = AT[name];
-    return { x: this.#seen[i], y: this.#seen[i + 1], r: radiusOf(name, this.#shape) * STATURE * thicker };
+    return { x: this.#seen[i], y: this.#seen[i + 1], r: this.#radii[i / 3] * thicker };
   }
 
   /** Between two places, with a muscle's swell. @param {Station} a @param {Station} b @param {number} share @param {number} swell @returns {Station} */
@@ -169,35 +172,42 @@ export class Body {
   }
 
   #trunk() {
-    const stations = RINGS.map((ring, i) =>
-      this.#ring(ring, RINGS[Math.max(0, i - 1)], RINGS[Math.min(3, i + 1)]),
-    );
+    const stations = RINGS.map((ring, i) => this.#ring(ring, i));
     const [pelvis, waist, , chest] = stations;
     const below = this.#between(pelvis, waist, -0.5, 0.84);
-    const seat = { ...below, r: Math.min(below.r, SEAT * SHAPES[this.#shape] * STATURE) };
+    const seat = { ...below, r: Math.min(below.r, SEAT * this.#shape[0] * STATURE) };
     const neck = this.#at("neck", 1.15);
-    const shoulders = ["right_shoulder", "left_shoulder"].map((name) => this.#at(name));
+    const [right, left] = ["right", "left"].map((side) => this.#at(`${side}_shoulder`));
     const top = { ...this.#between(chest, neck, 0.72, 1), r: Math.max(neck.r * 1.3, chest.r * 0.8) };
-    const girdle = tube([
-      shoulders[0],
-      { ...this.#between(chest, neck, 0.9, 1), r: neck.r * 1.35 },
-      shoulders[1],
-    ]);
-    return tube([seat, ...stations, top]) + girdle + tube([neck, this.#at("atlas", 1.06)]);
+    const yoke = { ...this.#between(chest, neck, 0.9, 1), r: neck.r * 1.35 };
+    return (
+      tube([seat, ...stations, top]) +
+      tube([right, yoke, left]) +
+      this.#flank(right, chest, 0.055) +
+      this.#flank(left, chest, 0.055) +
+      tube([neck, this.#at("atlas", 1.06)])
+    );
   }
 
-  /** A ring of the trunk as seen across the spine. @param {string} ring @param {string} below @param {string} above @returns {Station} */
-  #ring(ring, below, above) {
+  /** The chest goes over into a shoulder without a notch. @param {Station} shoulder @param {Station} chest @param {number} most */
+  #flank(shoulder, chest, most) {
+    const side = { ...chest, r: Math.min(chest.r, most * STATURE) };
+    return tube([side, this.#between(side, shoulder, 0.55, 1), shoulder]);
+  }
+
+  /** A ring of the trunk as seen across the spine; where a body is thicker, its back stays. @param {string} ring @param {number} i @returns {Station} */
+  #ring(ring, i) {
     const f = AT[`${ring}_front`];
     const b = AT[`${ring}_back`];
-    const middle = {
-      x: (this.#seen[f] + this.#seen[b]) / 2,
-      y: (this.#seen[f + 1] + this.#seen[b + 1]) / 2,
-      r: 0,
+    const more = this.#shape[i];
+    const [below, above] = [this.#at(RINGS[Math.max(0, i - 1)]), this.#at(RINGS[Math.min(3, i + 1)])];
+    const deep = this.#across(`${ring}_front`, `${ring}_back`, below, above);
+    const wide = this.#across(`${ring}_right`, `${ring}_left`, below, above);
+    return {
+      x: (this.#seen[f] * more + this.#seen[b] * (2 - more)) / 2,
+      y: (this.#seen[f + 1] * more + this.#seen[b + 1] * (2 - more)) / 2,
+      r: Math.hypot(deep, wide) * more,
     };
-    const deep = this.#across(`${ring}_front`, `${ring}_back`, this.#at(below), this.#at(above));
-    const wide = this.#across(`${ring}_right`, `${ring}_left`, this.#at(below), this.#at(above));
-    return { ...middle, r: Math.hypot(deep, wide) * SHAPES[this.#shape] };
   }
 
   /** Half the distance between two points, measured across the line from a to b. @param {string} p @param {string} q @param {Station} a @param {Station} b */

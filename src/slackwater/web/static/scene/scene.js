@@ -33,7 +33,7 @@ const STEP_S = 2;
  */
 
 /** @type {ReadonlySet<string>} */
-const SHAPES = new Set(["slim", "even", "round"]);
+const SHAPES = new Set(["slim", "even", "broad", "round"]);
 
 /** The body a person chose: a shape and a tone such as `round-clay`, or `tide` for the water alone. @param {string} chosen */
 export function chosenBody(chosen) {

@@ -94,6 +94,7 @@ export function radiusOf(name, shape = "even") {
 export const PARTS = {
   trunk: RINGS,
   head: ["neck", "atlas", "head", "crown"],
+  ear: ["neck", "atlas", "head", "crown"],
   ...Object.fromEntries(
     SIDES.flatMap((s) => [
       [`${s}_arm`, ["shoulder", "elbow", "wrist", "hand", "fingers"].map((p) => `${s}_${p}`)],

@@ -28,6 +28,9 @@ const FAR = 0.07;
 const AT = Object.fromEntries(POINTS.map((name) => [name, pointIndex(name) * 3]));
 const RINGS = PARTS.trunk;
 
+/** How much further forward one part is than another before it is drawn over it, statures (ENG: by eye). */
+const CLEARLY = 0.03;
+
 /** How far a muscle swells the middle of a limb beyond a straight taper (ENG: by eye). */
 const SWELL = { thigh: 1.07, upperArm: 1.1, forearm: 1.16 };
 
@@ -95,7 +98,21 @@ export class Body {
    */
   drawAt(seconds, lung) {
     this.#place(seconds, lung);
+    this.#stack();
     for (const [part, path] of this.#paths) path.setAttribute("d", this.#outline(part));
+  }
+
+  /** What has come clearly before its neighbour is drawn over it from now on: an arm that rolls over with the body. */
+  #stack() {
+    const order = [...this.#paths];
+    for (let i = 1; i < order.length; i += 1) {
+      const [under, over] = [order[i - 1], order[i]];
+      if (this.#depth(under[0]) <= this.#depth(over[0]) + CLEARLY) continue;
+      order.splice(i - 1, 2, over, under);
+      under[1].before(over[1]);
+      i = 0;
+    }
+    this.#paths = new Map(order);
   }
 
   /** Whether the body would look different at that moment. @param {number} seconds @param {number} lung */
@@ -153,7 +170,7 @@ export class Body {
   /** @param {string} part */
   #outline(part) {
     if (part === "trunk") return this.#trunk();
-    if (part === "head") return this.#head();
+    if (part === "head" || part === "ear") return this.#head(part === "ear");
     const side = part.slice(0, part.indexOf("_") + 1);
     if (part.endsWith("arm")) return this.#arm(side);
     return this.#leg(side) + this.#foot(side);
@@ -220,7 +237,8 @@ export class Body {
     return (px * dy - py * dx) / length / 2;
   }
 
-  #head() {
+  /** The head, or the ear that is seen: it shows which way the head turns. @param {boolean} ear */
+  #head(ear) {
     const head = AT.head;
     const axis = (/** @type {string} */ to, /** @type {number} */ stretch) =>
       [0, 1, 2].map(
@@ -230,6 +248,13 @@ export class Body {
     const ahead = axis("face", 0.94);
     const size = (0.05 / Math.hypot(...up) / Math.hypot(...ahead)) * STATURE;
     const side = [up[1] * ahead[2] - up[2] * ahead[1], up[2] * ahead[0] - up[0] * ahead[2]];
+    if (ear) {
+      const near = (up[0] * ahead[1] > up[1] * ahead[0] ? 0.9 : -0.9) * size;
+      return egg(this.#seen[head] + side[0] * near - up[0] * 0.1, this.#seen[head + 1] + side[1] * near - up[1] * 0.1, [
+        [up[0] * 0.2, up[1] * 0.2],
+        [ahead[0] * 0.14, ahead[1] * 0.14],
+      ]);
+    }
     const skull = egg(this.#seen[head], this.#seen[head + 1], [
       [up[0], up[1]],
       [ahead[0], ahead[1]],
@@ -262,7 +287,9 @@ export class Body {
   /** @param {string} side */
   #leg(side) {
     const [hip, knee, calf, ankle] = PARTS[`${side}leg`].map((name) => this.#at(name));
-    const thigh = tube([hip, this.#between(hip, knee, 0.42, SWELL.thigh), knee]);
+    const middle = { ...this.#at("pelvis"), r: hip.r * 0.94 };
+    const thigh =
+      tube([middle, hip]) + tube([hip, this.#between(hip, knee, 0.42, SWELL.thigh), knee]);
     return thigh + tube([knee, { ...calf, r: calf.r * 1.06 }, this.#between(calf, ankle, 0.6, 0.95), ankle]);
   }
 

@@ -9,9 +9,13 @@ from django.http.response import HttpResponseBase
 NAME = "slackwater-look"
 KEPT_S = 400 * 24 * 3600
 THEMES = ("system", "dusk", "night", "day")
-SHAPES = ("slim", "even", "round")
-TONES = ("rose", "sand", "clay", "umber")
-FIGURES = (*(f"{shape}-{tone}" for tone in TONES for shape in SHAPES), "tide")
+SHAPES = ("slim", "even", "broad", "round")
+TONES = ("rose", "sand", "amber", "clay", "umber", "earth")
+"""From light to dark."""
+TIDE = "tide"
+"""In place of a shape: the water alone."""
+FIGURES = (*(f"{shape}-{tone}" for shape in (*SHAPES, TIDE) for tone in TONES), TIDE)
+"""What a browser may have kept: a shape and a tone, such as ``round-clay``."""
 USUAL_FIGURE = "even-sand"
 
 
@@ -22,6 +26,16 @@ class Look:
     theme: str = THEMES[0]
     figure: str = USUAL_FIGURE
     voice: bool = True
+
+    @property
+    def shape(self) -> str:
+        """One of ``SHAPES``, or ``TIDE``."""
+        return self.figure.partition("-")[0]
+
+    @property
+    def tone(self) -> str:
+        """One of ``TONES``, also while no body is shown."""
+        return self.figure.partition("-")[2] or USUAL_FIGURE.partition("-")[2]
 
 
 def look_of(request: HttpRequest) -> Look:

@@ -298,7 +298,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``settings.html``: POST ``theme``, ``figure``, ``voice``, ``body`` with ``senses`` and ``breathing``.
+    """``settings.html``: POST ``theme``, ``shape``, ``tone``, ``voice``, ``body`` with ``senses`` and ``breathing``.
 
     Forms of their own: ``/lock``; ``/forget`` with ``sure=yes``.
     """
@@ -306,7 +306,8 @@ class Settings:
     stored: tuple[Stored, ...]
     folder: str
     themes: tuple[Option, ...]
-    figures: tuple[Option, ...]
+    shapes: tuple[Option, ...]
+    tones: tuple[Option, ...]
     voice: bool
     senses: tuple[Option, ...] = ()
     """Chosen: it counts."""

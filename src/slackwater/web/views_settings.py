@@ -9,7 +9,7 @@ from slackwater.live.home import Home
 from slackwater.live.keeping import JOURNAL_FILE
 from slackwater.live.senses import Sense
 from slackwater.live.tide import Pacing
-from slackwater.web.look import FIGURES, THEMES, Look, keep_look, look_of
+from slackwater.web.look import SHAPES, THEMES, TIDE, TONES, Look, keep_look, look_of
 from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import word
@@ -20,7 +20,8 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
     """What is stored where, and how it looks."""
     if is_post(request):
         given = request.POST
-        look = Look(given.get("theme", ""), given.get("figure", ""), voice=given.get("voice") != "off")
+        figure = f"{given.get('shape', '')}-{given.get('tone', '')}"
+        look = Look(given.get("theme", ""), figure, voice=given.get("voice") != "off")
         response = redirect("/settings?kept=1")
         keep_look(response, look)
         if "body" in given:
@@ -31,7 +32,8 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         stored=_stored(home),
         folder=str(home.folder) if home.folder is not None and home.cabinet.keeps else "",
         themes=tuple(Option(one, word("settings", one), one == look.theme) for one in THEMES),
-        figures=tuple(Option(one, word("settings", one), one == look.figure) for one in FIGURES),
+        shapes=tuple(Option(one, word("settings", one), one == look.shape) for one in (*SHAPES, TIDE)),
+        tones=tuple(Option(one, word("settings", one), one == look.tone) for one in TONES),
         voice=look.voice,
         senses=tuple(
             Option(one.value, word("settings", one.value), one not in choices.barred) for one in Sense

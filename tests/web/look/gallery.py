@@ -22,6 +22,7 @@ from slackwater.practices import library
 from slackwater.practices.showing import for_page
 from slackwater.web import how, views_how
 from slackwater.web import pages as p
+from slackwater.web.look import TONES
 from slackwater.web.reaching import help_page
 
 WEB = Path(p.__file__).parent
@@ -122,13 +123,16 @@ def _people(*, opened: bool) -> p.People:
 
 
 def _settings() -> p.Settings:
-    figures = tuple(p.Option(one, one.replace("-", ", ")) for one in ("even-sand", "round-clay", "tide"))
+    shapes = tuple(
+        p.Option(one, one, one == "even") for one in ("slim", "even", "broad", "round", "tide")
+    )
+    tones = tuple(p.Option(one, one, one == "sand") for one in TONES)
     stored = (
         p.Stored("What you say", "In your journal", sealed=True),
         p.Stored("The look", "Here", sealed=False),
     )
     return p.Settings(
-        stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), figures, voice=True
+        stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), shapes, tones, voice=True
     )
 
 

@@ -260,7 +260,7 @@ def test_the_service_worker_names_its_shelf_for_this_build(stranger: Guest) -> N
 
 def test_the_look_is_kept_in_the_browser(slow_guest: Guest) -> None:
     slow_guest.get("/settings")
-    slow_guest.post("/settings", theme="night", figure="tide", voice="off")
+    slow_guest.post("/settings", theme="night", shape="round", tone="earth", voice="off")
     slow_guest.get("/help")
     assert 'data-theme="night"' in slow_guest.html
 

@@ -78,7 +78,7 @@ export const RADII = {
 /** How much thicker or thinner each body is than the one that is checked: pelvis, waist, ribs, chest, limbs (ENG: by
  * eye). Head, hands and feet stay. @type {Record<Shape, number[]>} */
 export const SHAPES = {
-  slim: [0.86, 0.82, 0.84, 0.84, 0.82],
+  slim: [0.86, 0.88, 0.84, 0.84, 0.82],
   even: [1, 1, 1, 1, 1],
   broad: [1.02, 1.12, 1.18, 1.22, 1.16],
   round: [1.26, 1.5, 1.3, 1.14, 1.2],

@@ -28,6 +28,8 @@ const FAR = 0.07;
 const AT = Object.fromEntries(POINTS.map((name) => [name, pointIndex(name) * 3]));
 const RINGS = PARTS.trunk;
 
+/** A body this near to where a clip begins goes on in it, drawing units: 1 cm (ENG: not seen as a jump). */
+const NEAR = 6;
 /** How much further forward one part is than another before it is drawn over it, statures (ENG: by eye). */
 const CLEARLY = 0.03;
 
@@ -49,6 +51,8 @@ export class Body {
   #shape;
   /** @type {Seen | null} */
   #now = null;
+  /** @type {number | undefined} */
+  #lung;
   #parts;
   #lights;
   /** @type {number[]} */
@@ -62,10 +66,7 @@ export class Body {
     this.#shape = SHAPES[shape];
     this.#radii = POINTS.map((name) => radiusOf(name, shape) * STATURE);
     this.#fills = Object.fromEntries(
-      ["near", "far", "near-edge", "far-edge"].map((side) => [
-        side,
-        shade(svg, [`${side}-light`, `${side}-shade`], SLANT),
-      ]),
+      ["near", "far"].map((side) => [side, shade(svg, [`${side}-light`, `${side}-shade`], SLANT)]),
     );
     this.#parts = draw("g", {}, svg);
     const glow = shade(svg, ["contact", "contact-half", "contact-none"], { r: 0.5 });
@@ -85,8 +86,7 @@ export class Body {
     for (const part of drawOrder(this.#points, seen.camera)) {
       if (part.endsWith("foot")) continue;
       const far = this.#depth(part) < this.#depth(twinOf(part)) - FAR;
-      const side = far ? "far" : "near";
-      const attributes = { class: "limb", fill: this.#fills[side], stroke: this.#fills[`${side}-edge`] };
+      const attributes = { class: "limb", fill: this.#fills[far ? "far" : "near"] };
       this.#paths.set(part, draw("path", attributes, this.#parts));
     }
   }
@@ -97,6 +97,7 @@ export class Body {
    * @param {number} [lung]
    */
   drawAt(seconds, lung) {
+    this.#lung = lung;
     this.#place(seconds, lung);
     this.#stack();
     for (const [part, path] of this.#paths) path.setAttribute("d", this.#outline(part));
@@ -113,6 +114,17 @@ export class Body {
       i = 0;
     }
     this.#paths = new Map(order);
+  }
+
+  /** Goes on in another clip that has the body where it is now, else stays in its own. @param {Clip} clip @param {number} seconds */
+  goOn(clip, seconds) {
+    const [was, before] = [this.#now, [...this.#seen]];
+    if (!was || was.clip === clip) return false;
+    this.#now = { ...was, clip };
+    this.#place(seconds, this.#lung);
+    if (before.every((value, i) => Math.abs(value - this.#seen[i]) < NEAR)) return true;
+    this.#now = was;
+    return false;
   }
 
   /** Whether the body would look different at that moment. @param {number} seconds @param {number} lung */
@@ -195,7 +207,10 @@ export class Body {
     const seat = { ...below, r: Math.min(below.r, SEAT * this.#shape[0] * STATURE) };
     const neck = this.#at("neck", 1.15);
     const [right, left] = ["right", "left"].map((side) => this.#at(`${side}_shoulder`));
-    const top = { ...this.#between(chest, neck, 0.72, 1), r: Math.max(neck.r * 1.3, chest.r * 0.8) };
+    const top = {
+      ...this.#between(chest, neck, 0.72, 1),
+      r: Math.max(neck.r * 1.3, (chest.r * 0.8) / this.#shape[3]),
+    };
     const yoke = { ...this.#between(chest, neck, 0.9, 1), r: neck.r * 1.35 };
     return (
       tube([seat, ...stations, top]) +
@@ -250,10 +265,14 @@ export class Body {
     const side = [up[1] * ahead[2] - up[2] * ahead[1], up[2] * ahead[0] - up[0] * ahead[2]];
     if (ear) {
       const near = (up[0] * ahead[1] > up[1] * ahead[0] ? 0.9 : -0.9) * size;
-      return egg(this.#seen[head] + side[0] * near - up[0] * 0.1, this.#seen[head + 1] + side[1] * near - up[1] * 0.1, [
-        [up[0] * 0.2, up[1] * 0.2],
-        [ahead[0] * 0.14, ahead[1] * 0.14],
-      ]);
+      return egg(
+        this.#seen[head] + side[0] * near - up[0] * 0.1,
+        this.#seen[head + 1] + side[1] * near - up[1] * 0.1,
+        [
+          [up[0] * 0.2, up[1] * 0.2],
+          [ahead[0] * 0.14, ahead[1] * 0.14],
+        ],
+      );
     }
     const skull = egg(this.#seen[head], this.#seen[head + 1], [
       [up[0], up[1]],
@@ -288,8 +307,7 @@ export class Body {
   #leg(side) {
     const [hip, knee, calf, ankle] = PARTS[`${side}leg`].map((name) => this.#at(name));
     const middle = { ...this.#at("pelvis"), r: hip.r * 0.94 };
-    const thigh =
-      tube([middle, hip]) + tube([hip, this.#between(hip, knee, 0.42, SWELL.thigh), knee]);
+    const thigh = tube([middle, hip]) + tube([hip, this.#between(hip, knee, 0.42, SWELL.thigh), knee]);
     return thigh + tube([knee, { ...calf, r: calf.r * 1.06 }, this.#between(calf, ankle, 0.6, 0.95), ankle]);
   }
 

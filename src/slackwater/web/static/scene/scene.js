@@ -16,7 +16,8 @@ const SLACK = 0.5;
 const STEP_S = 2;
 
 /** @typedef {import("../figure/kinematics.js").Shape} Shape */
-/** @typedef {{practice: string, variant: string, side: string, clip: string, t0_s: number, range_percent?: number}} Figure */
+/** @typedef {{practice: string, variant: string, side: string, clip: string, t0_s: number, range_percent?: number,
+ *   view?: import("../figure/kinematics.js").Camera | null}} Figure  view: in place of the usual one */
 /**
  * @typedef {object} Shown
  * @property {Figure | null} figure
@@ -176,10 +177,11 @@ class Scene {
       return;
     }
     this.#on = key;
-    const variant = figure && (await variantsOf(figure.practice))?.[figure.variant];
+    const usual = figure && (await variantsOf(figure.practice))?.[figure.variant];
     if (this.#on !== key) return;
     this.#there = key;
-    if (!figure || !variant?.clips[figure.clip]) return this.#stage.clear();
+    if (!figure || !usual?.clips[figure.clip]) return this.#stage.clear();
+    const variant = figure.view ? { ...usual, view: figure.view } : usual;
     this.#leads = !variant.clips[figure.clip].loop;
     const seconds = this.#shown?.moving ? this.#seconds(performance.now(), this.#startedMs) : this.#restS();
     const range = (figure.range_percent ?? 100) / 100;
@@ -190,8 +192,8 @@ class Scene {
 /** @param {Figure | null} figure */
 function keyOf(figure) {
   if (!figure) return "";
-  const { practice, variant, side, clip, range_percent = 100 } = figure;
-  return `${practice}/${variant}/${side}/${clip}/${range_percent}`;
+  const { practice, variant, side, clip, range_percent = 100, view } = figure;
+  return [practice, variant, side, clip, range_percent, view?.azimuth, view?.pitch].join();
 }
 
 /**

@@ -7,7 +7,7 @@ import { draw, layer, picture, shade, widen } from "./drawing.js";
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
 /**
  * @typedef {object} Variant
- * @property {{from: string, azimuth: number, pitch: number}} view
+ * @property {import("../figure/kinematics.js").Camera} view
  * @property {number} [scale]
  * @property {Record<string, Clip>} clips
  * @property {Prop[]} props
@@ -78,12 +78,14 @@ export class Stage {
   }
 
   /**
-   * Brings a clip on as it stands after so many seconds; what was there before fades behind it.
+   * Brings a clip on as it stands after so many seconds. A body that lies so already goes on in it; any other
+   * fades behind it.
    * @param {Part} part
    * @param {number} seconds
    */
   bring(part, seconds) {
     const { variant, clip, left, range } = part;
+    if (this.#goesOn(part, seconds)) return;
     this.clear();
     const here = layer(this.#root, "scene-body fades");
     const svg = picture(here, "0 0 1 1", "xMidYMax meet");
@@ -114,6 +116,17 @@ export class Stage {
     this.drawAt(seconds, STILL);
     this.light(this.#contact);
     requestAnimationFrame(() => here.classList.add("is-here"));
+  }
+
+  /** @param {Part} part @param {number} seconds */
+  #goesOn(part, seconds) {
+    const was = this.#part;
+    if (was?.variant !== part.variant || was.left !== part.left || was.range !== part.range) return false;
+    const there = part.variant.clips[part.clip];
+    if (this.#sliders.some(({ name, at }) => at !== asideAt(there, name, seconds))) return false;
+    if (!this.#body?.goOn(there, seconds)) return false;
+    this.#part = part;
+    return true;
   }
 
   /** Changes slowly to how all stands after so many seconds, where it does not stand so already. @param {number} seconds */

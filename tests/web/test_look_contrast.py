@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import slackwater.web
+from slackwater.web.look import TONES
 
 TOKENS = Path(slackwater.web.__file__).parent / "static" / "look" / "tokens.css"
 THEMES = ("dusk", "night", "day")
@@ -161,6 +162,29 @@ def test_the_main_button_stands_out_from_sky_and_shore(theme: str) -> None:
     assert (
         min(contrast(colours["main"], colours[ground]) for ground in ("sky-0", "shore", "shore-deep")) >= EDGE
     )
+
+
+BEHIND_A_BODY = (
+    *("water-top", "water-deep", "shore", "mat-light", "mat-shade"),
+    *("prop-light", "prop-shade", "wood-light", "wood-shade"),
+)
+BODY = 2.0
+"""The least of skin or rim against any ground: no text is read there, and no meaning hangs on it (ENG: by eye)."""
+
+
+@pytest.mark.parametrize(("theme", "tone", "ground"), list(product(THEMES, TONES, BEHIND_A_BODY)))
+def test_a_body_of_every_tone_is_seen_before_every_ground(theme: str, tone: str, ground: str) -> None:
+    """By its skin or by its rim: a dark body at night has a light rim, a light body by day a dark one."""
+    colours = BLOCKS[theme]
+    skin, rim = ("figure-near-light", "figure-rim") if tone == "sand" else (f"{tone}-light", f"{tone}-rim")
+    assert max(contrast(colours[name], colours[ground]) for name in (skin, rim)) >= BODY
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_tones_go_from_light_to_dark(theme: str) -> None:
+    lights = [BLOCKS[theme]["figure-near-light" if one == "sand" else f"{one}-light"][0] for one in TONES]
+    assert sorted(lights, reverse=True) == lights
+    assert lights[0] - lights[-1] > 0.3
 
 
 def test_night_is_dim_and_warm() -> None:

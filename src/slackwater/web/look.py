@@ -10,7 +10,7 @@ NAME = "slackwater-look"
 KEPT_S = 400 * 24 * 3600
 THEMES = ("system", "dusk", "night", "day")
 SHAPES = ("slim", "even", "broad", "round")
-TONES = ("rose", "sand", "amber", "clay", "umber", "earth")
+TONES = ("sand", "rose", "amber", "clay", "umber", "earth")
 """From light to dark."""
 TIDE = "tide"
 """In place of a shape: the water alone."""

@@ -263,6 +263,11 @@ def test_the_look_is_kept_in_the_browser(slow_guest: Guest) -> None:
     slow_guest.post("/settings", theme="night", shape="round", tone="earth", voice="off")
     slow_guest.get("/help")
     assert 'data-theme="night"' in slow_guest.html
+    slow_guest.get("/practices")
+    assert 'data-figure="round-earth"' in slow_guest.html
+    slow_guest.get("/settings")
+    assert 'name="shape" value="round" checked' in slow_guest.html
+    assert 'name="tone" value="earth" checked' in slow_guest.html
 
 
 def test_no_page_asks_for_anything_from_elsewhere(slow_guest: Guest) -> None:

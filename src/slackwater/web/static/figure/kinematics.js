@@ -7,14 +7,56 @@
  *   breath: { belly: number, ribs: number, chest: number, in_s: number, out_s: number },
  *   tremor: null | { most_deg: number, rate_hz: number, jitter: number, envelope_hz: number, pelvis: number, start_s: number },
  *   aside?: Record<string, { first: number, last: number, from_s: number, to_s: number }> }} Clip */
-/** @typedef {{ scale?: number, lung?: number, left?: boolean }} How */
-/** @typedef {import("./skeleton.js").Camera} Camera */
-/** @typedef {import("./skeleton.js").Shape} Shape */
-/** @typedef {import("./skeleton.js").Numbers} Numbers */
+/** @typedef {{ scale?: number, lung?: number | undefined, left?: boolean }} How */
+/** @typedef {{ azimuth: number, pitch: number }} Camera */
+/** @typedef {Float64Array | number[]} Numbers */
 
-import { CHANNELS, pointIndex } from "./skeleton.js";
+const SIDES = ["right", "left"];
+const RINGS = ["pelvis", "waist", "ribs", "chest"];
 
-export * from "./skeleton.js";
+/** The numbers of a pose, in order. */
+export const CHANNELS = [
+  "at.x",
+  "at.y",
+  "at.z",
+  "lean",
+  "tilt",
+  "roll",
+  "yaw",
+  "lumbar.flex",
+  "lumbar.side",
+  "lumbar.turn",
+  "neck.flex",
+  "neck.side",
+  "neck.turn",
+  ...SIDES.flatMap((s) =>
+    ["shoulder.flex", "shoulder.abduct", "shoulder.rotate", "elbow", "forearm", "wrist"].map(
+      (j) => `${s}_${j}`,
+    ),
+  ),
+  ...SIDES.flatMap((s) =>
+    ["hip.flex", "hip.abduct", "hip.rotate", "knee", "ankle", "foot", "toes"].map((j) => `${s}_${j}`),
+  ),
+];
+
+/** The points of the figure, in order. */
+export const POINTS = [
+  "pelvis",
+  "waist",
+  "ribs",
+  "chest",
+  "neck",
+  "atlas",
+  "head",
+  "crown",
+  "face",
+  ...RINGS.flatMap((r) => ["front", "back", "right", "left"].map((w) => `${r}_${w}`)),
+  ...SIDES.flatMap((s) => ["shoulder", "elbow", "wrist", "hand", "fingers"].map((p) => `${s}_${p}`)),
+  ...SIDES.flatMap((s) => ["hip", "knee", "calf", "ankle", "heel", "ball", "toe"].map((p) => `${s}_${p}`)),
+];
+
+/** Where a point stands in POINTS. @param {string} name */
+export const pointIndex = (name) => POINTS.indexOf(name);
 
 const PELVIS = 0.06,
   LUMBAR = 0.09,
@@ -322,4 +364,26 @@ export function asideAt(clip, name, t_s) {
   if (!move) return 0;
   const share = Math.min(1, Math.max(0, (t_s - move.from_s) / (move.to_s - move.from_s || 1)));
   return move.first + ((move.last - move.first) * (1 - Math.cos(Math.PI * share))) / 2;
+}
+
+/** Where to look from: azimuth 0 is the side view, 90 the front. A left-sided figure is seen from its other side. @param {Camera} view @param {boolean} left */
+export function cameraOf(view, left) {
+  return { azimuth: left ? 180 - view.azimuth : view.azimuth, pitch: view.pitch };
+}
+
+/** Points as seen: x to the right, y up, depth towards the viewer. @param {Numbers} points @param {Camera} camera @param {Float64Array} out */
+export function project(points, camera, out) {
+  const ca = Math.cos(camera.azimuth * RAD),
+    sa = Math.sin(camera.azimuth * RAD);
+  const cp = Math.cos(camera.pitch * RAD),
+    sp = Math.sin(camera.pitch * RAD);
+  for (let i = 0; i < points.length; i += 3) {
+    const x = points[i],
+      y = points[i + 1],
+      z = points[i + 2],
+      back = sa * x + ca * z;
+    out[i] = ca * x - sa * z;
+    out[i + 1] = cp * y - sp * back;
+    out[i + 2] = sp * y + cp * back;
+  }
 }

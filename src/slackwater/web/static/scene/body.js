@@ -1,41 +1,94 @@
 /** The body from its points: each part one outline, the far side a step darker. */
 
-import {
-  contactPoints,
-  drawOrder,
-  PARTS,
-  POINTS,
-  pointIndex,
-  pointsAt,
-  project,
-  radiusOf,
-  SHAPES,
-} from "../figure/kinematics.js";
+import { POINTS, pointIndex, pointsAt, project } from "../figure/kinematics.js";
 import { draw, egg, shade, tube, widen } from "./drawing.js";
 
 /** Drawing units in one stature: path data stay short with one decimal. */
 export const STATURE = 1000;
-/** How much further from the viewer than its twin a limb counts as the far side, statures (ENG: by eye). */
-const FAR = 0.07;
+/** How much further from the viewer than its twin a limb counts as the far side, drawing units (ENG: by eye). */
+const FAR = 70;
 
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
 /** @typedef {import("../figure/kinematics.js").Camera} Camera */
-/** @typedef {import("../figure/kinematics.js").Shape} Shape */
 /** @typedef {import("./drawing.js").Station} Station */
 /** @typedef {{clip: Clip, camera: Camera, left: boolean, scale: number}} Seen */
 
 /** Names to places in the arrays, found once. @type {Record<string, number>} */
 const AT = Object.fromEntries(POINTS.map((name) => [name, pointIndex(name) * 3]));
-const RINGS = PARTS.trunk;
+const RINGS = ["pelvis", "waist", "ribs", "chest"];
+
+/** @type {Record<string, number>} How thick the body is round each point, statures. */
+export const RADII = {
+  pelvis: 0.055,
+  waist: 0.047,
+  ribs: 0.056,
+  chest: 0.058,
+  neck: 0.03,
+  atlas: 0.028,
+  head: 0.058,
+  shoulder: 0.034,
+  elbow: 0.023,
+  wrist: 0.016,
+  hand: 0.015,
+  fingers: 0.01,
+  hip: 0.054,
+  knee: 0.034,
+  calf: 0.032,
+  ankle: 0.021,
+  heel: 0.014,
+  ball: 0.009,
+  toe: 0.008,
+};
+
+/** How much thicker or thinner each body is than the one that is checked: pelvis, waist, ribs, chest, limbs (ENG: by
+ * eye). Head, hands and feet stay. @type {Record<string, number[]>} */
+const SHAPES = {
+  slim: [0.86, 0.88, 0.84, 0.84, 0.82],
+  even: [1, 1, 1, 1, 1],
+  broad: [1.02, 1.12, 1.18, 1.22, 1.16],
+  round: [1.26, 1.5, 1.3, 1.14, 1.2],
+};
+
+/** The radius to draw round a point. @param {string} name */
+export function radiusOf(name, limbs = 1) {
+  const own = RADII[name.replace(/^(right|left)_/, "")] ?? 0;
+  return /head|wrist|hand|fingers|ankle|heel|ball|toe/.test(name) ? own : own * limbs;
+}
+
+/** @type {Record<string, string[]>} The chains a drawing joins, each from the trunk outwards. */
+export const PARTS = {
+  trunk: RINGS,
+  head: ["neck", "atlas", "head", "crown"],
+  ear: ["neck", "atlas", "head", "crown"],
+  ...Object.fromEntries(
+    ["right", "left"].flatMap((s) => [
+      [`${s}_arm`, ["shoulder", "elbow", "wrist", "hand", "fingers"].map((p) => `${s}_${p}`)],
+      [`${s}_leg`, ["hip", "knee", "calf", "ankle"].map((p) => `${s}_${p}`)],
+    ]),
+  ),
+};
+
+/** @type {Record<string, string[]>} */
+const CONTACTS = {
+  heels: ["right_heel", "left_heel"],
+  calves: ["right_calf", "left_calf"],
+  sit_bones: ["right_hip", "left_hip"],
+  back: ["chest_back", "ribs_back"],
+  hands: ["right_hand", "left_hand"],
+  head: ["head"],
+  feet: ["right_ball", "left_ball"],
+};
 
 /** A body this near to where a clip begins goes on in it, drawing units: 1 cm (ENG: not seen as a jump). */
 const NEAR = 6;
-/** How much further forward one part is than another before it is drawn over it, statures (ENG: by eye). */
-const CLEARLY = 0.03;
+/** How much further forward one part is than another before it is drawn over it, drawing units (ENG: by eye). */
+const CLEARLY = 30;
 
 /** How far a muscle swells the middle of a limb beyond a straight taper (ENG: by eye). */
 const SWELL = { thigh: 1.07, upperArm: 1.1, forearm: 1.16 };
 
+/** How thick the chest is at most where it goes over into a shoulder, drawing units (ENG: by eye). */
+const DEEP = 55;
 /** The most the seat rounds out below the pelvis, statures: no further than thighs that come forward (ENG: by eye). */
 const SEAT = 0.05;
 
@@ -58,13 +111,10 @@ export class Body {
   /** @type {number[]} */
   #radii;
 
-  /**
-   * @param {SVGElement} svg
-   * @param {Shape} shape
-   */
+  /** @param {SVGElement} svg @param {string} shape */
   constructor(svg, shape) {
-    this.#shape = SHAPES[shape];
-    this.#radii = POINTS.map((name) => radiusOf(name, shape) * STATURE);
+    this.#shape = SHAPES[shape] ?? SHAPES.even;
+    this.#radii = POINTS.map((name) => radiusOf(name, this.#shape[4]) * STATURE);
     this.#fills = Object.fromEntries(
       ["near", "far"].map((side) => [side, shade(svg, [`${side}-light`, `${side}-shade`], SLANT)]),
     );
@@ -74,28 +124,18 @@ export class Body {
     for (let i = 0; i < 2; i += 1) draw("circle", { r: 100, cx: 0, cy: 0 }, this.#lights);
   }
 
-  /**
-   * Shows a clip from now on; the order of its parts stays.
-   * @param {Seen} seen
-   */
+  /** Shows a clip from now on, its parts from far to near. @param {Seen} seen */
   wear(seen) {
     this.#now = seen;
     this.#place(0, 0.5);
-    this.#paths.clear();
-    this.#parts.replaceChildren();
-    for (const part of drawOrder(this.#points, seen.camera)) {
-      if (part.endsWith("foot")) continue;
+    for (const part of Object.keys(PARTS).sort((p, q) => this.#depth(p) - this.#depth(q))) {
       const far = this.#depth(part) < this.#depth(twinOf(part)) - FAR;
       const attributes = { class: "limb", fill: this.#fills[far ? "far" : "near"] };
       this.#paths.set(part, draw("path", attributes, this.#parts));
     }
   }
 
-  /**
-   * Draws the body at a moment; without a lung (0 … 1) it has the clip's own breath.
-   * @param {number} seconds
-   * @param {number} [lung]
-   */
+  /** Draws the body at a moment; without a lung (0 … 1) it has the clip's own breath. @param {number} seconds @param {number} [lung] */
   drawAt(seconds, lung) {
     this.#lung = lung;
     this.#place(seconds, lung);
@@ -111,32 +151,27 @@ export class Body {
       if (this.#depth(under[0]) <= this.#depth(over[0]) + CLEARLY) continue;
       order.splice(i - 1, 2, over, under);
       under[1].before(over[1]);
+      this.#paths = new Map(order);
       i = 0;
     }
-    this.#paths = new Map(order);
   }
 
-  /** Goes on in another clip that has the body where it is now, else stays in its own. @param {Clip} clip @param {number} seconds */
+  /** Goes on in a clip that has the body, at that moment, where it is drawn now; else stays. @param {Clip} clip @param {number} seconds */
   goOn(clip, seconds) {
-    const [was, before] = [this.#now, [...this.#seen]];
-    if (!was || was.clip === clip) return false;
+    const [was, drawn] = [this.#now, this.#seen.slice()];
+    if (!was) return false;
     this.#now = { ...was, clip };
     this.#place(seconds, this.#lung);
-    if (before.every((value, i) => Math.abs(value - this.#seen[i]) < NEAR)) return true;
-    this.#now = was;
-    return false;
-  }
-
-  /** Whether the body would look different at that moment. @param {number} seconds @param {number} lung */
-  differsAt(seconds, lung) {
-    this.#place(seconds, lung);
-    return [...this.#paths].some(([part, path]) => path.getAttribute("d") !== this.#outline(part));
+    const near = drawn.every((value, i) => Math.abs(value - this.#seen[i]) < NEAR);
+    this.#seen.set(drawn);
+    if (!near) this.#now = was;
+    return near;
   }
 
   /** Lights the points that carry the body there, or none. @param {string | null} contact */
   light(contact) {
     const circles = [...this.#lights.children];
-    const names = contact ? contactPoints(contact) : [];
+    const names = CONTACTS[contact ?? ""] ?? [];
     circles.forEach((circle, i) => {
       const at = AT[names[i] ?? names[0]];
       if (at === undefined) return;
@@ -159,19 +194,13 @@ export class Body {
     }
   }
 
-  /**
-   * @param {number} seconds
-   * @param {number | undefined} lung
-   */
+  /** @param {number} seconds @param {number | undefined} lung */
   #place(seconds, lung) {
     if (!this.#now) return;
     const { clip, camera, left, scale } = this.#now;
-    pointsAt(clip, seconds, this.#points, lung === undefined ? { left, scale } : { left, scale, lung });
+    pointsAt(clip, seconds, this.#points, { left, scale, lung });
     project(this.#points, camera, this.#seen);
-    for (let i = 0; i < this.#seen.length; i += 3) {
-      this.#seen[i] *= STATURE;
-      this.#seen[i + 1] *= -STATURE;
-    }
+    for (let i = 0; i < this.#seen.length; i += 1) this.#seen[i] *= i % 3 === 1 ? -STATURE : STATURE;
   }
 
   /** @param {string} part */
@@ -206,7 +235,8 @@ export class Body {
     const below = this.#between(pelvis, waist, -0.5, 0.84);
     const seat = { ...below, r: Math.min(below.r, SEAT * this.#shape[0] * STATURE) };
     const neck = this.#at("neck", 1.15);
-    const [right, left] = ["right", "left"].map((side) => this.#at(`${side}_shoulder`));
+    const right = this.#at("right_shoulder");
+    const left = this.#at("left_shoulder");
     const top = {
       ...this.#between(chest, neck, 0.72, 1),
       r: Math.max(neck.r * 1.3, (chest.r * 0.8) / this.#shape[3]),
@@ -215,16 +245,10 @@ export class Body {
     return (
       tube([seat, ...stations, top]) +
       tube([right, yoke, left]) +
-      this.#flank(right, chest, 0.055) +
-      this.#flank(left, chest, 0.055) +
+      flank(chest, right) +
+      flank(chest, left) +
       tube([neck, this.#at("atlas", 1.06)])
     );
-  }
-
-  /** The chest goes over into a shoulder without a notch. @param {Station} shoulder @param {Station} chest @param {number} most */
-  #flank(shoulder, chest, most) {
-    const side = { ...chest, r: Math.min(chest.r, most * STATURE) };
-    return tube([side, this.#between(side, shoulder, 0.55, 1), shoulder]);
   }
 
   /** A ring of the trunk as seen across the spine; where a body is thicker, its back stays. @param {string} ring @param {number} i @returns {Station} */
@@ -256,9 +280,7 @@ export class Body {
   #head(ear) {
     const head = AT.head;
     const axis = (/** @type {string} */ to, /** @type {number} */ stretch) =>
-      [0, 1, 2].map(
-        (c) => (this.#seen[AT[to] + c] - this.#seen[head + c]) * (c === 2 ? STATURE : 1) * stretch,
-      );
+      [0, 1, 2].map((c) => (this.#seen[AT[to] + c] - this.#seen[head + c]) * stretch);
     const up = axis("crown", 0.98);
     const ahead = axis("face", 0.94);
     const size = (0.05 / Math.hypot(...up) / Math.hypot(...ahead)) * STATURE;
@@ -326,6 +348,9 @@ export class Body {
 function twinOf(part) {
   return part.replace(/^(right|left)/, (side) => (side === "right" ? "left" : "right"));
 }
+
+/** The chest goes over into a shoulder without a notch. @param {Station} chest @param {Station} shoulder */
+const flank = (chest, shoulder) => tube([{ ...chest, r: Math.min(chest.r, DEEP) }, shoulder]);
 
 /** Light falls from above and a little from behind the head. */
 const SLANT = { x1: 0.38, y1: 0, x2: 0.62, y2: 1 };

@@ -15,7 +15,6 @@ const SLACK = 0.5;
 /** With reduced motion, the least time between two looks of the body, s (ENG). */
 const STEP_S = 2;
 
-/** @typedef {import("../figure/kinematics.js").Shape} Shape */
 /** @typedef {{practice: string, variant: string, side: string, clip: string, t0_s: number, range_percent?: number,
  *   view?: import("../figure/kinematics.js").Camera | null}} Figure  view: in place of the usual one */
 /**
@@ -32,17 +31,6 @@ const STEP_S = 2;
  * @property {boolean} [reducedMotion]
  * @property {(words: string | null) => void} [breathe]
  */
-
-/** @type {ReadonlySet<string>} */
-const SHAPES = new Set(["slim", "even", "broad", "round"]);
-
-/** The body a person chose: a shape and a tone such as `round-clay`, or `tide` for the water alone. @param {string} chosen */
-export function chosenBody(chosen) {
-  const words = chosen.split("-");
-  const shape = /** @type {Shape} */ (words.find((word) => SHAPES.has(word)) ?? "even");
-  const tone = words.find((word) => !SHAPES.has(word)) ?? "sand";
-  return { shape, tone, alone: words.includes("tide") };
-}
 
 class Scene {
   #root;
@@ -74,11 +62,10 @@ class Scene {
    * @param {Options} options
    */
   constructor(root, options) {
-    const { shape, tone, alone } = chosenBody(root.dataset.figure ?? "");
+    const [shape] = (root.dataset.figure ?? "").split("-");
     this.#root = root;
     this.#options = options;
-    this.#alone = alone;
-    root.dataset.tone = tone;
+    this.#alone = shape === "tide";
     this.#place = drawPlace(root);
     this.#stage = new Stage(root, shape);
     this.#place.tide(SLACK, 0);

@@ -5,10 +5,10 @@ import { Body, STATURE } from "./body.js";
 import { draw, layer, picture, shade, widen } from "./drawing.js";
 
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
+/** @typedef {import("../figure/kinematics.js").Camera} Camera */
 /**
  * @typedef {object} Variant
- * @property {import("../figure/kinematics.js").Camera} view
- * @property {number} [scale]
+ * @property {Camera} view
  * @property {Record<string, Clip>} clips
  * @property {Prop[]} props
  */
@@ -40,8 +40,6 @@ async function ask(practice) {
   }
 }
 
-/** @typedef {import("../figure/kinematics.js").Shape} Shape */
-
 /** Room round the body, and the least size of the picture so that a small pose is not drawn huge (ENG: by eye). */
 const MARGIN = 40;
 const LEAST_WIDTH = 1120;
@@ -64,25 +62,18 @@ export class Stage {
   #box = null;
   /** @type {Body | null} */
   #body = null;
-  #contact = /** @type {string | null} */ (null);
+  /** @type {string | null} */
+  #contact = null;
   /** @type {Slider[]} */
   #sliders = [];
 
-  /**
-   * @param {HTMLElement} root
-   * @param {Shape} shape
-   */
+  /** @param {HTMLElement} root @param {string} shape  or an unknown word: the even one */
   constructor(root, shape) {
     this.#root = root;
     this.#shape = shape;
   }
 
-  /**
-   * Brings a clip on as it stands after so many seconds. A body that lies so already goes on in it; any other
-   * fades behind it.
-   * @param {Part} part
-   * @param {number} seconds
-   */
+  /** Brings a clip on as it stands after so many seconds: a body that lies so goes on in it, any other fades behind it. @param {Part} part @param {number} seconds */
   bring(part, seconds) {
     const { variant, clip, left, range } = part;
     if (this.#goesOn(part, seconds)) return;
@@ -97,7 +88,7 @@ export class Stage {
       clip: variant.clips[name],
       camera,
       left,
-      scale: (variant.scale ?? 1) * range,
+      scale: range,
     });
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     reachOf(box, props, camera);
@@ -131,8 +122,7 @@ export class Stage {
 
   /** Changes slowly to how all stands after so many seconds, where it does not stand so already. @param {number} seconds */
   fadeTo(seconds) {
-    const slides = this.#sliders.some((one) => one.at !== this.#asideAt(one, seconds));
-    if (this.#part && (slides || this.#body?.differsAt(seconds, STILL))) this.bring(this.#part, seconds);
+    if (this.#part) this.bring(this.#part, seconds);
   }
 
   /** Takes the body away slowly. */
@@ -174,7 +164,6 @@ function drawShadow(group, svg, x0, x1) {
   draw("ellipse", { cx: (x0 + x1) / 2, cy: 26, rx: (x1 - x0) * 0.62, ry: 58, fill }, group);
 }
 
-/** @typedef {import("../figure/kinematics.js").Camera} Camera */
 /** @typedef {[number, number]} Span */
 /** @typedef {{name: string, kind: string, x: Span, y: Span, z: Span, back?: string, waits?: Span | null}} Prop */
 /** A thing that slides: how far aside, at which share of that, in which layers. @typedef {{name: string, own: Element, layers: Element[], dx: number, dy: number, at: number}} Slider */
@@ -293,13 +282,7 @@ const FACES = [
   { around: [2, 3, 7, 6], lit: 0 },
 ];
 
-/**
- * @param {Element} group
- * @param {Box} box
- * @param {Camera} camera
- * @param {string[]} fills  upper face, other faces
- * @param {number} soft
- */
+/** @param {Element} group @param {Box} box @param {Camera} camera @param {string[]} fills  upper face, other faces @param {number} soft */
 function drawBox(group, box, camera, fills, soft) {
   const flat = corners(box, camera);
   const round = Math.min(soft, ((box.y[1] - box.y[0]) * STATURE) / 2);

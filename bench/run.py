@@ -17,6 +17,7 @@ PARTS = (
     "explored",
     "first_response",
     "page_scores",
+    "moving_figures",
     "page_weight",
     "signals",
     "simulating",
@@ -52,6 +53,8 @@ and no test asserts a time.
   a fresh data folder.
 - [`page_scores`](../bench/page_scores.py): what Lighthouse says of every page, as a phone with a slow network meets it. Pages
   on which a figure moves fare worse where a machine without a graphics card has other work too.
+- [`moving_figures`](../bench/moving_figures.py): all that the main thread does in a frame for the figure of every
+  practice and variant, at full pace and four times slower.
 - [`page_weight`](../bench/page_weight.py): bytes of the live page from a real server with nothing held by the
   browser; all that the main thread does in a frame while figure and tide move.
 - [`signals`](../bench/signals.py): an hour of heart, breath and motion read at once, beside the fastest peer and one

@@ -123,9 +123,7 @@ def _people(*, opened: bool) -> p.People:
 
 
 def _settings() -> p.Settings:
-    shapes = tuple(
-        p.Option(one, one, one == "even") for one in ("slim", "even", "broad", "round", "tide")
-    )
+    shapes = tuple(p.Option(one, one, one == "even") for one in ("slim", "even", "broad", "round", "tide"))
     tones = tuple(p.Option(one, one, one == "sand") for one in TONES)
     stored = (
         p.Stored("What you say", "In your journal", sealed=True),

@@ -1,7 +1,5 @@
 """Bodies on the stage: shapes that differ, one body that goes on from clip to clip, and what lies over what."""
 
-from typing import Any
-
 from playwright.sync_api import Page
 
 from .test_in_browsers import CHROMIUM, Open, open_page
@@ -22,17 +20,16 @@ STAGE = """async () => {
 }"""
 
 
-def staged(open_page: Open, script: str) -> Any:
-    page: Page = open_page("session")
+def on_stage(open_page: Open) -> Page:
+    page = open_page("session")
     page.evaluate(STAGE)
-    return page.evaluate(script)
+    return page
 
 
 @CHROMIUM
 def test_every_shape_is_another_width_in_the_same_pose(open_page: Open) -> None:
     """Seen from the front: how wide trunk, arm and leg are drawn, and that hands and feet stay where they are."""
-    boxes = staged(
-        open_page,
+    boxes = on_stage(open_page).evaluate(
         """async () => {
           const out = {};
           for (const shape of ["slim", "even", "broad", "round"]) {
@@ -54,8 +51,7 @@ def test_every_shape_is_another_width_in_the_same_pose(open_page: Open) -> None:
 
 @CHROMIUM
 def test_a_body_that_lies_so_already_goes_on_and_any_other_fades(open_page: Open) -> None:
-    goes_on, jumps = staged(
-        open_page,
+    goes_on, jumps = on_stage(open_page).evaluate(
         """async () => {
           const bridge = await staged("supported-bridge", "blanket");
           const bodies = () => bridge.box.querySelectorAll(".scene-body").length;
@@ -73,8 +69,7 @@ def test_a_body_that_lies_so_already_goes_on_and_any_other_fades(open_page: Open
 @CHROMIUM
 def test_an_arm_that_rolls_over_with_the_body_is_drawn_over_it(open_page: Open) -> None:
     """H-06: the closing rolls to the side; the upper arm then lies before the chest, not behind it."""
-    before, after = staged(
-        open_page,
+    before, after = on_stage(open_page).evaluate(
         """async () => {
           const closing = await staged("closing", "floor");
           closing.bring("work", 10);

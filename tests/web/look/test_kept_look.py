@@ -49,6 +49,8 @@ def test_what_was_kept_before_shape_and_skin_were_apart_still_holds(kept: str, s
     assert (look.shape, look.tone) == (shape, tone)
 
 
-@pytest.mark.parametrize("kept", ["", "figure=", "figure=-", "figure=even", "figure=even-plaid", "figure=x-clay-y"])
+@pytest.mark.parametrize(
+    "kept", ["", "figure=", "figure=-", "figure=even", "figure=even-plaid", "figure=x-clay-y"]
+)
 def test_anything_unknown_is_as_if_it_were_not_chosen(kept: str) -> None:
     assert read(kept).figure == USUAL_FIGURE

@@ -177,7 +177,7 @@ const SEAT = 0.024;
 const LEG = 0.018;
 const BACK_TALL = 0.27;
 /** A wall is drawn this high and this thick, statures. */
-const WALL_TALL = 0.72;
+const WALL_TALL = 1.05;
 const WALL_THICK = 0.05;
 
 /** From this share of the way aside on, a thing is drawn before the body (ENG: by eye). */

@@ -93,12 +93,18 @@ def test_leaning_bending_and_turning_go_the_ways_they_say() -> None:
     assert posed(neck__turn=60)["face"][2] < -0.02
 
 
-def test_a_breath_lifts_belly_ribs_and_chest_and_nothing_else() -> None:
+def test_a_breath_lifts_and_widens_belly_ribs_and_chest_and_nothing_else() -> None:
     channels = [0.0] * len(CHANNELS)
     still = figure.points(channels)
     full = figure.points(channels, (0.01, 0.005, 0.001))
-    moved = {POINTS[i]: b[0] - a[0] for i, (a, b) in enumerate(zip(still, full, strict=True)) if a != b}
-    assert moved == pytest.approx({"waist_front": 0.01, "ribs_front": 0.005, "chest_front": 0.001})
+    pairs = {POINTS[i]: (a, b) for i, (a, b) in enumerate(zip(still, full, strict=True)) if a != b}
+    lifted = {name: b[0] - a[0] for name, (a, b) in pairs.items() if name.endswith("front")}
+    widened = {name: abs(b[2]) - abs(a[2]) for name, (a, b) in pairs.items() if name not in lifted}
+    assert lifted == pytest.approx({"waist_front": 0.01, "ribs_front": 0.005, "chest_front": 0.001})
+    assert widened == pytest.approx(
+        {f"{ring}_{side}": figure.SIDEWAYS * swell for side in figure.SIDES
+         for ring, swell in (("waist", 0.01), ("ribs", 0.005), ("chest", 0.001))}
+    )  # fmt: skip
 
 
 def test_every_round_place_has_a_radius_and_skin_has_none() -> None:

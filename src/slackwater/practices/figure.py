@@ -99,6 +99,10 @@ RADII: Final[dict[str, float]] = {
 }
 """How thick the body is round each point, statures (ENG): limbs taper from one radius to the next."""
 
+SIDEWAYS: Final = 0.6
+"""How far a breath widens either side of the trunk, as a share of how far it lifts the front (ENG: lower ribs swing
+out as they rise; from the front and on the side it is all one sees of a breath)."""
+
 UPRIGHT: Final[Frame] = (1, 0, 0, 0, 1, 0, 0, 0, 1)
 
 
@@ -183,8 +187,8 @@ def _trunk(out: list[Point], pose: Channels, body: Frame, breath: tuple[float, f
     ):
         out[place] = away(centre, frame, depth + swell, 0)
         out[place + 1] = away(centre, frame, -depth, 0)
-        out[place + 2] = away(centre, frame, 0, 0, width)
-        out[place + 3] = away(centre, frame, 0, 0, -width)
+        out[place + 2] = away(centre, frame, 0, 0, width + SIDEWAYS * swell)
+        out[place + 3] = away(centre, frame, 0, 0, -width - SIDEWAYS * swell)
     return chest
 
 

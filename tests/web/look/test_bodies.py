@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from slackwater.practices import library
+
 from .test_in_browsers import CHROMIUM, Open, open_page
 
 __all__ = ["open_page"]
@@ -109,3 +111,30 @@ def test_a_practice_may_be_seen_from_elsewhere_and_from_its_other_side(open_page
     choose("chair")
     assert page.locator(".look-at [value=usual]").is_checked()
     assert page.locator(".look-at [value=front]").is_visible()
+
+
+@CHROMIUM
+def test_a_limb_stays_near_or_far_through_all_of_a_practice(open_page: Open) -> None:
+    """A leg that changed its colour from clip to clip would look like another leg."""
+    page = on_stage(open_page)
+    changed = page.evaluate(
+        """async (names) => {
+          const { variantsOf } = await import("/static/scene/stage.js");
+          const changed = [];
+          for (const name of names)
+            for (const [variant, { clips }] of Object.entries(await variantsOf(name))) {
+              const fars = [];
+              for (const clip of Object.keys(clips)) {
+                const { bring, box } = await staged(name, variant);
+                bring(clip, 0);
+                const far = box.querySelector(".stop-far-light").parentNode.id;
+                fars.push(box.querySelectorAll(`.limb[fill="url(#${far})"]`).length);
+                box.remove();
+              }
+              if (new Set(fars).size > 1) changed.push([name, variant, fars]);
+            }
+          return changed;
+        }""",
+        list(library()),
+    )
+    assert changed == []

@@ -70,6 +70,7 @@ const UPPER_ARM = 0.186,
   SHANK = 0.246;
 const HALF_SHOULDERS = 0.114,
   HALF_HIPS = 0.052;
+const SIDEWAYS = 0.6;
 const RING_SIZES = [0.055, 0.092, 0.047, 0.074, 0.056, 0.084, 0.058, 0.094];
 const RAD = Math.PI / 180,
   TURN = 2 * Math.PI;
@@ -137,7 +138,7 @@ function place(out, to, origin, m, x, y, z) {
 function girdle(out, ring, m) {
   const first = FIRST_RING + ring * 4,
     depth = RING_SIZES[ring * 2],
-    width = RING_SIZES[ring * 2 + 1];
+    width = RING_SIZES[ring * 2 + 1] + SIDEWAYS * swells[ring];
   place(out, first, ring, m, depth + swells[ring], 0, 0);
   place(out, first + 1, ring, m, -depth, 0, 0);
   place(out, first + 2, ring, m, 0, 0, width);

@@ -6,7 +6,7 @@ import { draw, egg, shade, tube, widen } from "./drawing.js";
 /** Drawing units in one stature: path data stay short with one decimal. */
 export const STATURE = 1000;
 /** How much further from the viewer than its twin a limb counts as the far side, drawing units (ENG: by eye). */
-const FAR = 50;
+const FAR = 60;
 
 /** @typedef {import("../figure/kinematics.js").Clip} Clip */
 /** @typedef {import("../figure/kinematics.js").Camera} Camera */

@@ -16,8 +16,8 @@ PARTS = (
     "deciding",
     "explored",
     "first_response",
-    "page_scores",
     "moving_figures",
+    "page_scores",
     "page_weight",
     "signals",
     "simulating",
@@ -51,8 +51,8 @@ and no test asserts a time.
   them, and an empty Python loop of the same length.
 - [`first_response`](../bench/first_response.py): from the command to the address, and to the whole first page, with
   a fresh data folder.
-- [`page_scores`](../bench/page_scores.py): what Lighthouse says of every page, as a phone with a slow network meets it. Pages
-  on which a figure moves fare worse where a machine without a graphics card has other work too.
+- [`page_scores`](../bench/page_scores.py): what Lighthouse says of every page, as a phone with a slow network meets it.
+  Pages on which a figure moves fare worse where a machine without a graphics card has other work too.
 - [`moving_figures`](../bench/moving_figures.py): all that the main thread does in a frame for the figure of every
   practice and variant, at full pace and four times slower.
 - [`page_weight`](../bench/page_weight.py): bytes of the live page from a real server with nothing held by the

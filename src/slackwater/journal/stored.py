@@ -1,12 +1,18 @@
-"""``docs/what-is-stored.md``, made from the code: ``python -m slackwater.journal.stored`` prints it."""
+"""What is kept, in plain words: for pages, for a file that is taken out, and as ``docs/what-is-stored.md``.
+
+``python -m slackwater.journal.stored`` prints the document.
+"""
 
 import inspect
 import re
 import sys
+import tomllib
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import cache
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from slackwater.journal.batch import LEFT, PAD_BYTES, RECORD
@@ -17,15 +23,34 @@ from slackwater.journal.opened import PRIVATE
 from slackwater.journal.recovery import BITS, GROUPS
 from slackwater.journal.values import hints_of
 
+FILE = Path(__file__).with_name("stored.en.toml")
+GROUPS: Mapping[str, Mapping[type, Written]] = {"said": EVENTS, "decided": DECISIONS, "beside": FACTS}
+"""The groups of sentences, and the kinds each speaks of."""
+SETTINGS = "settings"
+"""The group with a sentence for each name of a setting."""
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """By group and kept name: what it is, in one plain sentence."""
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {group: table[group] for group in (*GROUPS, SETTINGS)}
+
+
+def sentence_of(kind: type) -> str:
+    """What a kept thing of this kind is, in one plain sentence."""
+    group = next(group for group, kinds in GROUPS.items() if kind in kinds)
+    return sentences()[group][NAMES[kind].name]
+
 
 def what_is_stored() -> str:
-    """The whole page."""
+    """The whole document."""
     parts = [
         _top() + _LIMITS,
         _table("What you say and what happens", EVENTS),
         _table("What is decided", DECISIONS),
     ]
-    parts += [_table("What is kept beside it", FACTS), _shapes(), _vocabularies()]
+    parts += [_table("What is kept beside it", FACTS), _settings(), _shapes(), _vocabularies()]
     return "\n".join(parts)
 
 
@@ -86,9 +111,16 @@ def _clear_names() -> str:
 def _table(title: str, kinds: Mapping[type, Written]) -> str:
     lines = [f"## {title}", "", "| name | version | what it says | fields |", "|---|---|---|---|"]
     lines += [
-        f"| `{written.name}` | {written.version} | {_says(kind)} | {_fields(kind)} |"
+        f"| `{written.name}` | {written.version} | {sentence_of(kind)} | {_fields(kind)} |"
         for kind, written in sorted(kinds.items(), key=lambda pair: pair[1])
     ]
+    return "\n".join([*lines, ""])
+
+
+def _settings() -> str:
+    """The names that a `person.setting` may have."""
+    lines = ["## The settings by name", "", "| name | what it says |", "|---|---|"]
+    lines += [f"| `{name}` | {text} |" for name, text in sorted(sentences()[SETTINGS].items())]
     return "\n".join([*lines, ""])
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from slackwater.web import views, views_first, views_phone, views_settings, views_today
+from slackwater.web.owning import views as owning
 
 urlpatterns = [
     path("", views_today.today),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("session", views_today.session),
     path("after", views_today.after),
     path("settings", views_settings.settings),
+    path("stored", owning.stored),
     path("phone", views_phone.phone),
     path("practices", views.practices),
     path("practices/<slug:practice_id>.json", views.practice_json),

@@ -6,10 +6,10 @@ from django.shortcuts import redirect
 
 from slackwater.live.choices import Choices
 from slackwater.live.home import Home
-from slackwater.live.keeping import JOURNAL_FILE
 from slackwater.live.senses import Sense
 from slackwater.live.tide import Pacing
 from slackwater.web.look import FIGURES, THEMES, Look, keep_look, look_of
+from slackwater.web.owning.places import BROWSER, FILES
 from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import word
@@ -56,13 +56,9 @@ def _chosen(given: QueryDict) -> Choices:
 
 
 def _stored(home: Home) -> tuple[Stored, ...]:
-    keeps = home.cabinet.keeps
-    where = JOURNAL_FILE if keeps else word("settings", "memory")
-    return (
-        Stored(word("settings", "sessions"), where, sealed=keeps),
-        Stored(word("settings", "health"), where, sealed=keeps),
-        Stored(word("settings", "phones"), where, sealed=keeps),
-        Stored(word("settings", "outbox"), word("settings", "outbox_where"), sealed=False),
-        Stored(word("settings", "look"), word("settings", "look_where"), sealed=False),
-        Stored(word("settings", "cookie"), word("settings", "look_where"), sealed=False),
-    )
+    """Every place where something is put; where nothing is kept, what is said stays in memory."""
+    if home.cabinet.keeps:
+        files = [Stored(one.what, one.where, one.sealed) for one in FILES]
+    else:
+        files = [Stored(FILES[0].what, word("stored", "in_memory"), sealed=False)]
+    return (*files, *(Stored(one.what, one.where, sealed=False) for one in BROWSER))

@@ -20,6 +20,8 @@ from slackwater.practices import library
 from slackwater.practices.showing import for_page
 from slackwater.web import pages as p
 
+from . import owning
+
 WEB = Path(p.__file__).parent
 TEMPLATES = WEB / "templates"
 STATIC = WEB / "static"
@@ -174,6 +176,7 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "practices": ("practices.html", _practices),
     "practice": ("practice.html", _practice),
     "settings": ("settings.html", _settings),
+    "stored": ("stored.html", owning.kept),
     "phones": ("phones.html", lambda: _phones(asked=True)),
     "phones-none": ("phones.html", lambda: _phones(asked=False)),
     "phones-off": (

@@ -175,7 +175,7 @@ def _says(kind: type) -> str:
 
 
 def _fields(kind: type) -> str:
-    return ", ".join(f"`{name}`: {_type_words(hint)}" for name, hint in hints_of(kind).items()) or "–"
+    return ", ".join(f"`{name}`: {type_words(hint)}" for name, hint in hints_of(kind).items()) or "–"
 
 
 _PLAIN = {
@@ -188,18 +188,19 @@ _PLAIN = {
 }
 
 
-def _type_words(hint: Any) -> str:  # noqa: ANN401 -- a type hint
+def type_words(hint: Any) -> str:  # noqa: ANN401 -- a type hint
+    """What a field of this type holds, in plain words."""
     while hasattr(hint, "__supertype__"):
         hint = hint.__supertype__
     if hint in _PLAIN:
         return _PLAIN[hint]
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return " or ".join(_type_words(arg) for arg in args)
+        return " or ".join(type_words(arg) for arg in args)
     if origin in (tuple, frozenset):
-        return f"list of {_type_words(args[0])}"
+        return f"list of {type_words(args[0])}"
     if origin is not None and issubclass(origin, Mapping):
-        return f"{_type_words(args[1])} by name"
+        return f"{type_words(args[1])} by name"
     return str(hint.__name__)
 
 

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, as_planned
@@ -33,6 +34,8 @@ from slackwater.titration.log import Felt
 
 if TYPE_CHECKING:
     from slackwater.live.standing import Knowing, Offer, Standing
+
+T = TypeVar("T")
 
 NOTHING_CHOSEN = Choices()
 
@@ -151,6 +154,14 @@ class Home:
                 self.running.bar(sense, barred=sense in choices.barred)
             self.running.breathe(choices.breathing)
 
+    async def change_at_rest(self, change: Callable[[Journal], T]) -> T:
+        """Change the journal while no session runs and none begins; what is known is worked out anew after it."""
+        async with self._reopening:
+            if self.running is not None:
+                raise SessionRuns
+            self._knowing = None
+            return await self.cabinet.ask(change)
+
     # The session
 
     async def begin(self) -> Room:
@@ -162,14 +173,16 @@ class Home:
         today = self.today
         if standing.screening is None or today.new is None or today.asks_for_ground:
             raise NothingOffered
-        offer, choices = self.offer(standing), await self.choices()
-        if self.running is not None:  # begun twice at once
-            raise SessionRuns
+        offer, known, choices = self.offer(standing), self._knowing, await self.choices()
+        if self.running is not None or self._reopening.locked() or known is not self._knowing:
+            raise SessionRuns  # begun twice at once, or the journal has just changed
         if offer is None or not offer.anything:
             raise NothingOffered
         self._today = Today()
         plan = Plan(offer.plan.rounds, offer.plan.menu)
-        return self.open_room(offer.limits, plan, self._known.dosing(standing.known), choices)
+        return self.open_room(
+            offer.limits, plan, self._known.dosing(standing.known, standing.known_here), choices
+        )
 
     def open_room(
         self, limits: Limits, plan: Plan, dosing: Dosing = as_planned, choices: Choices = NOTHING_CHOSEN

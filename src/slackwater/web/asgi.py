@@ -1,6 +1,7 @@
 """The one ASGI application: Django's pages beside the live socket."""
 
 import asyncio
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.asgi import get_asgi_application
@@ -8,11 +9,14 @@ from django.core.asgi import get_asgi_application
 from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
 from slackwater.web.hub import Hub
+from slackwater.web.settings import FILE_UPLOAD_MAX_MEMORY_SIZE
 from slackwater.web.socket import Receive, Scope, Send, serve_socket
 from slackwater.web.straps import Straps
 
 if TYPE_CHECKING:
     from slackwater.web.lan.network import Lan
+
+REQUEST_MOST = FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 class Application:
@@ -37,7 +41,7 @@ class Application:
             await serve_socket(self.home, self.hub, scope, receive, send)
         else:
             own = {"home": self.home, "keyhole": self.keyhole, "lan": self.lan}
-            await self._pages({**scope, **own}, receive, send)
+            await self._pages({**scope, **own}, _no_more_than(REQUEST_MOST, receive), send)
             if (
                 self.lan is not None and self.lan.stale
             ):  # a page has just opened, locked or forgotten the journal
@@ -55,3 +59,16 @@ class Application:
             await self.lan.close()
         await self.home.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _no_more_than(most_bytes: int, receive: Receive) -> Receive:
+    """A request that is longer is cut off before any of it would be put on the disk."""
+    so_far = 0
+
+    async def next_part() -> MutableMapping[str, Any]:
+        nonlocal so_far
+        part = await receive()
+        so_far += len(part.get("body", b""))
+        return part if so_far <= most_bytes else {"type": "http.disconnect"}
+
+    return next_part

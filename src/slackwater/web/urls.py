@@ -16,6 +16,8 @@ urlpatterns = [
     path("after", views_today.after),
     path("settings", views_settings.settings),
     path("stored", owning.stored),
+    path("take-out", owning.take_everything_out),
+    path("bring", owning.bring),
     path("phone", views_phone.phone),
     path("practices", views.practices),
     path("practices/<slug:practice_id>.json", views.practice_json),

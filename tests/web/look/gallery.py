@@ -177,6 +177,9 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "practice": ("practice.html", _practice),
     "settings": ("settings.html", _settings),
     "stored": ("stored.html", owning.kept),
+    "take-out": ("take_out.html", owning.take_out),
+    "bring": ("bring.html", lambda: owning.bring(done=False)),
+    "bring-done": ("bring.html", lambda: owning.bring(done=True)),
     "phones": ("phones.html", lambda: _phones(asked=True)),
     "phones-none": ("phones.html", lambda: _phones(asked=False)),
     "phones-off": (

@@ -2,7 +2,17 @@
 
 from slackwater.journal.stored import sentences
 from slackwater.web.owning import pages as o
+from slackwater.web.words import word
 
 
 def kept() -> o.Kept:
     return o.Kept(tuple(o.KeptGroup(group, tuple(rows.items())) for group, rows in sentences().items()))
+
+
+def take_out() -> o.TakeOut:
+    return o.TakeOut(word("own", "differ"))
+
+
+def bring(*, done: bool) -> o.Bring:
+    said = (word("own", "sessions_new").format(count=12), word("own", "joined")) if done else ()
+    return o.Bring("" if done else word("own", "no_file"), said)

@@ -38,8 +38,8 @@ from slackwater.session.phases import Phase
 from slackwater.titration.log import Felt
 
 from .person import DAY_S, Person
-from .test_older_rules import KEY
 from .taken_out import Files, changed, files_of, taken_out, zipped
+from .test_older_rules import KEY
 
 KEPT = Path(__file__).parents[1] / "kept" / "journals"
 SESSION = "json/sessions/00001.json"
@@ -270,7 +270,7 @@ TICKS = st.frozensets(
 def test_joined_answers_allow_nothing_that_either_bars(
     one: frozenset[str], other: frozenset[str], adult: bool, grown: bool
 ) -> None:
-    from slackwater.live.today import Today  # noqa: PLC0415
+    from slackwater.live.today import Today
 
     both = [Screening(adult, one, 5), Screening(grown, other, 3)]
     joined = stricter(*both)
@@ -283,9 +283,9 @@ def test_joined_answers_allow_nothing_that_either_bars(
 
 
 def _open(verdicts: Any) -> set[object]:
-    from slackwater.practices import library  # noqa: PLC0415
-    from slackwater.practices.plan import suggest  # noqa: PLC0415
-    from slackwater.session.limits import Limits  # noqa: PLC0415
+    from slackwater.practices import library
+    from slackwater.practices.plan import suggest
+    from slackwater.session.limits import Limits
 
     return {one.practice for one in suggest(Limits(), verdicts, library()).menu}
 
@@ -527,9 +527,9 @@ def test_any_other_value_anywhere_is_refused_or_is_what_the_engine_says_too(
 
 
 async def test_a_full_disk_keeps_all_of_it_out(elsewhere: Person, tmp_path: Path) -> None:
-    from slackwater.journal.errors import DiskFull  # noqa: PLC0415
+    from slackwater.journal.errors import DiskFull
 
-    from .conftest import Disk  # noqa: PLC0415
+    from .conftest import Disk
 
     disk = Disk()
     journal = Journal(disk)

@@ -16,6 +16,7 @@ from slackwater.journal.writer import Writer
 from slackwater.live.asking import Prompt
 from slackwater.live.clock import Clock
 from slackwater.live.errors import JournalOutOfReach, JournalUnreadable, StillWaiting
+from slackwater.live.idle import Idle, wait_fact
 from slackwater.live.tries import Tries
 
 JOURNAL_FILE = "journal.sqlite"
@@ -41,6 +42,7 @@ class Cabinet:
         self.folder = folder
         self._tries = Tries(clock)
         self._keyring = Prompt()
+        self.idle = Idle(clock)
         self._journal: Journal | None = None
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
@@ -118,6 +120,7 @@ class Cabinet:
         self._hold(journal)
         await asyncio.to_thread(journal.begin, key, code)
         self._browsers = {browser}
+        self.idle.use()
         return code.text
 
     def begin_in_memory(self, browser: str) -> None:
@@ -136,10 +139,18 @@ class Cabinet:
             if self.unlocked:
                 await asyncio.to_thread(self._check, key)
                 self._browsers.add(browser)
+                self.idle.use()
                 return False
             await asyncio.to_thread(self.journal.unlock, key)
+            self.idle.read(await self.ask(lambda journal: journal.facts(None)))
             self._browsers = {browser}
             return True
+
+    async def lock_after(self, minutes: int) -> None:
+        """From now on it locks by itself when nobody used it for so long; 0 never."""
+        fact = wait_fact(minutes)
+        await self.ask(lambda journal: journal.append(None, [fact]))
+        self.idle.read([fact])
 
     def _check(self, key: Key) -> None:
         """Raise where this key does not open the journal that is open already."""

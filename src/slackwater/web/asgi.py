@@ -8,6 +8,7 @@ from django.core.asgi import get_asgi_application
 
 from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
+from slackwater.live.idle import keep_looking
 from slackwater.web.hub import Hub
 from slackwater.web.settings import FILE_UPLOAD_MAX_MEMORY_SIZE
 from slackwater.web.socket import Receive, Scope, Send, serve_socket
@@ -51,9 +52,11 @@ class Application:
         while (message := await receive())["type"] != "lifespan.shutdown":
             if message["type"] == "lifespan.startup":
                 await self.home.start()
+                looking = asyncio.create_task(keep_looking(self.home))
                 if self.lan is not None:
                     await self.lan.start(self.hub)
                 await send({"type": "lifespan.startup.complete"})
+        looking.cancel()
         await self.straps.close()
         if self.lan is not None:
             await self.lan.close()

@@ -49,5 +49,6 @@ def every_page(request: HttpRequest) -> dict[str, object]:
             theme=look.theme,
             figure=look.figure,
             voice=look.voice,
+            lock_after_s=int(home.cabinet.idle.after_s) if opened and home.cabinet.keeps else 0,
         )
     }

@@ -24,6 +24,8 @@ class Site:
     figure: str
     """The body shape and tone the person chose, or ``tide`` for the water alone."""
     voice: bool
+    lock_after_s: int = 0
+    """An open page of a person asks so often, when nobody touches it, whether it is still open; 0 never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +274,8 @@ class Settings:
     breathing: tuple[Option, ...] = ()
     problem: str = ""
     said: str = ""
+    waits: tuple[Option, ...] = ()
+    """After how many minutes alone it locks: POST ``/lock-after`` with ``minutes``; none where nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,8 @@ class Talk:
 
     def _say(self, message: Json) -> None:
         said = _understood(message)
+        if self.connection.sees and self.connection.role in PERSONS:
+            self._home.cabinet.idle.use()
         if self.connection.role == "sensor":
             self._refuse("not_your_part", message.get("id"))
         elif said is None:

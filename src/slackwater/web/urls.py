@@ -18,6 +18,8 @@ urlpatterns = [
     path("stored", owning.stored),
     path("take-out", owning.take_everything_out),
     path("bring", owning.bring),
+    path("used", owning.used),
+    path("lock-after", owning.lock_after),
     path("phone", views_phone.phone),
     path("practices", views.practices),
     path("practices/<slug:practice_id>.json", views.practice_json),

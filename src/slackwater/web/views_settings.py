@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 
 from slackwater.live.choices import Choices
 from slackwater.live.home import Home
+from slackwater.live.idle import WAITS_MIN
 from slackwater.live.senses import Sense
 from slackwater.live.tide import Pacing
 from slackwater.web.look import FIGURES, THEMES, Look, keep_look, look_of
@@ -39,10 +40,19 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         breathing=tuple(
             Option(one.value, word("settings", one.value), one is choices.breathing) for one in Pacing
         ),
+        waits=_waits(home),
         problem=word("settings", "sure") if "unsure" in request.GET else "",
         said=word("settings", "kept") if "kept" in request.GET else "",
     )
     return show(request, "settings", page)
+
+
+def _waits(home: Home) -> tuple[Option, ...]:
+    """How long alone it may stay open; a journal that ends with the program never locks."""
+    if not home.cabinet.keeps:
+        return ()
+    now = home.cabinet.idle.after_s
+    return tuple(Option(str(one), word("own", f"wait_{one}"), one * 60 == now) for one in WAITS_MIN)
 
 
 def _chosen(given: QueryDict) -> Choices:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from slackwater.guiding.round import Turn
 from slackwater.journal.batch import Batch
 from slackwater.journal.facts import AfterNote, Decided, SessionOpened, WordsPicked
+from slackwater.journal.replay import events_of
 from slackwater.live.reopening import Moment as Lived
 from slackwater.live.reopening import in_time
-from slackwater.journal.replay import events_of
-from slackwater.session.events import Arrived, CheckedIn, Event, PageEvent, Tick
 from slackwater.session.decisions import PhaseChanged
+from slackwater.session.events import Arrived, CheckedIn, Event, PageEvent, Tick
 from slackwater.session.phases import Phase
 from slackwater.web.pages import Moment
 from slackwater.web.timeline import moments

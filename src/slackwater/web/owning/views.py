@@ -1,10 +1,12 @@
 """The pages of what a person owns here."""
 
 import asyncio
+from http import HTTPStatus
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from slackwater.journal.errors import ExportTooLarge, NotNow, NotTakenIn
 from slackwater.journal.keys import Passphrase
@@ -14,9 +16,12 @@ from slackwater.journal.stored import sentences
 from slackwater.live.bringing import take_in
 from slackwater.live.errors import SessionRuns
 from slackwater.live.home import Home
+from slackwater.live.idle import WAITS_MIN, lock_if_left
+from slackwater.web.browsers import browser_of
+from slackwater.web.context import home_of
 from slackwater.web.owning.export import file_name, take_out, take_out_sealed
-from slackwater.web.owning.saying import said
 from slackwater.web.owning.pages import Bring, Kept, KeptGroup, TakeOut
+from slackwater.web.owning.saying import said
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import word
 
@@ -80,3 +85,22 @@ def _content(file: UploadedFile, passphrase: str) -> bytes:
         raise ExportTooLarge
     content = file.read()
     return open_sealed(passphrase, content) if is_sealed(content) else content
+
+
+async def used(request: HttpRequest) -> HttpResponseBase:
+    """Whether the journal is still open in this browser; with ``hand`` somebody is there and uses it."""
+    home = home_of(request)
+    is_open = home.cabinet.open_in(browser_of(request)) and not await lock_if_left(home)
+    if is_open and "hand" in request.GET:
+        home.cabinet.idle.use()
+    return HttpResponse(status=HTTPStatus.NO_CONTENT if is_open else HTTPStatus.FORBIDDEN)
+
+
+@personal
+async def lock_after(request: HttpRequest, home: Home) -> HttpResponseBase:
+    """Choose after how long alone it locks by itself."""
+    minutes = request.POST.get("minutes", "")
+    if is_post(request) and minutes in {str(wait) for wait in WAITS_MIN}:
+        await home.cabinet.lock_after(int(minutes))
+        return redirect("/settings?kept=1")
+    return redirect("/settings")

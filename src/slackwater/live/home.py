@@ -57,6 +57,8 @@ class Home:
         self.clock = clock or WallClock()
         self.cabinet = Cabinet(folder, self.clock)
         self.listener: Listener
+        self.neighbours: tuple[Home, ...] = ()
+        """The homes of other people on this machine."""
         self.room: Room | None = None
         """The session that runs, or ran last."""
         self._today = Today()

@@ -46,6 +46,11 @@ class Cabinet:
         self._journal: Journal | None = None
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
+        self._met: set[str] = set()
+        self.alone = True
+        """Nobody else has a journal on this machine."""
+        self.name = ""
+        """What the door calls the person, where they chose that in this run."""
         self.trouble: JournalUnreadable | JournalOutOfReach | None = None
         """Why the journal that is here is not open to anybody."""
 
@@ -87,10 +92,23 @@ class Cabinet:
         return self._journal is not None and self._journal.door is Door.OPEN
 
     def open_in(self, browser: str) -> bool:
-        """Whether this browser may see what is in it. A journal in memory is open to this machine."""
+        """Whether this browser may see what is in it. One in memory is open to a machine that is one person's."""
         if not browser or not self.unlocked:
             return False
-        return browser in self._browsers or self.keeping is Keeping.NOTHING
+        return browser in self._browsers or (self.keeping is Keeping.NOTHING and self.alone)
+
+    def knows(self, browser: str) -> bool:
+        """Whether this browser stands before this journal, open or not."""
+        return browser in self._met or browser in self._browsers
+
+    def meet(self, browser: str) -> None:
+        """The browser stands before this journal from now on, also once it is locked."""
+        self._met.add(browser)
+
+    def part_from(self, browser: str) -> None:
+        """The browser stands before another one, and sees nothing here."""
+        self._met.discard(browser)
+        self._browsers.discard(browser)
 
     @property
     def journal(self) -> Journal:
@@ -165,12 +183,14 @@ class Cabinet:
     async def lock(self) -> None:
         """Nothing can be read any more; stops and answers can still be left."""
         await asyncio.to_thread(_wait_for, self.writer)
+        self._met |= self._browsers
         self._browsers.clear()
         self.journal.lock()
 
     async def forget(self) -> None:
         """Every key and record is destroyed."""
         self._browsers.clear()
+        self._met.clear()
         await asyncio.to_thread(self.journal.forget)
         await self.close()
         self._journal = self._writer = None

@@ -61,6 +61,8 @@ class Unlock:
 
     keeping: Keeping
     problem: str = ""
+    name: str = ""
+    """What the person chose to be called at the door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,8 @@ class Settings:
     said: str = ""
     waits: tuple[Option, ...] = ()
     """After how many minutes alone it locks: POST ``/lock-after`` with ``minutes``; none where nothing is kept."""
+    name: str = ""
+    """What the door calls the person: POST ``/name`` with ``name``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from slackwater.web import views, views_first, views_phone, views_settings, views_today
 from slackwater.web.owning import views as owning
+from slackwater.web.owning import views_who
 
 urlpatterns = [
     path("", views_today.today),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("bring", owning.bring),
     path("used", owning.used),
     path("lock-after", owning.lock_after),
+    path("who", views_who.who),
+    path("name", views_who.name),
     path("phone", views_phone.phone),
     path("practices", views.practices),
     path("practices/<slug:practice_id>.json", views.practice_json),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 
 from slackwater.live.choices import Choices
 from slackwater.live.home import Home
+from slackwater.live.household import name_of
 from slackwater.live.idle import WAITS_MIN
 from slackwater.live.senses import Sense
 from slackwater.live.tide import Pacing
@@ -41,6 +42,7 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
             Option(one.value, word("settings", one.value), one is choices.breathing) for one in Pacing
         ),
         waits=_waits(home),
+        name=name_of(home),
         problem=word("settings", "sure") if "unsure" in request.GET else "",
         said=word("settings", "kept") if "kept" in request.GET else "",
     )

@@ -177,6 +177,7 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "practice": ("practice.html", _practice),
     "settings": ("settings.html", _settings),
     "stored": ("stored.html", owning.kept),
+    "who": ("who.html", owning.who),
     "take-out": ("take_out.html", owning.take_out),
     "bring": ("bring.html", lambda: owning.bring(done=False)),
     "bring-done": ("bring.html", lambda: owning.bring(done=True)),

@@ -2,6 +2,7 @@
 
 from slackwater.journal.stored import sentences
 from slackwater.web.owning import pages as o
+from slackwater.web.pages import Option
 from slackwater.web.words import word
 
 
@@ -16,3 +17,7 @@ def take_out() -> o.TakeOut:
 def bring(*, done: bool) -> o.Bring:
     said = (word("own", "sessions_new").format(count=12), word("own", "joined")) if done else ()
     return o.Bring("" if done else word("own", "no_file"), said)
+
+
+def who() -> o.Who:
+    return o.Who((Option("", word("own", "no_name")), Option("a1", "Mo")), word("own", "name_first"))

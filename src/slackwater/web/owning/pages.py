@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from slackwater.journal.facts import AfterNote
-from slackwater.web.pages import Moment
+from slackwater.web.pages import Moment, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,12 @@ class TakeOut:
     """``take_out.html``: POST ``/take-out``, with ``passphrase`` and ``again`` for a locked file."""
 
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """``who.html``: POST ``/who`` with ``person``; or with ``new=yes`` and ``name``."""
+
+    people: tuple[Option, ...]
+    problem: str = ""
+    typed: str = ""

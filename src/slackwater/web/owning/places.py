@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from slackwater.live.address import FILE as ADDRESS_FILE
+from slackwater.live.household import NAME_FILE, PEOPLE
 from slackwater.live.keeping import JOURNAL_FILE
 from slackwater.web.browsers import cookie_name
 from slackwater.web.look import NAME as LOOK_COOKIE
@@ -38,6 +39,8 @@ _BESIDE = ("-mark", "-wal", "-shm")
 FILES = (
     Place("journal", (JOURNAL_FILE,), sealed=True),
     Place("journal_beside", tuple(f"{JOURNAL_FILE}{end}" for end in _BESIDE), sealed=True),
+    Place("name", (NAME_FILE,)),
+    Place("people", (PEOPLE,), sealed=True),
     Place("address", (ADDRESS_FILE,)),
     Place("secret", (SECRET_FILE,)),
 )

@@ -50,6 +50,8 @@ async def household(tmp_path: Path) -> AsyncIterator[Household]:
     mo = household.home_of("mo's browser")
     await mo.cabinet.begin("mo's browser", MOS)
     household.arrived(mo)
+    for home in household.homes:
+        home.cabinet.journal._clock = home.clock.unix_s
     await mo.screen(Screening(adult=True, ticks=NONE, at_unix_s=mo.clock.unix_s()))
     yield household
     await household.close()

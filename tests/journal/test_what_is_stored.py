@@ -11,7 +11,7 @@ import slackwater
 from slackwater.journal.names import NAMES
 from slackwater.journal.stored import (
     FILE,
-    GROUPS,
+    KINDS,
     SETTINGS,
     sentence_of,
     sentences,
@@ -60,7 +60,7 @@ def test_each_kept_thing_has_its_own_sentence_and_the_page_says_it(kind: type) -
 
 
 def test_no_sentence_speaks_of_what_is_not_kept() -> None:
-    for group, kinds in GROUPS.items():
+    for group, kinds in KINDS.items():
         assert set(sentences()[group]) == {written.name for written in kinds.values()}
 
 

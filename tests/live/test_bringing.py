@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,10 +29,12 @@ from slackwater.journal.journal import Journal
 from slackwater.journal.parcel import MANIFEST, open_parcel
 from slackwater.journal.replay import replay
 from slackwater.journal.sqlite import SqliteStore
+from slackwater.journal.values import Json
 from slackwater.live.bringing import Brought, stricter, take_in
 from slackwater.live.reopening import begin, in_time
 from slackwater.live.today import Screening, newest_screening
 from slackwater.practices.asking import questions
+from slackwater.practices.screening import Verdicts
 from slackwater.session.phases import Phase
 from slackwater.titration.log import Felt
 
@@ -50,7 +51,7 @@ def bring(person: Person, content: bytes) -> Brought:
     return take_in(person.home.cabinet.journal, open_parcel(content), person.clock.unix_s())
 
 
-def everything(journal: Journal) -> dict[str, Any]:
+def everything(journal: Journal) -> dict[str, Json]:
     """All that would be taken out of it, but for the list with its dates."""
     return {name: json.loads(body)["batches"] for name, body in files_of(journal).items() if name != MANIFEST}
 
@@ -282,7 +283,7 @@ def test_joined_answers_allow_nothing_that_either_bars(
     assert joined.adult == (adult and grown)
 
 
-def _open(verdicts: Any) -> set[object]:
+def _open(verdicts: Verdicts) -> set[object]:
     from slackwater.practices import library
     from slackwater.practices.plan import suggest
     from slackwater.session.limits import Limits
@@ -332,11 +333,12 @@ FOREIGN: dict[str, tuple[Callable[[Files], bytes], type[NotTakenIn], str]] = {
     "a missing part": (_drop(SESSION), ExportDamaged, SESSION),
     "cut short": (lambda files: zipped(files)[:-100], NotAnExport, ""),
     "a part with another sum": (
-        lambda files: zipped({**files, SESSION: files[SESSION].replace(b"too_much", b"too_many")}), ExportDamaged, SESSION
+        lambda files: zipped({**files, SESSION: files[SESSION].replace(b"too_much", b"too_many")}),
+        ExportDamaged, SESSION,
     ),
     "not JSON": (lambda files: zipped(changed(files, SESSION, lambda _: "x")), ExportDamaged, SESSION),
     "paths": (
-        lambda files: zipped({**files, "../../etc/x": b"x", MANIFEST: files[MANIFEST].replace(b"json/person", b"../person")}),
+        lambda files: zipped({**files, "../../x": b"", MANIFEST: files[MANIFEST].replace(b"json/person", b"../person")}),
         ExportDamaged, "../person.json",
     ),
 }  # fmt: skip
@@ -348,24 +350,24 @@ def test_a_foreign_or_damaged_file_changes_nothing(files: Files, what: str) -> N
     refused(make(files), why, where)
 
 
-def _facts(body: Any, name: str) -> Any:
+def _facts(body: Json, name: str) -> Json:
     rows = [fact for batch in body["batches"] for fact in batch["facts"]]
     rows += [made for fact in rows if fact["name"] == "engine.decided" for made in fact["body"]["decisions"]]
     return next(row["body"] for row in rows if row["name"] == name)
 
 
-def _set(name: str, **fields: object) -> Callable[[Any], None]:
+def _set(name: str, **fields: object) -> Callable[[Json], None]:
     return lambda body: _facts(body, name).update(fields)
 
 
-def _limits(**fields: object) -> Callable[[Any], None]:
+def _limits(**fields: object) -> Callable[[Json], None]:
     return lambda body: _facts(body, "session.opened")["limits"].update(fields)
 
 
-def _summed(change: Callable[[Any], Any]) -> Callable[[Any], None]:
+def _summed(change: Callable[[Json], Json]) -> Callable[[Json], None]:
     """The change, with the check sums of the decisions made to fit it."""
 
-    def made(body: Any) -> None:
+    def made(body: Json) -> None:
         change(body)
         running = Running()
         for fact in (fact for batch in body["batches"] for fact in batch["facts"]):
@@ -376,7 +378,7 @@ def _summed(change: Callable[[Any], Any]) -> Callable[[Any], None]:
     return made
 
 
-MADE_UP: dict[str, Callable[[Any], Any]] = {
+MADE_UP: dict[str, Callable[[Json], Json]] = {
     "levels above the top": _limits(start=40, cap=40),
     "practice without end": _limits(work_s=10**6),
     "less than nothing": _limits(tremor_s=-5),
@@ -418,7 +420,8 @@ def test_rules_of_tomorrow_are_refused_as_that(files: Files) -> None:
 
 def test_an_answer_for_a_session_that_is_not_in_the_file_is_refused(files: Files) -> None:
     """Else it would speak of a session of here."""
-    said = {"name": "morning.answered", "version": 1, "body": {"session": "x", "at_unix_s": 1, "felt": Felt.LIGHTER.value, "too_much_later": False}}  # fmt: skip
+    body = {"session": "x", "at_unix_s": 1, "felt": Felt.LIGHTER.value, "too_much_later": False}
+    said = {"name": "morning.answered", "version": 1, "body": body}
     add = changed(files, PERSON, lambda body: body["batches"][0]["facts"].append(said))
     refused(zipped(add), ExportDamaged, PERSON)
 
@@ -505,7 +508,7 @@ JSON = st.recursive(
 def test_any_other_value_anywhere_is_refused_or_is_what_the_engine_says_too(
     files: Files, data: st.DataObject
 ) -> None:
-    def change(body: Any) -> None:
+    def change(body: Json) -> None:
         spot, step = body, None
         for _ in range(12):
             keys = list(spot) if isinstance(spot, dict) else range(len(spot))

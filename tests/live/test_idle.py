@@ -1,4 +1,4 @@
-"""A journal that is left alone locks by itself, after as long as the person chose, and never in a session that goes on."""
+"""A journal that is left alone locks by itself, after as long as was chosen, never in a session that goes on."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -30,7 +30,9 @@ def seal_file(key: Passphrase, content: bytes) -> bytes:
     wrapping = key.wrapping_key(_NOBODY, parameters)
     pieces = [content[at : at + PIECE] for at in range(0, max(1, len(content)), PIECE)]
     last = len(pieces) - 1
-    sealed = (seal_bytes(wrapping, piece, _bound(head, at, at == last)) for at, piece in enumerate(pieces))
+    sealed = (
+        seal_bytes(wrapping, piece, _bound(head, at, last=at == last)) for at, piece in enumerate(pieces)
+    )
     return head + b"".join(sealed)
 
 
@@ -54,7 +56,7 @@ def _pieces(key: bytes, head: bytes, body: bytes) -> Iterator[bytes]:
     step = PIECE + _MORE
     starts = range(0, max(1, len(body)), step)
     for number, at in enumerate(starts):
-        plain = open_bytes(key, body[at : at + step], _bound(head, number, number == len(starts) - 1))
+        plain = open_bytes(key, body[at : at + step], _bound(head, number, last=number == len(starts) - 1))
         if plain is None:
             raise ExportLocked(f"piece {number + 1} of {len(starts)}")
         yield plain
@@ -84,5 +86,5 @@ def _parameters(line: bytes) -> Parameters:
     return {name: told[name] for name in ("kdf", "salt", "iterations", "lanes", "memory_kib")}
 
 
-def _bound(head: bytes, number: int, last: bool) -> bytes:
+def _bound(head: bytes, number: int, *, last: bool) -> bytes:
     return head + number.to_bytes(8, "big") + bytes([last])

@@ -24,7 +24,7 @@ from slackwater.journal.recovery import BITS, GROUPS
 from slackwater.journal.values import hints_of
 
 FILE = Path(__file__).with_name("stored.en.toml")
-GROUPS: Mapping[str, Mapping[type, Written]] = {"said": EVENTS, "decided": DECISIONS, "beside": FACTS}
+KINDS: Mapping[str, Mapping[type, Written]] = {"said": EVENTS, "decided": DECISIONS, "beside": FACTS}
 """The groups of sentences, and the kinds each speaks of."""
 SETTINGS = "settings"
 """The group with a sentence for each name of a setting."""
@@ -34,12 +34,12 @@ SETTINGS = "settings"
 def sentences() -> Mapping[str, Mapping[str, str]]:
     """By group and kept name: what it is, in one plain sentence."""
     table = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {group: table[group] for group in (*GROUPS, SETTINGS)}
+    return {group: table[group] for group in (*KINDS, SETTINGS)}
 
 
 def sentence_of(kind: type) -> str:
     """What a kept thing of this kind is, in one plain sentence."""
-    group = next(group for group, kinds in GROUPS.items() if kind in kinds)
+    group = next(group for group, kinds in KINDS.items() if kind in kinds)
     return sentences()[group][NAMES[kind].name]
 
 
@@ -87,7 +87,22 @@ Everything else is sealed: which session, when, every word and number.
 - **If every key is forgotten, nobody can open the journal, and nothing can bring it back.**
 - Deleting overwrites the wrapped keys first, then removes every record and rewrites the file. What a disk, a
   backup or a copy still holds elsewhere stays sealed; a wrapped key in such a copy still opens with the
-  passphrase or the code that belonged to it.
+  passphrase or the code that belonged to it. **A file that was taken out is not reached by deleting.**
+- A journal that nobody used for a while locks by itself (an hour, or as chosen), never in a session that goes on.
+- Each person who shares the machine has a journal, a key and a session of their own: the first in the data folder,
+  others in `people/` beneath it, each in a folder with a random name. What can be seen of a person without their
+  key is the name they chose for the door, in a small file `name`, and what is listed above.
+
+## A file that you take out
+*Take everything out*, or `slackwater export`, gives one zip: pages and tables to read, and in `json/` every fact as
+it is listed below, each file with its SHA-256 in `slackwater.json`. It is made in memory, never on the disk. **It is
+not locked**, unless you give it a passphrase: then it is sealed like the journal, in pieces of 1 MiB.
+
+*Bring a journal in*, or `slackwater import`, takes such a file whole or not at all. Each session goes through the
+engine again and must come to the decisions it holds. One that is here already stays as it is; one that was left open
+is ended. What came in counts as if it had happened here, and loosens nothing: beside sessions of here, limits and
+doses are the strictest of both histories, and health answers of both places join to the stricter. The key that
+phones trust this machine by stays behind.
 """
 
 

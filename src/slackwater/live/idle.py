@@ -1,4 +1,4 @@
-"""Locking by itself: after a while of the person's choice in which nobody used it, and never in a session that goes on."""
+"""Locking by itself: after a while of the person's choice alone, and never in a session that goes on."""
 
 import asyncio
 import logging
@@ -77,5 +77,5 @@ async def keep_looking(home: "Home") -> None:
         await asyncio.sleep(LOOK_S)
         try:
             await lock_if_left(home)
-        except Exception:  # whatever it is, the next look may come through
+        except Exception:  # noqa: BLE001 -- whatever it is, the next look may come through
             _LOG.exception("the journal could not be looked after")

@@ -28,7 +28,7 @@ HOST = "127.0.0.1"
 PORT = 8765
 """ENG: seldom taken."""
 
-SECRET_FILE = "cookies.key"
+SECRET_FILE = "cookies.key"  # noqa: S105 -- the name of a file, no secret
 """In the data folder, for its owner alone."""
 
 NONCE = "nonce"

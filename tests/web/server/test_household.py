@@ -45,7 +45,7 @@ def mo(house: House, ana: Guest, visit: Visit) -> Guest:
 
 
 def screened(guest: Guest) -> None:
-    from slackwater.practices.asking import questions  # noqa: PLC0415
+    from slackwater.practices.asking import questions
 
     guest.get("/screening")
     none = {group.id: f"{group.id}.none" for group in questions().groups}

@@ -63,7 +63,8 @@ def brought(guest: Guest, content: bytes, passphrase: str = "", token: str = "")
         f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in fields.items()
     ]
-    head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="x.zip"\r\nContent-Type: application/zip\r\n\r\n'
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="x.zip"\r\n'
+    head += "Content-Type: application/zip\r\n\r\n"
     body = b"".join(parts) + head.encode() + content + f"\r\n--{edge}--\r\n".encode()
     headers = {"Origin": guest.url, "Content-Type": f"multipart/form-data; boundary={edge}"}
     return guest._open(Request(guest.url + "/bring", body, headers))
@@ -124,7 +125,8 @@ def test_one_button_gives_everything_and_it_comes_over(
     assert "here already" in brought(newcomer, content)
     today = newcomer.get("/")
     assert newcomer.at == "/", "the health answers came over too"
-    assert guest.get("/") and re.findall(r"\d+ hours", guest.html) == re.findall(r"\d+ hours", today)
+    assert guest.get("/")
+    assert re.findall(r"\d+ hours", guest.html) == re.findall(r"\d+ hours", today)
     again = unpacked(took(newcomer))
     same = {name for name in files if name.startswith("json/sessions/")}
     assert all(again[name] == files[name] for name in same)

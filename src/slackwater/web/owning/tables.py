@@ -137,7 +137,7 @@ _TOP = (
     "- `began_at`: when the session began",
     "- `seconds_of_practice`, `highest_level`, `too_much`, `hours_of_rest_after`: what the session came to; empty where",
     "  that is not worked out",
-    "- `came_distress`, `after_distress`: 0 to 10, as it was said at the beginning and after the end; empty where not said",
+    "- `came_distress`, `after_distress`: 0 to 10, as it was said at both ends; empty where not said",
     "- `came_far_away`, `after_far_away`: 0 here to 4 far away",
     "- `at`: minutes and seconds of the session; `what`: what happened, in words",
 )

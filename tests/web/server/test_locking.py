@@ -59,15 +59,12 @@ def test_a_page_asks_whether_it_is_still_open_and_a_touch_keeps_it_so(house: Hou
     idle = house.home.cabinet.idle
     idle._since_s -= 100
     before = idle._since_s
-    guest.get("/used")
-    assert (guest.status, idle._since_s) == (204, before)
-    guest.get("/used?hand=1")
-    assert guest.status == 204
+    assert guest.get("/used") == '{"open": true}'
+    assert idle._since_s == before
+    assert guest.get("/used?hand=1") == '{"open": true}'
     assert idle._since_s > before
-    guest.post("/used")
     leave_alone(house)
-    guest.get("/used?hand=1")
-    assert guest.status == 403
+    assert guest.get("/used?hand=1") == '{"open": false}'
 
 
 def test_the_wait_is_the_persons_choice(house: House, guest: Guest) -> None:

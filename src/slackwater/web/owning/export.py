@@ -24,6 +24,7 @@ from slackwater.journal.past import read_past
 from slackwater.journal.sealed_file import seal_file
 from slackwater.journal.stored import sentence_of
 from slackwater.live.reopening import remembered
+from slackwater.practices.asking import questions
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.web.owning.pages import Paper, PaperRow, PaperSession
 from slackwater.web.owning.tables import Tables
@@ -101,14 +102,30 @@ def _own(batches: Sequence[Batch]) -> Iterator[PaperRow]:
     for batch in reversed(batches):
         for fact in reversed(carried(batch)):
             body = CODEC.encode(fact)["body"]
-            fields = tuple((name, _plain(value)) for name, value in body.items())
+            fields = tuple((name.replace("_", " "), _plain(name, value)) for name, value in body.items())
             yield PaperRow(_when(batch.at_unix_s), sentence_of(type(fact)), fields)
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, dict) and all(one == "yes" for one in value.values()):
-        return ", ".join(value)
+def _plain(name: str, value: object) -> str:
+    """A field's value for reading: times as times, ticks in the words that were ticked."""
+    if name == "at_unix_s" and isinstance(value, int):
+        return _when(value)
+    if name == "answers" and isinstance(value, dict):
+        return "\n".join(_ticked(tick, str(said)) for tick, said in value.items())
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _ticked(tick: str, said: str) -> str:
+    """One answer about health, as it was asked."""
+    asked = questions()
+    if tick == "adult":
+        return f"{asked.adult} {asked.yes if said == 'yes' else asked.no}"
+    for group in asked.groups:
+        texts = {one.id: one.text for one in group.options}
+        texts |= {f"{group.id}.none": group.none, f"{group.id}.unsure": group.unsure}
+        if tick in texts:
+            return f"{group.ask} {texts[tick]}"
+    return f"{tick}: {said}"
 
 
 def _when(unix_s: int) -> str:

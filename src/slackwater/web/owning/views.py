@@ -1,10 +1,9 @@
 """The pages of what a person owns here."""
 
 import asyncio
-from http import HTTPStatus
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
@@ -79,7 +78,7 @@ async def bring(request: HttpRequest, home: Home) -> HttpResponseBase:
     return show(request, "bring", Bring(said=tuple(said(brought))))
 
 
-def _content(file: UploadedFile, passphrase: str) -> bytes:
+def _content(file: "UploadedFile[bytes]", passphrase: str) -> bytes:
     """The zip, opened where it was locked. It is in memory, and never on the disk in clear."""
     if file.size is None or file.size > FILE_MOST:
         raise ExportTooLarge
@@ -93,7 +92,7 @@ async def used(request: HttpRequest) -> HttpResponseBase:
     is_open = home.cabinet.open_in(browser_of(request)) and not await lock_if_left(home)
     if is_open and "hand" in request.GET:
         home.cabinet.idle.use()
-    return HttpResponse(status=HTTPStatus.NO_CONTENT if is_open else HTTPStatus.FORBIDDEN)
+    return JsonResponse({"open": is_open})
 
 
 @personal

@@ -12,8 +12,14 @@ const afterMs = 1000 * Number(document.querySelector("[data-idle]")?.getAttribut
 let touchedMs = Date.now();
 let toldMs = touchedMs;
 
-/** Whether it is still open; null where nobody answers. @param {string} how */
-const ask = (how) => fetch(`/used${how}`).then((answer) => answer.ok, () => null);
+/** Whether it is still open; null where nobody answers. @param {string} how @returns {Promise<boolean | null>} */
+async function ask(how) {
+  try {
+    return (await (await fetch(`/used${how}`)).json()).open;
+  } catch {
+    return null;
+  }
+}
 
 async function touched() {
   touchedMs = Date.now();
@@ -29,6 +35,9 @@ async function look() {
   if (!open) location.replace(open === null ? "/ground" : "/unlock");
 }
 
-for (const how of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(how, touched, { passive: true });
+for (const how of ["pointerdown", "keydown", "input", "scroll"])
+  addEventListener(how, touched, { passive: true });
 document.addEventListener("visibilitychange", look);
 setInterval(look, LOOK_MS);
+
+export {};

@@ -88,7 +88,10 @@ Everything else is sealed: which session, when, every word and number.
 - Deleting overwrites the wrapped keys first, then removes every record and rewrites the file. What a disk, a
   backup or a copy still holds elsewhere stays sealed; a wrapped key in such a copy still opens with the
   passphrase or the code that belonged to it. **A file that was taken out is not reached by deleting.**
-- A journal that nobody used for a while locks by itself (an hour, or as chosen), never in a session that goes on.
+"""
+
+
+_LIMITS = """- A journal that nobody used for a while locks by itself (an hour, or as chosen), never in a session that goes on.
 - Each person who shares the machine has a journal, a key and a session of their own: the first in the data folder,
   others in `people/` beneath it, each in a folder with a random name. What can be seen of a person without their
   key is the name they chose for the door, in a small file `name`, and what is listed above.
@@ -103,10 +106,7 @@ engine again and must come to the decisions it holds. One that is here already s
 is ended. What came in counts as if it had happened here, and loosens nothing: beside sessions of here, limits and
 doses are the strictest of both histories, and health answers of both places join to the stricter. The key that
 phones trust this machine by stays behind.
-"""
 
-
-_LIMITS = """
 ## A copy for safety
 Close Slackwater and copy the whole data folder. To go on from an older copy of the journal, take away the
 `-mark` file beside it: it is what notices that the newest records are missing.

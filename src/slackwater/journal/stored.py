@@ -91,7 +91,8 @@ Everything else is sealed: which session, when, every word and number.
 """
 
 
-_LIMITS = """- A journal that nobody used for a while locks by itself (an hour, or as chosen), never in a session that goes on.
+_LIMITS = """\
+- A journal that nobody used for a while locks by itself (an hour, or as chosen), never in a session that goes on.
 - Each person who shares the machine has a journal, a key and a session of their own: the first in the data folder,
   others in `people/` beneath it, each in a folder with a random name. What can be seen of a person without their
   key is the name they chose for the door, in a small file `name`, and what is listed above.

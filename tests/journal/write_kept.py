@@ -20,6 +20,7 @@ from slackwater.journal.facts import (
     PersonSet,
     Remembered,
     Said,
+    SessionBrought,
     SessionClosed,
     SessionOpened,
     SignRead,
@@ -94,6 +95,7 @@ EXAMPLES = (
     HeartEstimated(61.5, 72.0, 68.5, 0.9),
     HeartGap(Gap.STALE, 80.0),
     SignRead(Sign.BREATH_HELD, 300.0, 14.0),
+    SessionBrought(1795000000, beside=True),
     SessionClosed(1795398000),
     Remembered(
         PastSession(498721, HalfLevel(2), 270, 45, 0, tremor_quiet=False, overwhelms=1, rest_owed_h=48),

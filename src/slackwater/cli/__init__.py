@@ -11,9 +11,11 @@ import click
 
 from slackwater import __version__
 from slackwater.cli.analysis import analyze
+from slackwater.cli.asking import ask
 from slackwater.cli.designs import design
 from slackwater.cli.lines import lines
 from slackwater.cli.options import AS_JSON, CASE, DATA, folder
+from slackwater.cli.owning import export, import_
 from slackwater.cli.sensors import sensors
 
 Command = Callable[..., Any]
@@ -165,7 +167,7 @@ def replay(session: str | None, data: Path | None, *, code: bool, as_json: bool)
     """
     from slackwater.web import retelling
 
-    with retelling.open_journal(folder(data), ask=_ask, code=code) as journal:
+    with retelling.open_journal(folder(data), ask=ask, code=code) as journal:
         if session is None:
             for line in retelling.list_sessions(journal):
                 click.echo(line)
@@ -174,12 +176,6 @@ def replay(session: str | None, data: Path | None, *, code: bool, as_json: bool)
     click.echo(told.as_json() if as_json else "\n".join(told.lines()))
     if not told.same:
         raise SystemExit(1)
-
-
-def _ask(what: str) -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
-    return str(click.prompt(what, hide_input=True, err=True))
 
 
 @main.command()
@@ -326,4 +322,6 @@ def doctor(data: Path | None, port: int | None) -> None:
 main.add_command(analyze)
 main.add_command(design)
 main.add_command(lines)
+main.add_command(export)
+main.add_command(import_)
 main.add_command(sensors)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slackwater.journal.codec import CODEC
 from slackwater.journal.errors import MalformedFact
-from slackwater.journal.facts import Kept, Remembered, Said, SessionClosed
+from slackwater.journal.facts import Kept, Remembered, Said, SessionBrought, SessionClosed
 from slackwater.journal.names import NAMES, Written
 from slackwater.journal.values import Json, canonical
 
@@ -35,6 +35,8 @@ class Glance:
     closes: bool
     remembers: bool
     """It only repeats what the session's own records say."""
+    beside: bool
+    """It says that the session was brought in beside others."""
     said: tuple[str, ...]
 
 
@@ -69,6 +71,9 @@ def glance(plain: bytes) -> Glance:
         at_unix_s=body["at"],
         closes=NAMES[SessionClosed].name in names,
         remembers=names == {NAMES[Remembered].name},
+        beside=any(
+            record["name"] == NAMES[SessionBrought].name and record["body"]["beside"] for record in records
+        ),
         said=said,
     )
 

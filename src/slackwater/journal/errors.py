@@ -27,12 +27,18 @@ JournalError
 │   ├── NewerJournal
 │   ├── UnknownFact
 │   └── MalformedFact
-└── NotKept                     writing did not happen; what was kept before is whole
-    ├── DiskFull
-    ├── DiskRefused
-    ├── InUse
-    ├── SequenceTaken
-    └── TooMuchWaiting
+├── NotKept                     writing did not happen; what was kept before is whole
+│   ├── DiskFull
+│   ├── DiskRefused
+│   ├── InUse
+│   ├── SequenceTaken
+│   └── TooMuchWaiting
+└── NotTakenIn                  a file was not brought in; nothing was changed
+    ├── NotAnExport
+    ├── NewerExport
+    ├── ExportDamaged
+    ├── ExportTooLarge
+    └── ExportLocked
 """
 
 from slackwater.plain_error import PlainError
@@ -197,3 +203,31 @@ class TooMuchWaiting(NotKept):
     """Too many answers wait for the disk; this one is not kept. What waits is not lost. Make room on the
     disk.
     Stopping works as always."""
+
+
+class NotTakenIn(JournalError):
+    """The file was not brought in. Nothing was changed."""
+
+
+class NotAnExport(NotTakenIn):
+    """This file was not made by Slackwater's *Take everything out*. Nothing was read or changed.
+    Choose the file that it gave you, as it was."""
+
+
+class NewerExport(NotTakenIn):
+    """A newer Slackwater made this file. Nothing was changed. Update Slackwater here, and bring it in again."""
+
+
+class ExportDamaged(NotTakenIn):
+    """A part of this file is not as it was made. Nothing was changed. Take everything out once more on the
+    other machine, or use another copy of the file."""
+
+
+class ExportTooLarge(NotTakenIn):
+    """This file holds more than any journal would. Nothing was changed. Choose the file that Slackwater gave
+    you, as it was."""
+
+
+class ExportLocked(NotTakenIn):
+    """This file is locked, and what was typed does not open it, or a part of it was changed. Nothing was
+    changed. Type the passphrase that you chose when you took it out."""

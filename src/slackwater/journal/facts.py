@@ -139,6 +139,16 @@ class Remembered(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionBrought(Fact):
+    """This session was lived elsewhere and brought in from a file."""
+
+    at_unix_s: int
+    """When it was brought in."""
+    beside: bool
+    """Sessions were here already: what they ask for is never loosened by this one."""
+
+
+@dataclass(frozen=True, slots=True)
 class MorningAsked(Fact):
     """How it was since a session was asked, on one visit to Today."""
 

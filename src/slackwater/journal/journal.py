@@ -7,7 +7,7 @@ loop use :class:`slackwater.journal.writer.Writer`.
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -49,6 +49,21 @@ class SessionKept:
     first_unix_s: int
     last_unix_s: int
     closed: bool
+    beside: bool = False
+    """It was brought in from a file, beside sessions that were here."""
+
+
+def _in_order(own: Sequence[SessionKept], beside: Sequence[SessionKept]) -> tuple[SessionKept, ...]:
+    """The sessions of this journal as they came (a clock may have been set back), each other before all newer ones."""
+    ordered: list[SessionKept] = []
+    waiting = sorted(beside, key=lambda one: one.first_unix_s, reverse=True)
+    earliest = float("inf")
+    for one in reversed(own):
+        earliest = min(earliest, one.first_unix_s)
+        while waiting and waiting[0].first_unix_s >= earliest:
+            ordered.append(waiting.pop(0))
+        ordered.append(one)
+    return tuple(reversed([*ordered, *waiting]))
 
 
 def new_session_id() -> str:
@@ -173,15 +188,21 @@ class Journal:
                 return self._leave_sealed(batches[0])
             return self._writing().append(batches)
 
+    def take_in(self, batches: Iterable[Batch]) -> int:
+        """The last sequence; batches of another journal, with their own times, all durable or none of them."""
+        with self._lock:
+            return self._writing().append(batches)
+
     def sessions(self) -> tuple[SessionKept, ...]:
-        """Every kept session, the oldest first."""
+        """Every kept session, the oldest first; one that was brought in beside others has its place by its time."""
         with self._lock:
             standing = self._open().standing
-            return tuple(
-                SessionKept(session, its.first_unix_s, its.last_unix_s, its.closed)
+            every = [
+                SessionKept(session, its.first_unix_s, its.last_unix_s, its.closed, its.beside)
                 for session, its in standing.items()
                 if session is not None
-            )
+            ]
+        return _in_order([one for one in every if not one.beside], [one for one in every if one.beside])
 
     def read(self, session: str | None) -> tuple[Batch, ...]:
         """Every batch of a session in order; the person's own where ``session`` is None."""

@@ -97,6 +97,7 @@ FACTS: Mapping[type, Written] = {
     facts.SignRead: Written("estimate.sign", _FIRST),
     facts.SessionClosed: Written("session.closed", _FIRST),
     facts.Remembered: Written("session.remembered", 2),
+    facts.SessionBrought: Written("session.brought", _FIRST),
     facts.MorningAsked: Written("morning.asked", _FIRST),
     facts.MorningAnswered: Written("morning.answered", _FIRST),
     facts.AfterNote: Written("person.after_note", _FIRST),

@@ -1,6 +1,6 @@
 """A journal while it is open: the data key, how far the records reach, and where each session stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from slackwater.journal.batch import LEFT, RECORD, Batch, Glance, from_bytes, glance, to_bytes
@@ -21,6 +21,8 @@ class Standing:
     first_unix_s: int
     last_unix_s: int
     closed: bool = False
+    beside: bool = False
+    """It was brought in from a file, beside sessions that were here."""
     sequences: list[int] = field(default_factory=list)
 
 
@@ -36,21 +38,24 @@ class Opened:
         self.standing: dict[str | None, Standing] = {}
         """Every session by its id; the person's own facts under None."""
 
-    def append(self, batches: Sequence[Batch], merged: int | None = None) -> int:
-        """The last sequence; the batches are durable when this returns."""
-        reach, rows = self._reach, []
+    def append(self, batches: Iterable[Batch], merged: int | None = None) -> int:
+        """The last sequence; the batches are durable when this returns, or none of them is.
+
+        Each is sealed as it comes, so that many of them never stand in memory unsealed at once.
+        """
+        reach, rows, seen = self._reach, [], []
         if merged is not None:
             reach = replace(reach, merged=merged)
-        plains = [to_bytes(batch) for batch in batches]
-        for plain in plains:
-            sequence = reach.sequence + 1
+        for batch in batches:
+            plain, sequence = to_bytes(batch), reach.sequence + 1
             row = Row(sequence, RECORD, seal(self.key, plain, Place(self._person, sequence, RECORD)))
             reach = Reach(sequence, link(reach.chain, row), reach.merged)
             rows.append(row)
+            seen.append(glance(plain))
         self._store.append(self._person, rows, seal_mark(self.key, self._person, reach), reach.merged)
         self._reach = reach
-        for row, plain in zip(rows, plains, strict=True):
-            self._take(row.sequence, glance(plain))
+        for row, one in zip(rows, seen, strict=True):
+            self._take(row.sequence, one)
         return reach.sequence
 
     def read(self, session: str | None) -> tuple[Batch, ...]:
@@ -145,4 +150,5 @@ class Opened:
         if not seen.remembers:
             standing.last_unix_s = max(standing.last_unix_s, seen.at_unix_s)
         standing.closed = standing.closed or seen.closes
+        standing.beside = standing.beside or seen.beside
         self._said.update((seen.session, id_) for id_ in seen.said)

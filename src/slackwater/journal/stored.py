@@ -1,12 +1,18 @@
-"""``docs/what-is-stored.md``, made from the code: ``python -m slackwater.journal.stored`` prints it."""
+"""What is kept, in plain words: for pages, for a file that is taken out, and as ``docs/what-is-stored.md``.
+
+``python -m slackwater.journal.stored`` prints the document.
+"""
 
 import inspect
 import re
 import sys
+import tomllib
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import cache
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from slackwater.journal.batch import LEFT, PAD_BYTES, RECORD
@@ -17,15 +23,34 @@ from slackwater.journal.opened import PRIVATE
 from slackwater.journal.recovery import BITS, GROUPS
 from slackwater.journal.values import hints_of
 
+FILE = Path(__file__).with_name("stored.en.toml")
+KINDS: Mapping[str, Mapping[type, Written]] = {"said": EVENTS, "decided": DECISIONS, "beside": FACTS}
+"""The groups of sentences, and the kinds each speaks of."""
+SETTINGS = "settings"
+"""The group with a sentence for each name of a setting."""
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """By group and kept name: what it is, in one plain sentence."""
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {group: table[group] for group in (*KINDS, SETTINGS)}
+
+
+def sentence_of(kind: type) -> str:
+    """What a kept thing of this kind is, in one plain sentence."""
+    group = next(group for group, kinds in KINDS.items() if kind in kinds)
+    return sentences()[group][NAMES[kind].name]
+
 
 def what_is_stored() -> str:
-    """The whole page."""
+    """The whole document."""
     parts = [
         _top() + _LIMITS,
         _table("What you say and what happens", EVENTS),
         _table("What is decided", DECISIONS),
     ]
-    parts += [_table("What is kept beside it", FACTS), _shapes(), _vocabularies()]
+    parts += [_table("What is kept beside it", FACTS), _settings(), _shapes(), _vocabularies()]
     return "\n".join(parts)
 
 
@@ -64,11 +89,27 @@ Everything else is sealed: which session, when, every word and number.
 - **If every key is forgotten, nobody can open the journal, and nothing can bring it back.**
 - Deleting overwrites the wrapped keys first, then removes every record and rewrites the file. What a disk, a
   backup or a copy still holds elsewhere stays sealed; a wrapped key in such a copy still opens with the
-  passphrase or the code that belonged to it.
+  passphrase or the code that belonged to it. **A file that was taken out is not reached by deleting.**
 """
 
 
-_LIMITS = """
+_LIMITS = """\
+- A journal that nobody used for a while locks by itself (an hour, or as chosen), never in a session that goes on.
+- Each person who shares the machine has a journal, a key and a session of their own: the first in the data folder,
+  others in `people/` beneath it, each in a folder with a random name. What can be seen of a person without their
+  key is the name they chose for the door, in a small file `name`, and what is listed above.
+
+## A file that you take out
+*Take everything out*, or `slackwater export`, gives one zip: pages and tables to read, and in `json/` every fact as
+it is listed below, each file with its SHA-256 in `slackwater.json`. It is made in memory, never on the disk. **It is
+not locked**, unless you give it a passphrase: then it is sealed like the journal, in pieces of 1 MiB.
+
+*Bring a journal in*, or `slackwater import`, takes such a file whole or not at all. Each session goes through the
+engine again and must come to the decisions it holds. One that is here already stays as it is; one that was left open
+is ended. What came in counts as if it had happened here, and loosens nothing: beside sessions of here, limits and
+doses are the strictest of both histories, and health answers of both places join to the stricter. The key that
+phones trust this machine by stays behind.
+
 ## A copy for safety
 Close Slackwater and copy the whole data folder. To go on from an older copy of the journal, take away the
 `-mark` file beside it: it is what notices that the newest records are missing.
@@ -88,9 +129,16 @@ def _clear_names() -> str:
 def _table(title: str, kinds: Mapping[type, Written]) -> str:
     lines = [f"## {title}", "", "| name | version | what it says | fields |", "|---|---|---|---|"]
     lines += [
-        f"| `{written.name}` | {written.version} | {_says(kind)} | {_fields(kind)} |"
+        f"| `{written.name}` | {written.version} | {sentence_of(kind)} | {_fields(kind)} |"
         for kind, written in sorted(kinds.items(), key=lambda pair: pair[1])
     ]
+    return "\n".join([*lines, ""])
+
+
+def _settings() -> str:
+    """The names that a `person.setting` may have."""
+    lines = ["## The settings by name", "", "| name | what it says |", "|---|---|"]
+    lines += [f"| `{name}` | {text} |" for name, text in sorted(sentences()[SETTINGS].items())]
     return "\n".join([*lines, ""])
 
 
@@ -145,7 +193,7 @@ def _says(kind: type) -> str:
 
 
 def _fields(kind: type) -> str:
-    return ", ".join(f"`{name}`: {_type_words(hint)}" for name, hint in hints_of(kind).items()) or "–"
+    return ", ".join(f"`{name}`: {type_words(hint)}" for name, hint in hints_of(kind).items()) or "–"
 
 
 _PLAIN = {
@@ -158,18 +206,19 @@ _PLAIN = {
 }
 
 
-def _type_words(hint: Any) -> str:  # noqa: ANN401 -- a type hint
+def type_words(hint: Any) -> str:  # noqa: ANN401 -- a type hint
+    """What a field of this type holds, in plain words."""
     while hasattr(hint, "__supertype__"):
         hint = hint.__supertype__
     if hint in _PLAIN:
         return _PLAIN[hint]
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return " or ".join(_type_words(arg) for arg in args)
+        return " or ".join(type_words(arg) for arg in args)
     if origin in (tuple, frozenset):
-        return f"list of {_type_words(args[0])}"
+        return f"list of {type_words(args[0])}"
     if origin is not None and issubclass(origin, Mapping):
-        return f"{_type_words(args[1])} by name"
+        return f"{type_words(args[1])} by name"
     return str(hint.__name__)
 
 

@@ -70,7 +70,7 @@ def write_for_owner(path: Path, text: str) -> None:
     fresh = path.with_name(f"{path.name}-fresh")
     fresh.unlink(missing_ok=True)
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     fresh.replace(path)
 

@@ -13,6 +13,8 @@ LiveError
 ├── StillWaiting
 ├── NotKeptYet
 ├── PortTaken
+├── HouseFull
+├── NameTaken
 └── NotPlayed               a recording could not go on into a session
     ├── NoServer
     ├── NotSlackwater
@@ -99,6 +101,14 @@ class NotKeptYet(LiveError):
 
 class PortTaken(LiveError):
     """Another program uses this port. Nothing was started. Choose another --port, or 0 for any free one."""
+
+
+class HouseFull(LiveError):
+    """No more journals fit on this machine. Nothing was begun. One that nobody uses can be deleted by whoever has it."""
+
+
+class NameTaken(LiveError):
+    """Somebody here has this name at the door already. Nothing was changed. You might choose another one."""
 
 
 class NotPlayed(LiveError):

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, as_planned
@@ -21,7 +21,6 @@ from slackwater.live.errors import NoSession, NotASession, NothingOffered, NotKe
 from slackwater.live.keeper import Done, Keeper
 from slackwater.live.keeping import Cabinet
 from slackwater.live.morning import answers
-from slackwater.live.people import OwnPerson, fact_of, newest_people
 from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.reopening import Moment, Reopened, reopen
 from slackwater.live.room import Room
@@ -35,6 +34,8 @@ from slackwater.titration.log import Felt
 
 if TYPE_CHECKING:
     from slackwater.live.standing import Knowing, Offer, Standing
+
+T = TypeVar("T")
 
 NOTHING_CHOSEN = Choices()
 
@@ -56,6 +57,8 @@ class Home:
         self.clock = clock or WallClock()
         self.cabinet = Cabinet(folder, self.clock)
         self.listener: Listener
+        self.neighbours: tuple[Home, ...] = ()
+        """The homes of other people on this machine."""
         self.room: Room | None = None
         """The session that runs, or ran last."""
         self._today = Today()
@@ -153,13 +156,13 @@ class Home:
                 self.running.bar(sense, barred=sense in choices.barred)
             self.running.breathe(choices.breathing)
 
-    async def people(self) -> tuple[OwnPerson, ...]:
-        """The person's own people, as far as they are kept in the journal."""
-        return newest_people(await self.cabinet.ask(lambda journal: journal.facts(None)))
-
-    async def keep_people(self, people: Sequence[OwnPerson]) -> None:
-        """Keep these as the person's own people."""
-        await self.cabinet.ask(lambda journal: journal.append(None, [fact_of(people)]))
+    async def change_at_rest(self, change: Callable[[Journal], T]) -> T:
+        """Change the journal while no session runs and none begins; what is known is worked out anew after it."""
+        async with self._reopening:
+            if self.running is not None:
+                raise SessionRuns
+            self._knowing = None
+            return await self.cabinet.ask(change)
 
     # The session
 
@@ -172,14 +175,16 @@ class Home:
         today = self.today
         if standing.screening is None or today.new is None or today.asks_for_ground:
             raise NothingOffered
-        offer, choices = self.offer(standing), await self.choices()
-        if self.running is not None:  # begun twice at once
-            raise SessionRuns
+        offer, known, choices = self.offer(standing), self._knowing, await self.choices()
+        if self.running is not None or self._reopening.locked() or known is not self._knowing:
+            raise SessionRuns  # begun twice at once, or the journal has just changed
         if offer is None or not offer.anything:
             raise NothingOffered
         self._today = Today()
         plan = Plan(offer.plan.rounds, offer.plan.menu)
-        return self.open_room(offer.limits, plan, self._known.dosing(standing.known), choices)
+        return self.open_room(
+            offer.limits, plan, self._known.dosing(standing.known, standing.known_here), choices
+        )
 
     def open_room(
         self, limits: Limits, plan: Plan, dosing: Dosing = as_planned, choices: Choices = NOTHING_CHOSEN

@@ -16,6 +16,7 @@ from slackwater.journal.writer import Writer
 from slackwater.live.asking import Prompt
 from slackwater.live.clock import Clock
 from slackwater.live.errors import JournalOutOfReach, JournalUnreadable, StillWaiting
+from slackwater.live.idle import Idle, wait_fact
 from slackwater.live.tries import Tries
 
 JOURNAL_FILE = "journal.sqlite"
@@ -41,9 +42,15 @@ class Cabinet:
         self.folder = folder
         self._tries = Tries(clock)
         self._keyring = Prompt()
+        self.idle = Idle(clock)
         self._journal: Journal | None = None
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
+        self._met: set[str] = set()
+        self.alone = True
+        """Nobody else has a journal on this machine."""
+        self.name = ""
+        """What the door calls the person, where they chose that in this run."""
         self.trouble: JournalUnreadable | JournalOutOfReach | None = None
         """Why the journal that is here is not open to anybody."""
 
@@ -85,10 +92,23 @@ class Cabinet:
         return self._journal is not None and self._journal.door is Door.OPEN
 
     def open_in(self, browser: str) -> bool:
-        """Whether this browser may see what is in it. A journal in memory is open to this machine."""
+        """Whether this browser may see what is in it. One in memory is open to a machine that is one person's."""
         if not browser or not self.unlocked:
             return False
-        return browser in self._browsers or self.keeping is Keeping.NOTHING
+        return browser in self._browsers or (self.keeping is Keeping.NOTHING and self.alone)
+
+    def knows(self, browser: str) -> bool:
+        """Whether this browser stands before this journal, open or not."""
+        return browser in self._met or browser in self._browsers
+
+    def meet(self, browser: str) -> None:
+        """The browser stands before this journal from now on, also once it is locked."""
+        self._met.add(browser)
+
+    def part_from(self, browser: str) -> None:
+        """The browser stands before another one, and sees nothing here."""
+        self._met.discard(browser)
+        self._browsers.discard(browser)
 
     @property
     def journal(self) -> Journal:
@@ -118,6 +138,7 @@ class Cabinet:
         self._hold(journal)
         await asyncio.to_thread(journal.begin, key, code)
         self._browsers = {browser}
+        self.idle.use()
         return code.text
 
     def begin_in_memory(self, browser: str) -> None:
@@ -136,10 +157,18 @@ class Cabinet:
             if self.unlocked:
                 await asyncio.to_thread(self._check, key)
                 self._browsers.add(browser)
+                self.idle.use()
                 return False
             await asyncio.to_thread(self.journal.unlock, key)
+            self.idle.read(await self.ask(lambda journal: journal.facts(None)))
             self._browsers = {browser}
             return True
+
+    async def lock_after(self, minutes: int) -> None:
+        """From now on it locks by itself when nobody used it for so long; 0 never."""
+        fact = wait_fact(minutes)
+        await self.ask(lambda journal: journal.append(None, [fact]))
+        self.idle.read([fact])
 
     def _check(self, key: Key) -> None:
         """Raise where this key does not open the journal that is open already."""
@@ -154,12 +183,14 @@ class Cabinet:
     async def lock(self) -> None:
         """Nothing can be read any more; stops and answers can still be left."""
         await asyncio.to_thread(_wait_for, self.writer)
+        self._met |= self._browsers
         self._browsers.clear()
         self.journal.lock()
 
     async def forget(self) -> None:
         """Every key and record is destroyed."""
         self._browsers.clear()
+        self._met.clear()
         await asyncio.to_thread(self.journal.forget)
         await self.close()
         self._journal = self._writer = None

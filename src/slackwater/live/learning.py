@@ -63,6 +63,14 @@ class Learner:
         self._kept: tuple[Log, Knowledge] = ((), know_nothing())
         self.held: Held = {}
         """Kept sessions as they were read last."""
+        self._of_here: Learner | None = None
+
+    @property
+    def of_here(self) -> "Learner":
+        """Another one, for what the sessions lived here say alone, where others were brought in beside them."""
+        if self._of_here is None:
+            self._of_here = Learner()
+        return self._of_here
 
     def know(self, log: Log) -> Knowledge:
         """What is known after this log."""

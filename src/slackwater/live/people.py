@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from slackwater.journal.facts import Kept, PersonSet
+from slackwater.live.keeping import Cabinet
 
 PEOPLE = "own_people"
 MOST_PEOPLE = 6
@@ -34,3 +35,13 @@ def newest_people(facts: Iterable[Kept]) -> tuple[OwnPerson, ...]:
         if isinstance(one, dict) and isinstance(one.get("name"), str) and isinstance(one.get("number"), str)
     )
     return tuple(found)[:MOST_PEOPLE]
+
+
+async def kept_people(cabinet: Cabinet) -> tuple[OwnPerson, ...]:
+    """The person's own people, as far as they are kept in this journal."""
+    return newest_people(await cabinet.ask(lambda journal: journal.facts(None)))
+
+
+async def keep_people(cabinet: Cabinet, people: Sequence[OwnPerson]) -> None:
+    """Keep these as the person's own people."""
+    await cabinet.ask(lambda journal: journal.append(None, [fact_of(people)]))

@@ -15,6 +15,7 @@ from slackwater.journal.past import Earlier, read_past
 from slackwater.live.learning import Learner, Log, log_of, pasts_of
 from slackwater.live.morning import answers, may_be_too_much, note_visit, session_to_ask_of
 from slackwater.live.reopening import remembered
+from slackwater.live.strictest import LowerDose, lower_decision, strictest
 from slackwater.live.today import Screening, Today, newest_screening
 from slackwater.practices import library
 from slackwater.practices.plan import SessionPlan, with_rounds
@@ -41,6 +42,8 @@ class Standing:
     """What titration learned from."""
     known: Knowledge | None = None
     """None where it could not be worked out: then nothing but the plan as it stands is offered."""
+    known_here: Knowledge | None = None
+    """Of this journal's own sessions alone, where others were brought in beside them."""
     decision: Decision | None = None
     """The dose of a session that opens now."""
     trust: Trust | None = None
@@ -57,10 +60,16 @@ def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = ""
     screened_h = screening.at_unix_s // HOUR_S if screening else None
     past = Past(pasts_of(sessions, answers(facts)), screened_h)
     now_h = now_unix_s // HOUR_S
-    limits = limits_from(past, now_h)
+    limits, own = limits_from(past, now_h), _own(journal, sessions)
+    if own is not None:
+        limits = strictest(limits, limits_from(Past(pasts_of(own, answers(facts)), screened_h), now_h))
     asks_about = "" if running else session_to_ask_of(sessions, facts, now_unix_s)
     standing = Standing(screening, limits, hours_of_rest_left(past, now_h), asks_about=asks_about)
-    return _dosed(standing, learner, _others(sessions, running), facts, now_unix_s)
+    standing = _dosed(standing, learner, _others(sessions, running), facts, now_unix_s)
+    if own is None or standing.decision is None:
+        return standing
+    here = _dosed(standing, learner.of_here, _others(own, running), facts, now_unix_s)
+    return _lower(standing, here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +116,16 @@ class Knowing:
             journal.append(None, [answered])
         return True
 
-    def dosing(self, known: Knowledge | None) -> Dosing:
+    def dosing(self, known: Knowledge | None, known_here: Knowledge | None = None) -> Dosing:
         """Doses by what is known; as planned where that could not be worked out."""
-        return as_planned if known is None else Titrated(known, library())
+        if known is None:
+            return as_planned
+        dosing = Titrated(known, library())
+        return dosing if known_here is None else LowerDose(dosing, Titrated(known_here, library()))
 
     def dosing_before(self, journal: Journal, session: str) -> Dosing:
         """Doses by what was known before this session, which is taken up again."""
-        return self.dosing(known_before(journal, self.learner, session))
+        return self.dosing(*known_before(journal, self.learner, session))
 
 
 def offer_today(standing: Standing, screening: Screening, said: Today) -> Offer:
@@ -139,14 +151,37 @@ def ask_about_it(journal: Journal, session: str, now_unix_s: int) -> None:
         journal.append(None, [visit])
 
 
-def known_before(journal: Journal, learner: Learner, session: str) -> Knowledge | None:
-    """What was known before this session; None where it cannot be worked out."""
+def known_before(
+    journal: Journal, learner: Learner, session: str
+) -> tuple[Knowledge | None, Knowledge | None]:
+    """What was known before this session, and of this journal's own sessions alone where others came beside them.
+
+    Nothing where it cannot be worked out.
+    """
     try:
-        others = _others(read_past(journal, remembered, learner.held), session)
-        return learner.know(log_of(others, answers(journal.facts(None))))
+        sessions, facts = read_past(journal, remembered, learner.held), answers(journal.facts(None))
+        own = _own(journal, sessions)
+        known = learner.know(log_of(_others(sessions, session), facts))
+        here = None if own is None else learner.of_here.know(log_of(_others(own, session), facts))
     except Exception:  # noqa: BLE001 -- whatever it is, sessions go on as planned
         _LOG.exception("what is known of the person could not be worked out")
-        return None
+        return None, None
+    return known, here
+
+
+def _own(journal: Journal, sessions: Sequence[Earlier]) -> tuple[Earlier, ...] | None:
+    """The sessions that were lived here, where others were brought in beside them; else None."""
+    beside = {kept.id for kept in journal.sessions() if kept.beside}
+    return tuple(one for one in sessions if one.id not in beside) if beside else None
+
+
+def _lower(standing: Standing, here: Standing) -> Standing:
+    """The standing with no more than this journal's own sessions alone allow."""
+    if standing.decision is None or here.decision is None:
+        return here
+    decision = lower_decision(standing.decision, here.decision)
+    limits = strictest(standing.limits, here.limits)
+    return replace(standing, limits=limits, known_here=here.known, decision=decision)
 
 
 def _dosed(

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
+from slackwater.live.household import Household
 from slackwater.web.browsers import browser_of
 from slackwater.web.look import look_of
 from slackwater.web.pages import Site
@@ -20,6 +21,14 @@ def home_of(request: HttpRequest) -> Home:
     if not isinstance(home, Home):
         raise TypeError("the server has no home")
     return home
+
+
+def household_of(request: HttpRequest) -> Household:
+    """Everybody who has a home on this machine."""
+    household = getattr(request, "scope", {}).get("household")
+    if not isinstance(household, Household):
+        raise TypeError("the server has no household")
+    return household
 
 
 def keyhole_of(request: HttpRequest) -> Keyhole:
@@ -49,5 +58,6 @@ def every_page(request: HttpRequest) -> dict[str, object]:
             theme=look.theme,
             figure=look.figure,
             voice=look.voice,
+            lock_after_s=int(home.cabinet.idle.after_s) if opened and home.cabinet.keeps else 0,
         )
     }

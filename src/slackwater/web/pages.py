@@ -26,6 +26,8 @@ class Site:
     figure: str
     """The body shape and tone the person chose, or ``tide`` for the water alone."""
     voice: bool
+    lock_after_s: int = 0
+    """An open page of a person asks so often, when nobody touches it, whether it is still open; 0 never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Unlock:
 
     keeping: Keeping
     problem: str = ""
+    name: str = ""
+    """What the person chose to be called at the door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +318,10 @@ class Settings:
     breathing: tuple[Option, ...] = ()
     problem: str = ""
     said: str = ""
+    waits: tuple[Option, ...] = ()
+    """After how many minutes alone it locks: POST ``/lock-after`` with ``minutes``; none where nothing is kept."""
+    name: str = ""
+    """What the door calls the person: POST ``/name`` with ``name``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,12 +90,14 @@ class Retold:
 
 
 @contextmanager
-def open_journal(folder: Path, *, ask: Callable[[str], str], code: bool) -> Iterator[Journal]:
-    """The journal of this folder, open for reading alone, also beside a server that writes."""
+def open_journal(
+    folder: Path, *, ask: Callable[[str], str], code: bool, writing: bool = False
+) -> Iterator[Journal]:
+    """The journal of this folder, open for reading alone, also beside a server that writes; or for writing."""
     path = folder / JOURNAL_FILE
     if not path.exists():
         raise NoJournalHere(str(folder))
-    store = SqliteStore(path, writing=False)
+    store = SqliteStore(path, writing=writing)
     try:
         journal = Journal(store)
         if code:
@@ -104,7 +106,7 @@ def open_journal(folder: Path, *, ask: Callable[[str], str], code: bool) -> Iter
             key = key_from(keyring=True)
         else:
             key = key_from(passphrase=ask("Passphrase"))
-        journal.unlock(key, reading_only=True)
+        journal.unlock(key, reading_only=not writing)
         yield journal
     finally:
         store.close()

@@ -28,6 +28,9 @@ HOST = "127.0.0.1"
 PORT = 8765
 """ENG: seldom taken."""
 
+SECRET_FILE = "cookies.key"  # noqa: S105 -- the name of a file, no secret
+"""In the data folder, for its owner alone."""
+
 NONCE = "nonce"
 LONGEST_NONCE = 64
 """Characters: twice what is asked with."""
@@ -180,7 +183,7 @@ def secret_in(folder: Path | None) -> str:
     if folder is None:
         return secrets.token_urlsafe(48)
     try:
-        return _kept_secret(folder / "cookies.key")
+        return _kept_secret(folder / SECRET_FILE)
     except OSError:
         return secrets.token_urlsafe(48)
 

@@ -35,11 +35,18 @@ TEMPLATES: list[dict[str, Any]] = [
 LANGUAGE_CODE = "en"
 USE_I18N = False
 USE_TZ = True
+TIME_ZONE = None
+"""The machine's own: any name here would set the clock of the whole program to that place."""
 STATIC_URL = "/static/"
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
 SERVESTATIC_ALLOW_ALL_ORIGINS = False
 SERVESTATIC_MAX_AGE = 0
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+"""What is brought in is not locked: it never touches the disk."""
+FILE_UPLOAD_MAX_MEMORY_SIZE = 65 << 20
+"""Bytes of a whole request, kept in memory: a little more than a file that is brought in may have."""
 
 CSRF_COOKIE_NAME = "slackwater-form"
 CSRF_COOKIE_SAMESITE = "Strict"

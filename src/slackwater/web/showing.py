@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from slackwater.journal.errors import JournalError
 from slackwater.live.errors import LiveError
 from slackwater.live.home import Home
+from slackwater.live.idle import lock_if_left
 from slackwater.web.browsers import browser_of
 from slackwater.web.context import home_of
 from slackwater.web.pages import Trouble
@@ -38,8 +39,9 @@ def personal(view: Personal) -> View:
         home = home_of(request)
         if not home.cabinet.decided:
             return redirect("/welcome")
-        if not home.cabinet.open_in(browser_of(request)):
+        if not home.cabinet.open_in(browser_of(request)) or await lock_if_left(home):
             return redirect("/unlock")
+        home.cabinet.idle.use()
         try:
             return await view(request, home)
         except (JournalError, LiveError) as error:

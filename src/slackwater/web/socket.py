@@ -193,8 +193,16 @@ class Talk:
             self._refuse("unknown_message")
         elif message["role"] == "practitioner" or message["role"] not in (self.connection.roles or ROLES):
             self._refuse("not_offered")
+        elif message["role"] == "sensor" and not self._knows_whose():
+            self._refuse("no_session")
         else:
             self._enter(message["role"], message["page"])
+
+    def _knows_whose(self) -> bool:
+        """Whether a sensor can be nobody else's: a body is never read into another person's session."""
+        connection, home = self.connection, self._home
+        sure = connection.roles is not None or home.cabinet.open_in(connection.browser)
+        return sure or not any(other.running for other in home.neighbours)
 
     def _enter(self, role: str, page: str) -> None:
         connection, home = self.connection, self._home
@@ -264,6 +272,8 @@ class Talk:
 
     def _say(self, message: Json) -> None:
         said = _understood(message)
+        if self.connection.sees and self.connection.role in PERSONS:
+            self._home.cabinet.idle.use()
         if self.connection.role == "sensor":
             self._refuse("not_your_part", message.get("id"))
         elif said is None:
@@ -296,6 +306,9 @@ class Talk:
         if session is None and not locked:
             self._refuse("no_session", said.id)
             return
+        if self._home.neighbours and not self._is_of_here(session):  # it waits in the browser for whose it is
+            self._refuse("locked", said.id)
+            return
         connection, keeps = self.connection, self._home.cabinet.keeps
         try:
             self._home.leave(
@@ -305,6 +318,13 @@ class Talk:
             )
         except JournalError:
             self._refuse("no_session", said.id)
+
+    def _is_of_here(self, session: str | None) -> bool:
+        """Whether what was said can be no other person's: of a session of here, or behind the door it was said at."""
+        cabinet = self._home.cabinet
+        if cabinet.unlocked:
+            return any(kept.id == session for kept in cabinet.journal.sessions())
+        return cabinet.knows(self.connection.browser)
 
 
 def pass_on(message: Json, room: Room, source: str) -> bool:

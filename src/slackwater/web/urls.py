@@ -11,6 +11,8 @@ from slackwater.web import (
     views_settings,
     views_today,
 )
+from slackwater.web.owning import views as owning
+from slackwater.web.owning import views_who
 
 urlpatterns = [
     path("", views_today.today),
@@ -22,6 +24,13 @@ urlpatterns = [
     path("session", views_today.session),
     path("after", views_today.after),
     path("settings", views_settings.settings),
+    path("stored", owning.stored),
+    path("take-out", owning.take_everything_out),
+    path("bring", owning.bring),
+    path("used", owning.used),
+    path("lock-after", owning.lock_after),
+    path("who", views_who.who),
+    path("name", views_who.name),
     path("phone", views_phone.phone),
     path("practices", views.practices),
     path("practices/<slug:practice_id>.json", views.practice_json),

@@ -11,11 +11,12 @@ from slackwater.journal.errors import DidNotOpen, JournalError, NotNow
 from slackwater.journal.ring import has_safe_keyring
 from slackwater.live.errors import TriedOften
 from slackwater.live.home import Home
+from slackwater.live.household import name_of
 from slackwater.live.keeping import Keeping, key_from
 from slackwater.live.today import Screening as Given
 from slackwater.practices.asking import Group, questions
 from slackwater.web.browsers import browser_of, keep_known
-from slackwater.web.context import home_of
+from slackwater.web.context import home_of, household_of
 from slackwater.web.pages import Option, Recovery, Screening, ScreeningQuestion, Unlock, Welcome
 from slackwater.web.showing import is_post, personal, show, trouble
 from slackwater.web.words import word
@@ -38,6 +39,7 @@ async def welcome(request: HttpRequest) -> HttpResponseBase:
         return await _ask_keeping(request, word("welcome", "choose"))
     if wish == Keeping.NOTHING.value:
         home.cabinet.begin_in_memory(browser_of(request))
+        household_of(request).arrived(home)
         return redirect("/screening")
     if wish == Keeping.PASSPHRASE.value and passphrase != request.POST.get("again", ""):
         return await _ask_keeping(request, word("welcome", "differ"), wish)
@@ -49,6 +51,7 @@ async def welcome(request: HttpRequest) -> HttpResponseBase:
         return await _ask_keeping(request, str(refused), wish)
     except JournalError as error:
         return trouble(request, error)
+    household_of(request).arrived(home)
     shown = show(request, "recovery", Recovery(code, "/screening"))
     keep_known(request, shown)
     return shown
@@ -66,6 +69,8 @@ async def _ask_keeping(request: HttpRequest, problem: str, chosen: str = "") -> 
 async def unlock(request: HttpRequest) -> HttpResponseBase:
     """Open the journal in this browser."""
     home = home_of(request)
+    if household_of(request).asks_who(browser_of(request)):
+        return redirect("/who")
     if not home.cabinet.decided:
         return redirect("/welcome")
     if home.cabinet.open_in(browser_of(request)):
@@ -87,7 +92,7 @@ async def unlock(request: HttpRequest) -> HttpResponseBase:
             onward = redirect("/session" if home.running is not None else "/")
             keep_known(request, onward)
             return onward
-    page = Unlock(home.cabinet.keeping, problem)
+    page = Unlock(home.cabinet.keeping, problem, name_of(home))
     return show(request, "unlock", page, status=400 if problem else 200)
 
 
@@ -104,7 +109,8 @@ async def forget(request: HttpRequest, home: Home) -> HttpResponseBase:
     """Destroy everything that is kept."""
     if is_post(request) and request.POST.get("sure") == "yes":
         await home.forget()
-        return redirect("/welcome")
+        await household_of(request).moved_out(home)
+        return redirect("/")
     return redirect("/settings?unsure=1")
 
 

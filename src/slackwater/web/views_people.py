@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from slackwater.journal.errors import JournalError
 from slackwater.live.home import Home
-from slackwater.live.people import LONGEST, MOST_PEOPLE, OwnPerson
+from slackwater.live.people import LONGEST, MOST_PEOPLE, OwnPerson, keep_people, kept_people
 from slackwater.web.browsers import browser_of
 from slackwater.web.context import home_of
 from slackwater.web.pages import People
@@ -21,7 +21,7 @@ async def people(request: HttpRequest) -> HttpResponseBase:
     home = home_of(request)
     here = _is_open(request, home)
     try:
-        had = await home.people() if here else ()
+        had = await kept_people(home.cabinet) if here else ()
         if not is_post(request):
             return show(request, "people", _page(had, here=here))
         if not here:
@@ -39,7 +39,7 @@ async def people(request: HttpRequest) -> HttpResponseBase:
 async def people_json(request: HttpRequest) -> HttpResponseBase:
     """Those in the journal while it is open here, for the help page; otherwise nobody."""
     home = home_of(request)
-    had = await home.people() if _is_open(request, home) else ()
+    had = await kept_people(home.cabinet) if _is_open(request, home) else ()
     return JsonResponse({"people": [asdict(one) for one in had]})
 
 
@@ -49,7 +49,7 @@ async def _change(request: HttpRequest, home: Home, had: tuple[OwnPerson, ...]) 
     if take is not None:
         left = [one for place, one in enumerate(had) if str(place) != take]
         if len(left) < len(had):
-            await home.keep_people(left)
+            await keep_people(home.cabinet, left)
         return ""
     if request.POST.get("where") != "journal":
         return word("people", "where")
@@ -60,7 +60,7 @@ async def _change(request: HttpRequest, home: Home, had: tuple[OwnPerson, ...]) 
         return word("people", "number")
     if len(had) >= MOST_PEOPLE:
         return word("people", "full")
-    await home.keep_people([*had, OwnPerson(name, number)])
+    await keep_people(home.cabinet, [*had, OwnPerson(name, number)])
     return ""
 
 

@@ -6,10 +6,12 @@ from django.shortcuts import redirect
 
 from slackwater.live.choices import Choices
 from slackwater.live.home import Home
-from slackwater.live.keeping import JOURNAL_FILE
+from slackwater.live.household import name_of
+from slackwater.live.idle import WAITS_MIN
 from slackwater.live.senses import Sense
 from slackwater.live.tide import Pacing
 from slackwater.web.look import SHAPES, THEMES, TIDE, TONES, Look, keep_look, look_of
+from slackwater.web.owning.places import BROWSER, FILES
 from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import word
@@ -41,10 +43,20 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         breathing=tuple(
             Option(one.value, word("settings", one.value), one is choices.breathing) for one in Pacing
         ),
+        waits=_waits(home),
+        name=name_of(home),
         problem=word("settings", "sure") if "unsure" in request.GET else "",
         said=word("settings", "kept") if "kept" in request.GET else "",
     )
     return show(request, "settings", page)
+
+
+def _waits(home: Home) -> tuple[Option, ...]:
+    """How long alone it may stay open; a journal that ends with the program never locks."""
+    if not home.cabinet.keeps:
+        return ()
+    now = home.cabinet.idle.after_s
+    return tuple(Option(str(one), word("own", f"wait_{one}"), one * 60 == now) for one in WAITS_MIN)
 
 
 def _chosen(given: QueryDict) -> Choices:
@@ -58,14 +70,9 @@ def _chosen(given: QueryDict) -> Choices:
 
 
 def _stored(home: Home) -> tuple[Stored, ...]:
-    keeps = home.cabinet.keeps
-    where = JOURNAL_FILE if keeps else word("settings", "memory")
-    return (
-        Stored(word("settings", "sessions"), where, sealed=keeps),
-        Stored(word("settings", "health"), where, sealed=keeps),
-        Stored(word("settings", "phones"), where, sealed=keeps),
-        Stored(word("settings", "outbox"), word("settings", "outbox_where"), sealed=False),
-        Stored(word("settings", "people"), word("settings", "people_where"), sealed=False),
-        Stored(word("settings", "look"), word("settings", "look_where"), sealed=False),
-        Stored(word("settings", "cookie"), word("settings", "look_where"), sealed=False),
-    )
+    """Every place where something is put; where nothing is kept, what is said stays in memory."""
+    if home.cabinet.keeps:
+        files = [Stored(one.what, one.where, one.sealed) for one in FILES]
+    else:
+        files = [Stored(FILES[0].what, word("stored", "in_memory"), sealed=False)]
+    return (*files, *(Stored(one.what, one.where, sealed=False) for one in BROWSER))

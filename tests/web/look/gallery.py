@@ -25,6 +25,8 @@ from slackwater.web import pages as p
 from slackwater.web.look import TONES
 from slackwater.web.reaching import help_page
 
+from . import owning
+
 WEB = Path(p.__file__).parent
 TEMPLATES = WEB / "templates"
 STATIC = WEB / "static"
@@ -195,6 +197,11 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     ),
     "evidence": ("evidence.html", lambda: views_how.evidence_page("supported-low-lunge")),
     "settings": ("settings.html", _settings),
+    "stored": ("stored.html", owning.kept),
+    "who": ("who.html", owning.who),
+    "take-out": ("take_out.html", owning.take_out),
+    "bring": ("bring.html", lambda: owning.bring(done=False)),
+    "bring-done": ("bring.html", lambda: owning.bring(done=True)),
     "phones": ("phones.html", lambda: _phones(asked=True)),
     "phones-none": ("phones.html", lambda: _phones(asked=False)),
     "phones-off": (

@@ -1,0 +1,125 @@
+"""A file that was taken out elsewhere, brought into this journal: checked whole first, then kept at once or not at all.
+
+Nothing in it is believed that can be worked out: every session goes through the engine again and must come to the
+decisions it holds; what later limits need of it is folded anew; one that was left open is ended, still. What stands
+here stays: a session that is here is not doubled and not changed, and the health answers of both become the stricter.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from slackwater.journal.batch import Batch
+from slackwater.journal.codec import CODEC
+from slackwater.journal.errors import ExportDamaged
+from slackwater.journal.facts import (
+    Kept,
+    MorningAnswered,
+    MorningAsked,
+    PersonScreened,
+    PersonSet,
+    Remembered,
+    SessionBrought,
+)
+from slackwater.journal.journal import Journal
+from slackwater.journal.parcel import Parcel, Part
+from slackwater.journal.values import canonical
+from slackwater.live.believing import Lived, live_again
+from slackwater.live.today import Screening, newest_screening
+from slackwater.practices.asking import questions
+from slackwater.session.events import Event
+from slackwater.titration.reading import write_entry
+
+
+@dataclass(slots=True)
+class Brought:
+    """What came of it."""
+
+    sessions: int = 0
+    """That are new here."""
+    here: int = 0
+    """That were here already, and stay as they are here."""
+    facts: int = 0
+    """Of the person's own that are new here."""
+    screening_joined: bool = False
+    """Both places had health answers: now the stricter of both hold."""
+
+
+def take_in(journal: Journal, parcel: Parcel, now_unix_s: int) -> Brought:
+    """Check everything, then keep what is new here in one step.
+
+    Raises a leaf of :class:`~slackwater.journal.errors.NotTakenIn`, or what the disk says; then nothing was changed.
+    """
+    sessions = [part for part in parcel.parts if part.session is not None]
+    lived = {part: live_again(part, parcel.batches(part), now_unix_s) for part in sessions}
+    own = [batch for part in parcel.parts if part.session is None for batch in parcel.batches(part)]
+    _check_own(own, frozenset(part.session for part in sessions))
+    held = frozenset(kept.id for kept in journal.sessions())
+    new = [part for part in sessions if part.session not in held]
+    person, joined = _of_person(journal.facts(None), own, now_unix_s, settled=bool(held))
+    brought = Brought(sum(lived[part].earlier is not None for part in new), len(sessions) - len(new))
+    brought.facts, brought.screening_joined = sum(len(batch.facts) for batch in person), joined
+    if new or person:
+        mark = SessionBrought(now_unix_s, beside=bool(held))
+        journal.take_in(chain(_sessions(parcel, new, lived, mark), person))
+    return brought
+
+
+def _check_own(batches: Sequence[Batch], sessions: frozenset[str | None]) -> None:
+    for fact in (fact for batch in batches for fact in batch.facts):
+        if isinstance(fact, Event):
+            raise ExportDamaged("json/person.json holds what belongs to a session")
+        if isinstance(fact, MorningAsked | MorningAnswered) and fact.session not in sessions:
+            raise ExportDamaged("json/person.json speaks of a session that is not in the file")
+
+
+def _sessions(
+    parcel: Parcel, parts: Sequence[Part], lived: Mapping[Part, Lived], mark: SessionBrought
+) -> Iterator[Batch]:
+    """Each session as it came, ended where it was left open, and what it means for later."""
+    for part in parts:
+        batches, session = parcel.batches(part), lived[part]
+        yield Batch(part.session, batches[0].at_unix_s, late=False, facts=(mark,))
+        yield from batches
+        if session.end is not None:
+            yield session.end
+        if session.earlier is not None:
+            log = tuple(write_entry(entry) for entry in session.earlier.log)
+            remembered = Remembered(session.earlier.past, log)
+            yield Batch(part.session, session.last_unix_s, late=False, facts=(remembered,))
+
+
+def _of_person(
+    before: Sequence[Kept], own: Sequence[Batch], now_unix_s: int, *, settled: bool
+) -> tuple[tuple[Batch, ...], bool]:
+    """The person's own facts that are new here, and whether health answers of both places were joined.
+
+    What was chosen here stays chosen; where sessions are (``settled``), so does what was not.
+    """
+    known = {canonical(CODEC.encode(fact)) for fact in before}
+    chosen = {fact.name for fact in before if isinstance(fact, PersonSet)}
+
+    def is_new(fact: Kept) -> bool:
+        if isinstance(fact, PersonSet) and (settled or fact.name in chosen):
+            return False
+        return canonical(CODEC.encode(fact)) not in known
+
+    news = [replace(batch, facts=tuple(filter(is_new, batch.facts))) for batch in own]
+    news = [batch for batch in news if batch.facts]
+    here = newest_screening(tuple(before))
+    theirs = newest_screening(tuple(fact for batch in own for fact in batch.facts))
+    if here is None or not any(isinstance(fact, PersonScreened) for batch in news for fact in batch.facts):
+        return tuple(news), False
+    joins = theirs is not None and theirs.fact() not in before
+    holds = stricter(here, theirs) if joins and theirs is not None else here  # the newest holds
+    return (*news, Batch(None, now_unix_s, late=False, facts=(holds.fact(),))), joins
+
+
+def stricter(one: Screening, other: Screening) -> Screening:
+    """What both say together: any condition of either, *none of these* where both say so, as old as the older."""
+    both, either = one.ticks & other.ticks, one.ticks | other.ticks
+    ticks = {tick for tick in either if not tick.endswith(".none") or tick in both}
+    for group in (group.id for group in questions().groups):
+        if not all(any(tick.startswith(f"{group}.") for tick in said.ticks) for said in (one, other)):
+            ticks.add(f"{group}.unsure")
+    return Screening(one.adult and other.adult, frozenset(ticks), min(one.at_unix_s, other.at_unix_s))

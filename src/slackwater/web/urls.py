@@ -4,6 +4,7 @@ from django.urls import path
 
 from slackwater.web import (
     views,
+    views_body,
     views_first,
     views_how,
     views_people,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("screening", views_first.screening),
     path("session", views_today.session),
     path("after", views_today.after),
+    path("body", views_body.body),
+    path("body/words", views_body.body_words),
     path("settings", views_settings.settings),
     path("phone", views_phone.phone),
     path("practices", views.practices),

@@ -47,10 +47,7 @@ export function unlock() {
   if (audio?.state === "suspended") audio.resume().catch(() => {});
 }
 
-/** However quiet tones were chosen, a stop is heard (H23). */
-const LEAST = 0.2;
-
-/** The soft tone: a third that falls and fades. Whether it could sound. */
+/** The soft tone: a third that falls and fades, heard however quiet tones were chosen. Whether it could sound. */
 export function sound() {
   document.documentElement.dataset.tones = String(Number(document.documentElement.dataset.tones ?? 0) + 1);
   if (audio?.state !== "running") return false;
@@ -62,7 +59,7 @@ export function sound() {
     const tone = new OscillatorNode(audio, { type: "sine", frequency: hz });
     const swell = new GainNode(audio, { gain: 0 });
     swell.gain.setValueAtTime(0, begin + at);
-    swell.gain.linearRampToValueAtTime(0.16 * Math.max(LEAST, Number(read("tones"))), begin + at + 0.04);
+    swell.gain.linearRampToValueAtTime(0.16 * Math.max(0.2, Number(read("tones"))), begin + at + 0.04);
     swell.gain.linearRampToValueAtTime(0, begin + at + 1.3);
     tone.connect(swell).connect(audio.destination);
     tone.start(begin + at);

@@ -1,5 +1,13 @@
 """H-09: the program stands in for care somebody needs."""
 
+import os
+
+import django
+import pytest
+from django.template.loader import render_to_string
+
+from slackwater.journal.facts import BodyMark
+from slackwater.live.body_map import PlaceWords
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.history import Past, PastSession, limits_from
@@ -8,6 +16,7 @@ from slackwater.titration.deciding import decide
 from slackwater.titration.knowledge import know_nothing, learn_all
 from slackwater.titration.ladder import even_ladder
 from slackwater.titration.log import Closed, Entry, Opened
+from slackwater.web.views_body import map_page
 
 NOW = 50_000
 FRAGILE = CONSTANTS.changed(prior_mean=-2.0, prior_sd=0.5)
@@ -46,3 +55,13 @@ def test_rest_alone_three_times_in_a_row_says_a_word_about_a_practitioner() -> N
         said.append(decision.practitioner_word)
         log += [Opened(at_h, HalfLevel(0)), Closed(at_h + 0.1)]
     assert said == [False, False, True]
+
+
+@pytest.mark.parametrize(("place", "word"), [("pelvic-floor", "numb"), ("chest", "pressing")])
+def test_a_red_flag_on_the_body_map_shows_the_urgent_words(place: str, word: str) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slackwater.web.settings")
+    django.setup()
+    page = map_page((BodyMark(place, None, (word,)),), PlaceWords(), "")
+    shown = render_to_string("body.html", {"page": page, "csrf_token": "token"})
+    assert "This may need a doctor today" in shown
+    assert "data-urgent" not in shown, "nothing hides them"

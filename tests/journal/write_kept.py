@@ -11,6 +11,8 @@ from slackwater.journal.codec import CODEC
 from slackwater.journal.digest import Running
 from slackwater.journal.facts import (
     AfterNote,
+    BodyMark,
+    BodyMarked,
     HeartEstimated,
     HeartGap,
     MorningAnswered,
@@ -104,6 +106,11 @@ EXAMPLES = (
     MorningAsked("5e551011", 1795430000),
     MorningAnswered("5e551011", 1795430040, Felt.HEAVIER, too_much_later=True),
     AfterNote("a quiet evening", went_wrong=False),
+    BodyMarked(
+        1795398100,
+        "5e551011",
+        (BodyMark("right-hip-crease", 3, ("tight", "warm")), BodyMark("sacrum", None, ())),
+    ),
     PersonScreened(1795396600, {"age": "yes", "pregnant": "no"}),
     PersonSet("theme", "dusk"),
 )

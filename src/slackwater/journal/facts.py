@@ -176,6 +176,28 @@ class AfterNote(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class BodyMark:
+    """One marked place of the body map: how strong, 1 just there … 4 very strong, and which words fit."""
+
+    place: str
+    """The id of a place (``practices.body_places``); never the person's own word for it."""
+    intensity: int | None
+    """None where it was not said."""
+    words: tuple[str, ...]
+    """Ids of sensations (``practices.sensations``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMarked(Fact):
+    """The body map as the person marked it; of one session the newest holds, also where nothing is marked on it."""
+
+    at_unix_s: int
+    session: str
+    """The session it was marked after; empty where it belongs to none."""
+    marks: tuple[BodyMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonScreened(Fact):
     """The answers of a screening, by question; the newest holds."""
 

@@ -101,6 +101,7 @@ FACTS: Mapping[type, Written] = {
     facts.MorningAsked: Written("morning.asked", _FIRST),
     facts.MorningAnswered: Written("morning.answered", _FIRST),
     facts.AfterNote: Written("person.after_note", _FIRST),
+    facts.BodyMarked: Written("person.body_marked", _FIRST),
     facts.PersonScreened: Written("person.screening", _FIRST),
     facts.PersonSet: Written("person.setting", _FIRST),
 }

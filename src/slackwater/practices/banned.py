@@ -123,7 +123,7 @@ BANS: tuple[Ban, ...] = (
     _ban("claim", r"\b(?:safe|right|good) for (?:everyone|everybody|anyone)\b", "say who it is not for"),
     _ban(
         "name",
-        r"\bTRE\b|\bSomatic Experiencing\b|\bSE\b",
+        r"\bTRE\b|\bSomatic Experiencing\b|(?<!\.)\bSE\b",
         "a trademark: say 'tremor practice' or 'felt sense', and name it in a note only",
         GUIDED | Speech.SCREENING,
     ),

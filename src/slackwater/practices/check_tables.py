@@ -87,6 +87,7 @@ def _spoken_tables() -> Iterator[Finding]:
         ("evidence.en.toml", Speech.PAGE),
         ("plan.en.toml", Speech.PAGE),
         ("sensations.en.toml", Speech.PAGE),
+        ("body-places.en.toml", Speech.PAGE),
     ):
         places = _places(name)
         texts = [

@@ -186,6 +186,8 @@ class After:
     kept: bool
     form: str
     """Names these forms: one that is sent again counts once."""
+    session: str = ""
+    """Leads to its body map."""
 
 
 @dataclass(frozen=True, slots=True)

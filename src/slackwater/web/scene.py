@@ -83,6 +83,7 @@ def compose(view: View, library: Library, seq: int) -> Json:
         "stop": _stop(view),
         "urgent": view.story.urgent,
         "why": _why(view),
+        "next": _next(view, library),
     }
 
 
@@ -105,6 +106,7 @@ def stillness(seq: int) -> Json:
         "stop": {"reason": "fault", "text": "Something in the program went wrong, so we stopped."},
         "urgent": False,
         "why": None,
+        "next": None,
     }
 
 
@@ -218,6 +220,18 @@ def _progress(view: View, library: Library) -> Json:
         "label": library[planned.practice].words.title if planned and named else word("phase", phase.value),
         "left_s": max(0, guide.state.remaining_s),
     }
+
+
+def _next(view: View, library: Library) -> str | None:
+    """What comes after the rest that begins, as a sentence; it is an offer, and the engine may leave it out."""
+    guide, line = view.guide, view.cue.line
+    begins = line is not None and line.at_s == 0
+    if guide.state.phase is not Phase.RESTING or guide.item is None or not begins:
+        return None
+    later = guide.plan.items[guide.item + 1 :]
+    if not later:
+        return word("next", "closing")
+    return word("next", "practice").format(practice=library[later[0].practice].words.title)
 
 
 def _stop(view: View) -> Json | None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from slackwater.web import (
     views,
+    views_body,
     views_first,
     views_how,
     views_people,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("screening", views_first.screening),
     path("session", views_today.session),
     path("after", views_today.after),
+    path("body", views_body.body),
+    path("body/words", views_body.body_words),
     path("settings", views_settings.settings),
     path("stored", owning.stored),
     path("take-out", owning.take_everything_out),

@@ -240,6 +240,7 @@ async def after(request: HttpRequest, home: Home) -> HttpResponseBase:
         owed=owed,
         kept=home.cabinet.keeps,
         form=new_session_id(),
+        session=room.session,
     )
     return show(request, "after", page)
 

@@ -18,12 +18,15 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from slackwater.journal.facts import BodyMark
+from slackwater.live.body_map import PlaceWords
 from slackwater.practices import library
 from slackwater.practices.showing import for_page
 from slackwater.web import how, views_how
 from slackwater.web import pages as p
 from slackwater.web.look import TONES
 from slackwater.web.reaching import help_page
+from slackwater.web.views_body import map_page, words_page
 
 from . import owning
 
@@ -90,6 +93,7 @@ def _after(*, asked: bool) -> p.After:
     return p.After(
         p.Reading(5, 0), p.Reading(3, 1) if asked else None, asked, "", "",
         (p.Moment("4:10", "Paused: you tapped."),), "Rest until tomorrow." if asked else "", kept=asked, form="0",
+        session="5e551011",
     )  # fmt: skip
 
 
@@ -134,6 +138,16 @@ def _settings() -> p.Settings:
     return p.Settings(
         stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), shapes, tones, voice=True
     )
+
+
+def _body_map() -> object:
+    marks = (
+        BodyMark("chest", 2, ("warm",)),
+        BodyMark("pelvic-floor", 3, ("numb", "foggy")),
+        BodyMark("left-hip-crease", None, ()),
+    )
+    own = PlaceWords({"left-hip-crease": "The fold on my left"}, frozenset({"tailbone"}))
+    return map_page(marks, own, "5e551011", ("One of the words is not in the list.",), kept=True)
 
 
 def _practice() -> p.PracticePage:
@@ -188,6 +202,13 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "help": ("help.html", _help),
     "people": ("people.html", lambda: _people(opened=False)),
     "people-open": ("people.html", lambda: _people(opened=True)),
+    "body-map": ("body.html", _body_map),
+    "body-words": (
+        "body-words.html",
+        lambda: words_page(
+            PlaceWords({"sacrum": "Root"}, frozenset({"genitals"})), ("That is long.",), "Kept."
+        ),
+    ),
     "practices": ("practices.html", _practices),
     "practice": ("practice.html", _practice),
     "how": ("how.html", lambda: how.how_page(how.Asked())),

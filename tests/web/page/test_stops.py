@@ -41,6 +41,26 @@ def test_every_media_key_pauses(live: Live) -> None:
     live.script.hears("pause")
 
 
+def test_two_presses_of_a_headset_button_say_too_much(live: Live) -> None:
+    """Most headsets send them as the key for the next track."""
+    live.page.add_init_script(MEDIA_KEYS)
+    live.move()
+    live.page.evaluate("window.__keys.nexttrack()")
+    assert live.still
+    live.script.hears("too_much")
+
+
+def test_escape_twice_says_too_much_and_held_down_it_is_one_press(live: Live) -> None:
+    live.move()
+    live.page.keyboard.down("Escape")
+    live.page.keyboard.down("Escape")
+    live.script.hears("pause")
+    assert "too_much" not in [one["what"] for one in live.script.said]
+    live.page.keyboard.up("Escape")
+    live.page.keyboard.press("Escape")
+    live.script.hears("too_much")
+
+
 def test_a_media_key_of_the_keyboard_pauses(live: Live) -> None:
     live.move()
     live.page.evaluate(

@@ -95,6 +95,7 @@ def test_the_tone_is_made_on_the_page(live: Live) -> None:
 def test_a_quiet_loop_runs_so_that_media_keys_reach_the_page(live: Live) -> None:
     live.page.add_init_script(SOUND)
     live.move()
+    live.until("window.__sounds.length > 0")
     [[loops, volume]] = live.page.evaluate("window.__sounds.slice(0, 1)")
     assert loops
     assert volume <= 0.05
@@ -104,6 +105,7 @@ def test_a_quiet_loop_runs_so_that_media_keys_reach_the_page(live: Live) -> None
 def test_where_the_screen_cannot_be_kept_awake_the_page_says_so(live: Live) -> None:
     live.page.add_init_script(VOICE + "Object.defineProperty(navigator, 'wakeLock', { value: undefined });")
     live.open("resting")
+    live.page.keyboard.press("Shift")
     live.until("document.querySelector('[data-notice]').textContent.includes('screen may go dark')", 4)
 
 
@@ -114,6 +116,7 @@ def test_the_screen_is_asked_to_stay_awake_again_when_the_page_is_back(live: Liv
         " window.__asked += 1; window.__lock = lock; return lock; } } });"
     )
     live.open("resting")
+    live.page.keyboard.press("Shift")
     live.until("window.__asked === 1")
     live.page.evaluate("window.__lock.dispatchEvent(new Event('release'))")
     live.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

@@ -36,6 +36,8 @@ class Place:
 
 _BESIDE = ("-mark", "-wal", "-shm")
 
+_CHOSEN = ("rate", "progress", "voice", "tones", "background", "breath", "silence", "country")
+
 FILES = (
     Place("journal", (JOURNAL_FILE,), sealed=True),
     Place("journal_beside", tuple(f"{JOURNAL_FILE}{end}" for end in _BESIDE), sealed=True),
@@ -48,9 +50,8 @@ FILES = (
 
 BROWSER = (
     Place("outbox", ("slackwater.outbox",), in_browser=True),
-    Place(
-        "look", (LOOK_COOKIE, "slackwater.rate", "slackwater.progress", "slackwater.country"), in_browser=True
-    ),
+    Place("look", (LOOK_COOKIE, *(f"slackwater.{name}" for name in _CHOSEN)), in_browser=True),
+    Place("lines", ("slackwater.said",), in_browser=True),
     Place("own_people", ("slackwater.people",), in_browser=True),
     Place("cookie", (cookie_name(0).removesuffix("0"), CSRF_COOKIE_NAME), in_browser=True),
     Place("left", ("slackwater.left",), in_browser=True),

@@ -145,19 +145,8 @@ function left(seconds) {
   return seconds < 60 ? "under a minute left" : `${Math.round(seconds / 60)} min left`;
 }
 
-const NEAR = [
-  "calm water",
-  "",
-  "",
-  "a little",
-  "",
-  "quite a bit",
-  "",
-  "hard to hold",
-  "",
-  "",
-  "the most there is",
-];
+/** @type {Record<number, string>} */
+const NEAR = { 0: "calm water", 3: "a little", 5: "quite a bit", 7: "hard to hold", 10: "the most there is" };
 
 /** @param {number} value */
 function placeInWords(value) {

@@ -1,10 +1,12 @@
-/** Every way to pause: a tap anywhere, space, Escape, media keys. None of them ever resumes. */
+/** Every way to stop: a tap anywhere, space, Escape or a media key pauses, Escape twice says too much. None resumes. */
 
 const CONTROLS = "a, button, input, select, textarea, label, summary, form, [data-urgent]";
 const MEDIA_KEYS = /^(Media|AudioPlay|Pause$)/;
 const STOPS_AT_ONCE = "[data-say='pause'], [data-say='too_much']";
 /** The click of a press comes within this after the finger lifts, or not at all, ms (ENG). */
 const CLICK_COMES_MS = 700;
+/** Escape again within this is the second of two presses, ms (ENG). */
+const TWICE_MS = 700;
 
 /** Presses that have stopped already, by pointer. @type {Map<number, {button: Element}>} */
 const pressed = new Map();
@@ -45,11 +47,15 @@ export function listenForStops(root, act) {
     if (button instanceof HTMLElement && !endsPress(event, button))
       act.say(/** @type {string} */ (button.dataset.say));
   });
+  let escapedMs = -TWICE_MS;
   document.addEventListener("keydown", (event) => {
     act.touched();
+    const twice = event.key === "Escape" && !event.repeat && event.timeStamp - escapedMs < TWICE_MS;
+    if (!event.repeat) escapedMs = event.key === "Escape" ? event.timeStamp : -TWICE_MS;
     // A key that is held down is one press.
     if (event.repeat && event.key === "Enter") event.preventDefault();
-    if (event.key === "Escape" || MEDIA_KEYS.test(event.key)) {
+    if (twice) act.say("too_much");
+    else if (event.key === "Escape" || MEDIA_KEYS.test(event.key)) {
       act.pause();
     } else if (event.key === " " && !event.repeat) {
       pressSpace(event, act.pause);

@@ -30,7 +30,15 @@ function shelf() {
 }
 
 /** @type {Readonly<Record<string, string>>} */
-const DEFAULTS = { rate: "0.9", progress: "shown" };
+const DEFAULTS = {
+  rate: "0.9",
+  progress: "shown",
+  voice: "1",
+  tones: "1",
+  background: "0",
+  breath: "tones",
+  silence: "0",
+};
 
 /** How to show or speak, as chosen in this browser. @param {string} name */
 export const read = (name) => shelf().getItem(`slackwater.${name}`) ?? DEFAULTS[name];

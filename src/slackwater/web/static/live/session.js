@@ -8,7 +8,7 @@ import * as face from "./face.js";
 import { listenForStops } from "./input.js";
 import { read } from "./keeping.js";
 import * as safety from "./safety.js";
-import { hush, hushVoice, isMute, listenToMediaKeys, sound, speak, stayAwake, unlock } from "./senses.js";
+import { hush, hushVoice, isMute, listenToMediaKeys, sound, speak, unlock } from "./senses.js";
 import { Talk } from "./talk.js";
 import { createContacts, NOTES, STOPPED, WAYS, WHY_STOPPED } from "./words.js";
 
@@ -44,6 +44,8 @@ let askMyself = 0;
 /** The one way on that stands, whatever is said meanwhile. @type {[string, Choice] | null} */
 let offered = null;
 let noteTimer = 0;
+/** What is heard and felt beside the voice; nothing waits for it. @type {typeof import("./ears.js") | null} */
+let ears = null;
 /** @type {string | null} */
 let standing = null;
 
@@ -67,6 +69,7 @@ const EFFECTS = {
     picture.freeze();
     hushVoice();
     face.mark(false);
+    ears?.still();
   },
   move: () => draw(),
   tone: () => sound(),
@@ -162,6 +165,7 @@ const MESSAGES = {
   ended({ after }) {
     talk.end();
     hush();
+    ears?.handOn();
     location.replace(after);
   },
 };
@@ -175,13 +179,15 @@ function show() {
   face.explain(scene.stop?.text ?? scene.why);
   face.urgent(scene.urgent);
   face.buttons(state.role === "holder" ? scene.buttons : ["pause", "too_much", "end"]);
-  const { line, question } = scene;
-  face.say(line ?? { text: question?.text ?? "", sub: null }, scene.stop !== null);
+  const { line, question, next } = scene;
+  const sub = [line?.sub, next].filter(Boolean).join(" ");
+  face.say({ text: line?.text ?? question?.text ?? "", sub }, scene.stop !== null);
   if (line && line.id !== lastLine) {
     lastLine = line.id;
     // After a stop nothing is cut short, and what the page has just said by itself is not said again.
-    if (!scene.stop) speak(line.text);
-    else if (!stopLine.includes(line.text)) speak(line.text, true);
+    if (!scene.stop && (ears?.isTime(line.id) ?? true)) speak(line.text);
+    else if (scene.stop && !stopLine.includes(line.text)) speak(line.text, true);
+    if (next) speak(next, true);
     stopLine = "";
   }
   if (state.role === "holder") askQuestion(question);
@@ -198,6 +204,7 @@ function draw() {
   face.mark(moving);
   picture.show({ ...scene, moving, speed, now_s: scene.now_s + sinceS() });
   picture.contact(scene.contact);
+  if (scene.stop === null) ears?.goOn();
 }
 
 /** @param {Question | null} question */
@@ -209,6 +216,7 @@ function askQuestion(question) {
   else checkIn.close();
   face.ask(question?.text ?? "", question?.choices.filter((choice) => choice !== open) ?? [], choose);
   if (question?.louder) sound();
+  if (!open) for (const { text } of question?.choices ?? []) speak(text, true);
 }
 
 /** @param {Choice} choice @param {number} shownMs */
@@ -296,12 +304,28 @@ function noteFor(text) {
 function everyQuarter() {
   lookAtClocks();
   talk.tick(performance.now());
+  ears?.breathe(picture.breath());
   if (scene === null) return;
   face.advance(scene.progress, Math.max(0, scene.progress.left_s - sinceS()), read("progress") === "shown");
 }
 
-listenForStops(root, { pause: () => tell({ type: "pause" }), say: press, touched: unlock });
-listenToMediaKeys(() => tell({ type: "pause" }));
+/** Browsers let nothing sound before a touch. */
+async function touched() {
+  unlock();
+  try {
+    ears = await import("./ears.js");
+    ears.playOn();
+    ears.stayAwake(() => noteFor(NOTES.dark));
+  } catch {
+    // Every line and every stop is here without it.
+  }
+}
+
+listenForStops(root, { pause: () => tell({ type: "pause" }), say: press, touched });
+listenToMediaKeys(
+  () => tell({ type: "pause" }),
+  () => tell({ type: "too_much" }),
+);
 beforeLeaving(() => {
   tell({ type: "hidden" });
   hush();
@@ -313,8 +337,5 @@ addEventListener("unhandledrejection", () => tell({ type: "fault" }));
 document.addEventListener("resume", () => tell({ type: "frozen" }));
 addEventListener("pageshow", ({ persisted }) => persisted && tell({ type: "frozen" }));
 face.mark(false);
-stayAwake((held) => {
-  if (!held) noteFor(NOTES.dark);
-});
 setTimeout(() => isMute() && noteFor(NOTES.silent), VOICES_MS);
 setInterval(everyQuarter, safety.CLOCK_MS);

@@ -104,6 +104,8 @@ export interface Scene {
   stop: { reason: string; text: string } | null;
   urgent: boolean;
   why: string | null;
+  /** What comes after this rest, as a sentence. */
+  next?: string | null;
 }
 
 export interface Lease {

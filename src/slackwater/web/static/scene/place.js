@@ -190,7 +190,7 @@ export function words(tide, seconds) {
  * @param {Tide} tide
  * @param {number} seconds
  */
-function within(tide, seconds) {
+export function within(tide, seconds) {
   const whole = tide.in_s + tide.out_s;
   return ((seconds % whole) + whole) % whole;
 }

@@ -3,7 +3,7 @@
  * With reduced motion nothing moves: light changes slowly, and `breathe` is given the count as words.
  */
 
-import { drawPlace, level, sameBreath, words } from "./place.js";
+import { drawPlace, level, sameBreath, within, words } from "./place.js";
 import { Stage, variantsOf } from "./stage.js";
 
 /** Nothing is drawn faster than this, however fast a demonstration runs (ENG: calm to look at). */
@@ -92,6 +92,14 @@ class Scene {
     if (this.#shown) this.#shown = { ...this.#shown, moving: false };
     this.#options.breathe?.(null);
     this.#root.classList.add("is-clear");
+  }
+
+  /** Where the tide that is shown stands in its breath; null where nothing breathes. */
+  breath() {
+    const { tide, moving } = this.#shown ?? {};
+    if (!tide || !moving) return null;
+    const seconds = this.#seconds(performance.now(), this.#startedMs) + this.#breathS;
+    return { ...tide, at_s: within(tide, seconds) };
   }
 
   /** @param {string | null} name */

@@ -15,6 +15,7 @@ export const SHEET = Object.freeze({
   place: "Where this device lies",
   motion: "Use how this device moves",
   none: "Use none of this browser's",
+  said: "All that was said so far",
   close: "Close",
 });
 

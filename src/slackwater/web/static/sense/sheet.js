@@ -6,6 +6,7 @@
 
 /** @import { SenseStatus } from "./types" */
 
+import { said } from "../live/ears.js";
 import { Line } from "../live/talk.js";
 import { make, makeButton } from "./element.js";
 import { connectStrap, stop, useMotion } from "./panel.js";
@@ -31,6 +32,7 @@ class Sheet {
     this.socket = socket;
     this.list = make("ul", { class: "sensor-list" });
     this.strap = make("p", { class: "small", role: "status" });
+    this.said = make("ol", { class: "said" });
     this.motion = make("p", { class: "small", role: "status" });
     this.place = make("select", { id: "sensor-place" });
     for (const [value, text] of PLACES) this.place.append(make("option", { value }, text));
@@ -63,8 +65,10 @@ class Sheet {
     const label = make("label", { for: "sensor-place" }, SHEET.place);
     const form = make("form", { method: "dialog" }, title, make("p", { class: "small" }, SHEET.about));
     form.append(this.list, strap, this.strap, this.straps.part, label, this.place, motion, this.motion);
+    const words = make("details", {}, make("summary", {}, SHEET.said), this.said);
     form.append(
       makeButton(SHEET.none, () => stop()),
+      words,
       close,
     );
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -76,6 +80,7 @@ class Sheet {
       this.dialog.close();
       return;
     }
+    this.said.replaceChildren(...said.map(({ at, text }) => make("li", {}, `${at} ${text}`)));
     this.dialog.show();
     this.dialog.querySelector("h2")?.focus();
   }

@@ -1,5 +1,6 @@
 """A plan stays at the lowest level, inside every limit, and says why."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from slackwater.practices import library
 from slackwater.practices.matrix import conditions
+from slackwater.practices.narrowing import shown_minutes
 from slackwater.practices.plan import Choice, Length, SessionPlan, suggest, with_rounds
 from slackwater.practices.practice import Posture, Role
 from slackwater.practices.screening import answered, judge
@@ -129,6 +131,85 @@ def test_a_posture_that_was_asked_for_is_kept_where_it_can() -> None:
     plan = planned(choice=Choice(posture=Posture.CHAIR))
     held = {library()[one.practice].variant(one.variant).posture for one in plan.rounds}
     assert held == {Posture.CHAIR}
+
+
+@pytest.mark.parametrize("posture", [Posture.SUPINE, Posture.SIDE_LYING, Posture.CHAIR])
+def test_a_session_in_a_posture_never_leaves_it_and_moves(posture: Posture) -> None:
+    plan = planned(choice=Choice(posture=posture))
+    held = {library()[one.practice].variant(one.variant).posture for one in plan.rounds}
+    assert (held, plan.posture) == ({posture}, posture)
+    assert Kind.MOVEMENT in {one.round.kind for one in plan.rounds}
+    menu = {library()[one.practice].variant(way).posture for one in plan.menu for way in one.ways}
+    assert menu == {posture}, "a dose that changes stays in it too"
+
+
+def test_a_posture_in_which_nothing_is_open_gives_another_and_says_so() -> None:
+    plan = planned(choice=Choice(posture=Posture.STANDING))
+    assert ways(plan) == ways(planned())
+    assert plan.wishes == ("Nothing that is open today is done like this: standing. So this is another way.",)
+
+
+def test_standing_is_done_once_its_level_is_reached() -> None:
+    plan = planned(up_to(14), Choice(posture=Posture.STANDING))
+    assert {way for _, way, _ in ways(plan)} == {"standing"}
+
+
+def test_five_minutes_leave_one_movement_and_say_why() -> None:
+    plan = planned(choice=Choice(minutes=5))
+    assert ways(plan) == [("pelvic-tilts", "micro", 4)]
+    assert shown_minutes(plan.about_s) <= 5
+    assert "You have less time, so some of it is left out." in plan.why
+
+
+def test_what_leads_up_to_a_chosen_practice_stays_though_there_is_less_time() -> None:
+    plan = planned(up_to(6, start=4), Choice("supported-bridge", minutes=5))
+    assert [level for _, _, level in ways(plan)] == [4, 5, 6]
+    assert "It is a little more than the time you have. It does not get shorter than this." in plan.why
+
+
+def test_the_drills_before_a_tremor_stay_though_there_is_less_time() -> None:
+    limits = up_to(19, start=17, tremor_s=30)
+    asked = planned(limits, Choice("invited-tremor"))
+    assert ways(planned(limits, Choice("invited-tremor", minutes=5))) == ways(asked)
+
+
+@settings(deadline=None)
+@given(
+    start=st.integers(0, 20),
+    above=st.integers(0, 4),
+    yes=st.frozensets(st.sampled_from(sorted(conditions())), max_size=3),
+    practice=st.sampled_from([None, *ROUNDS]),
+    length=st.sampled_from(list(Length)),
+    posture=st.sampled_from([None, *Posture]),
+    minutes=st.integers(1, 30),
+)
+def test_less_time_only_ever_takes_away(  # noqa: PLR0917
+    start: int,
+    above: int,
+    yes: frozenset[str],
+    practice: str | None,
+    length: Length,
+    posture: Posture | None,
+    minutes: int,
+) -> None:
+    """H-01: neither a round, a level nor a second more comes of having less time, and no step grows."""
+    limits = Limits(start=HalfLevel(start), cap=HalfLevel(min(20, start + above)))
+    verdicts = judge(answered(adult=True, yes=yes))
+    whole = suggest(limits, verdicts, library(), Choice(practice, length, posture))
+    less = suggest(limits, verdicts, library(), Choice(practice, length, posture, minutes))
+    assert bool(less.rounds) == bool(whole.rounds)
+    assert less.about_s <= whole.about_s
+    assert shown_minutes(less.about_s) <= minutes or not less.rounds or less.wishes[-1].startswith("It is a")
+    before = Counter(one.practice for one in whole.rounds)
+    assert Counter(one.practice for one in less.rounds) <= before
+    reach = 0
+    for one in less.rounds:
+        assert one.variant in verdicts[one.practice].variants
+        assert one.round.level <= max(
+            each.round.level for each in whole.rounds if each.practice == one.practice
+        )
+        assert one.round.level <= (min(limits.cap, reach + limits.numbers.rise) if reach else limits.start)
+        reach = max(reach, one.round.level)
 
 
 def test_a_chosen_practice_comes_in_its_gentlest_form() -> None:

@@ -12,6 +12,7 @@ LiveError
 ├── TriedOften
 ├── StillWaiting
 ├── NotKeptYet
+├── WordNotTaken
 ├── PortTaken
 ├── HouseFull
 ├── NameTaken
@@ -96,6 +97,14 @@ class NotKeptYet(LiveError):
 
     What was kept before is whole. You might make some room on the disk and leave Slackwater running: then it is
     written by itself. If the program ends before that, what you just said is gone.
+    """
+
+
+class WordNotTaken(LiveError):
+    """This word was not taken, and your words stay as they were.
+
+    A word of your own has 20 letters or fewer, can be read out, and is not what another button says. You might
+    choose another.
     """
 
 

@@ -9,10 +9,12 @@ from enum import Enum
 
 from slackwater.practices.matrix import read_table
 from slackwater.practices.menu import Open, open_today
+from slackwater.practices.narrowing import fits, in_posture, shorter
+from slackwater.practices.not_offered import NotOffered, not_offered
 from slackwater.practices.practice import Posture, Practice, Role, Variant
 from slackwater.practices.rounds import PlannedRound
 from slackwater.practices.screening import Verdict, Verdicts
-from slackwater.quantities import HalfLevel
+from slackwater.quantities import TOP, HalfLevel
 from slackwater.session.limits import Limits
 from slackwater.session.phases import Kind, Round, Side
 
@@ -53,15 +55,8 @@ class Choice:
     practice: str | None = None
     length: Length = Length.USUAL
     posture: Posture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotOffered:
-    """A practice that is not open today, with a stable key and one plain sentence."""
-
-    practice: str
-    key: str
-    words: str
+    minutes: int | None = None
+    """There is no more time than this: rounds are left out until it fits, and none ever comes in. None is no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,8 @@ class SessionPlan:
     """What its rounds may become when their level is another: all that is open, or the chosen practice alone."""
     chosen: str | None = None
     """The practice that was chosen, where it is open."""
+    wishes: tuple[str, ...] = ()
+    """What became of a wish for a posture or a length, as sentences."""
     rests: bool = False
     """A session of resting alone: nothing is open today but rest and the ground."""
 
@@ -89,30 +86,72 @@ def suggest(
 ) -> SessionPlan:
     """The session for today. A choice that is not open gives the usual plan, which says why it is not."""
     choice = choice or Choice()
-    closed = tuple(
-        NotOffered(name, *reason)
-        for name, practice in practices.items()
-        if practice.role is Role.ROUND and (reason := _closed_because(practice, verdicts[name], limits))
-    )
-    open_now = {name: one for name, one in practices.items() if one.role is Role.ROUND}
-    for one in closed:
-        del open_now[one.practice]
-    chosen = open_now.get(choice.practice) if choice.practice else None
-    order = _order(chosen, choice.length, open_now, limits, verdicts)
-    posture = choice.posture or _steadiest(order, verdicts)
-    rounds = _ladder(order, posture, limits, verdicts, chosen)
-    return SessionPlan(
-        rounds=rounds,
-        posture=posture,
-        props=_props(rounds, practices),
-        about_s=_about_s(rounds, practices),
-        why=_why(rounds, chosen.id if chosen else None, limits, practices),
+    closed = not_offered(limits, verdicts, practices)
+    shut = {one.practice for one in closed}
+    open_now = {name: one for name, one in practices.items() if one.role is Role.ROUND and name not in shut}
+    draft = _draft(limits, verdicts, open_now, choice, practices)
+    chosen = draft.chosen.id if draft.chosen else None
+    plan = SessionPlan(
+        rounds=draft.rounds,
+        posture=draft.posture,
+        props=_props(draft.rounds, practices),
+        about_s=_about_s(draft.rounds, practices),
+        why=(),
         not_offered=closed,
-        menu=open_today([chosen.id] if chosen else list(open_now), verdicts, practices),
-        chosen=chosen.id if chosen else None,
+        menu=open_today([chosen] if chosen else list(draft.open_now), draft.verdicts, practices),
+        chosen=chosen,
+        wishes=_wishes(draft, choice, practices),
         rests=limits.rest_only
         and any(verdicts[name].offered for name, one in practices.items() if one.role is Role.ROUND),
     )
+    return replace(plan, why=_why(plan, limits, practices))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Rounds that were found for a choice, and what they were found among."""
+
+    rounds: tuple[PlannedRound, ...]
+    posture: Posture
+    chosen: Practice | None
+    open_now: Mapping[str, Practice]
+    verdicts: Verdicts
+    shortened: bool = False
+
+
+def _draft(
+    limits: Limits,
+    verdicts: Verdicts,
+    open_now: Mapping[str, Practice],
+    choice: Choice,
+    practices: Mapping[str, Practice],
+) -> _Draft:
+    """The rounds of this choice; where nothing that is open is done in the posture asked for, in any posture."""
+    asked = choice.posture
+    held = in_posture(verdicts, practices, asked)
+    here = {name: one for name, one in open_now.items() if held[name].variants}
+    chosen = here.get(choice.practice) if choice.practice else None
+    order = _order(chosen, choice.length, here, limits, held)
+    posture = asked or _steadiest(order, held)
+    rounds = _ladder(order, posture, limits, held, chosen)
+    if asked is not None and len(rounds) < len(order):  # a gap in the steps of this posture: movement first
+        other = tuple(sorted(order, key=lambda one: one.kind not in _WARMING))
+        order, rounds = max(
+            (order, rounds),
+            (other, _ladder(other, posture, limits, held, chosen)),
+            key=lambda one: len(one[1]),
+        )
+    if asked is not None and not rounds:
+        return _draft(limits, verdicts, open_now, replace(choice, posture=None), practices)
+    draft = _Draft(rounds, posture, chosen, here, held)
+    highest = {one.practice: one.round.level for one in sorted(rounds, key=lambda one: one.round.level)}
+    order = tuple(one for one in order if one.id in highest)
+    while not fits(_about_s(draft.rounds, practices), choice.minutes) and (less := shorter(order, chosen)):
+        order, rounds = less, _ladder(less, posture, limits, held, chosen, highest)
+        if not rounds:
+            break
+        draft = replace(draft, rounds=rounds, shortened=True)
+    return draft
 
 
 def with_rounds(
@@ -124,27 +163,8 @@ def with_rounds(
         rounds=rounds,
         props=_props(rounds, practices),
         about_s=_about_s(rounds, practices),
-        why=_why_these(rounds, plan.chosen, practices),
+        why=_why_these(replace(plan, rounds=rounds), practices),
     )
-
-
-def _closed_because(practice: Practice, verdict: Verdict, limits: Limits) -> tuple[str, str] | None:
-    """The key and the sentence of why a practice is not open; None when it is."""
-    today = limits.refer or limits.rest_only
-    if not verdict.offered and not today:
-        return verdict.why[0].key, " ".join(dict.fromkeys(one.words() for one in verdict.why))
-    lowest = practice.lowest(verdict.variants)
-    closed_by = {
-        "refer": limits.refer,
-        "rest-only": limits.rest_only,
-        "barred": bool(limits.barred >> (practice.slot or 0) & 1),
-        "tremor-closed": practice.kind is Kind.TREMOR and limits.tremor_s == 0,
-        "later": lowest is None or lowest.level > limits.cap,
-        "stretch-used": practice.kind is Kind.STRETCH
-        and _stretch_left_s(limits) < practice.amounts["work"].least,
-    }
-    key = next((key for key, closed in closed_by.items() if closed), None)
-    return None if key is None else (key, read_table("plan.en.toml")["not_offered"][key])
 
 
 def _order(
@@ -158,6 +178,8 @@ def _order(
     if chosen is None:
         recipe = [name for name in RECIPES[length] if name in open_now]
         spare = next((name for name in (TILTS, BREATH, FELT_SENSE) if name in open_now), None)
+        if spare is None and (others := [one for one in open_now.values() if one.kind in _WARMING]):
+            return (min(others, key=lambda one: _lowest_level(one, verdicts)),)
         missing = len(RECIPES[length]) - len(recipe)
         return tuple(open_now[name] for name in recipe + [spare] * missing if name is not None)
     if chosen.kind is Kind.TREMOR:
@@ -198,15 +220,32 @@ _WARMING = (Kind.MOVEMENT, Kind.STRETCH)
 """What may lead up to something higher."""
 
 
-def _ladder(
-    order: tuple[Practice, ...], posture: Posture, limits: Limits, verdicts: Verdicts, chosen: Practice | None
+def _lowest_level(practice: Practice, verdicts: Verdicts) -> int:
+    lowest = practice.lowest(verdicts[practice.id].variants)
+    return TOP if lowest is None else lowest.level
+
+
+def _ladder(  # noqa: PLR0913, PLR0917 -- all that a level depends on
+    order: tuple[Practice, ...],
+    posture: Posture,
+    limits: Limits,
+    verdicts: Verdicts,
+    chosen: Practice | None,
+    highest: Mapping[str, HalfLevel] | None = None,
 ) -> tuple[PlannedRound, ...]:
-    """The rounds, each at its lowest level, none more than half a level above the highest before it."""
+    """The rounds, each at its lowest level, none more than half a level above the highest before it.
+
+    With ``highest``, none stands above what is written there for its practice, and no other practice comes in.
+    """
     rounds: list[PlannedRound] = []
     reach = 0
     for practice in order:
         verdict = verdicts[practice.id]
         most = HalfLevel(min(limits.cap, reach + limits.numbers.rise if reach else limits.start))
+        if highest is not None:
+            if practice.id not in highest:
+                continue
+            most = HalfLevel(min(most, highest[practice.id]))
         warming = chosen is not None and practice is not chosen and practice.kind in _WARMING
         found = _way(practice, verdict, posture, most, highest=warming)
         if found is None:
@@ -280,22 +319,15 @@ def _about_s(rounds: tuple[PlannedRound, ...], practices: Mapping[str, Practice]
     return around_s + sum(one.round.work_s + one.round.rest_s + CHECK_IN_S for one in rounds)
 
 
-def _stretch_left_s(limits: Limits) -> int:
-    return min(limits.stretch_left_s, limits.stretch_right_s)
-
-
-def _why(
-    rounds: tuple[PlannedRound, ...], chosen: str | None, limits: Limits, practices: Mapping[str, Practice]
-) -> tuple[str, ...]:
+def _why(plan: SessionPlan, limits: Limits, practices: Mapping[str, Practice]) -> tuple[str, ...]:
     if limits.refer or limits.rest_only:
         return (_words()["refer" if limits.refer else "rest-only"],)
-    return _why_these(rounds, chosen, practices)
+    return _why_these(plan, practices)
 
 
-def _why_these(
-    rounds: tuple[PlannedRound, ...], chosen: str | None, practices: Mapping[str, Practice]
-) -> tuple[str, ...]:
+def _why_these(plan: SessionPlan, practices: Mapping[str, Practice]) -> tuple[str, ...]:
     """Why these rounds; the last sentence is why so much."""
+    rounds, chosen = plan.rounds, plan.chosen
     if not rounds:
         return (_words()["nothing-open"],)
     names = [one.practice for one in rounds]
@@ -303,7 +335,24 @@ def _why_these(
     keys = ["order"] if chosen is None and names == list(RECIPES[Length.USUAL]) else []
     if chosen in names:
         keys += ["chosen", *(["gentlest"] if lowest else []), *(["warm-up"] if names[0] != chosen else [])]
-    return tuple(_words()[key] for key in (*keys, "lowest" if lowest else "above"))
+    words = _words()
+    return (*(words[key] for key in keys), *plan.wishes, words["lowest" if lowest else "above"])
+
+
+def _wishes(draft: _Draft, choice: Choice, practices: Mapping[str, Practice]) -> tuple[str, ...]:
+    """What became of each wish, one sentence a wish."""
+    if not draft.rounds:
+        return ()
+    words, keys = read_table("plan.en.toml")["wish"], []
+    if choice.posture is not None:
+        keys.append("posture" if draft.posture is choice.posture else "no-posture")
+    if choice.practice and draft.chosen is None:
+        keys.append("no-practice")
+    if choice.minutes is not None:
+        fit = fits(_about_s(draft.rounds, practices), choice.minutes)
+        keys.append(("shortened" if draft.shortened else "fits") if fit else "longer")
+    asked = read_table("names.en.toml")["posture"][(choice.posture or draft.posture).value]
+    return tuple(words[key].replace("{posture}", asked) for key in keys)
 
 
 def _is_lowest(planned: PlannedRound, practice: Practice) -> bool:

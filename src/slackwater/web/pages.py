@@ -4,7 +4,7 @@ Templates read these names and nothing else. All texts are ready to show.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -115,17 +115,22 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another practice: offered, or why not."""
+    """Another practice: offered, or why not. Favourites come first."""
 
     choice: str
     title: str
     offered: bool
     why: str
+    favourite: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """``today.html``. POST ``/`` with ``arriving``, ``new``, ``choice`` or ``rest``; POST ``/session`` begins."""
+    """``today.html``. POST ``/`` with ``arriving``, ``new`` or ``rest``; POST ``/session`` begins.
+
+    POST ``/`` with ``choose`` and ``time``, ``posture`` and ``practice`` chooses another session.
+    """
 
     arriving: tuple[Option, ...]
     """Four pictured choices: ``steady``, ``a_lot``, ``too_much``, ``far_away``."""
@@ -143,6 +148,10 @@ class Today:
     """How the body has been since the last session: POST ``/`` with ``since``; none where that is not asked."""
     since_session: str = ""
     """The session it is about, sent along as ``session``."""
+    times: tuple[Option, ...] = ()
+    """How much time there is."""
+    postures: tuple[Option, ...] = ()
+    """How the body may be held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,28 @@ class Session:
     socket: str
     """The path of the socket, ``/ws/session``."""
     after: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The person's own words for ``too_much`` and ``pause``, where there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """One stop, what its button says, and the person's own word for it, or empty."""
+
+    name: str
+    standing: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """``words.html``: POST ``/words`` with each stop's ``name``."""
+
+    stops: tuple[OwnWord, ...]
+    most: int
+    """Characters."""
+    problem: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +230,8 @@ class PracticeCard:
     summary: str
     offered: bool
     why: str
+    favourite: bool | None = None
+    """None where nobody is there to have favourites."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from slackwater.web import (
     views_phone,
     views_settings,
     views_today,
+    views_wishes,
 )
 from slackwater.web.owning import views as owning
 from slackwater.web.owning import views_who
@@ -26,6 +27,8 @@ urlpatterns = [
     path("after", views_today.after),
     path("body", views_body.body),
     path("body/words", views_body.body_words),
+    path("favourite", views_wishes.favourite),
+    path("words", views_wishes.words),
     path("settings", views_settings.settings),
     path("stored", owning.stored),
     path("take-out", owning.take_everything_out),

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from slackwater.live.address import proof
 from slackwater.live.home import Home
+from slackwater.live.wishes import wishes_of
 from slackwater.practices import library
 from slackwater.practices.practice import Practice, Role
 from slackwater.practices.showing import for_page
@@ -47,9 +48,16 @@ async def alive(request: HttpRequest) -> HttpResponseBase:
 
 async def practices(request: HttpRequest) -> HttpResponseBase:
     """Every practice of the library."""
-    closed = await _closed(request)
+    closed, favourites = await _closed(request), await _favourites(request)
     cards = tuple(
-        PracticeCard(one.id, one.words.title, one.words.summary, one.id not in closed, closed.get(one.id, ""))
+        PracticeCard(
+            one.id,
+            one.words.title,
+            one.words.summary,
+            one.id not in closed,
+            closed.get(one.id, ""),
+            None if favourites is None or one.role is not Role.ROUND else one.id in favourites,
+        )
         for one in library().values()
         if one.role is not Role.FRAME
     )
@@ -98,6 +106,14 @@ def _practice(practice_id: str) -> Practice:
     if found is None:
         raise Http404
     return found
+
+
+async def _favourites(request: HttpRequest) -> frozenset[str] | None:
+    """The person's favourites; None of somebody who has not opened."""
+    home: Home = home_of(request)
+    if not home.cabinet.open_in(browser_of(request)):
+        return None
+    return (await wishes_of(home.cabinet)).favourites
 
 
 async def _closed(request: HttpRequest) -> dict[str, str]:

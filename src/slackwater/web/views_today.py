@@ -14,20 +14,22 @@ from slackwater.live.home import Home
 from slackwater.live.saying import Say
 from slackwater.live.today import Today as Said
 from slackwater.live.today import asks_again
+from slackwater.live.wishes import Wishes, wishes_of
 from slackwater.practices import library
 from slackwater.practices.asking import questions
 from slackwater.practices.matrix import read_table
 from slackwater.practices.menu import RISING
-from slackwater.practices.plan import Choice, Length, SessionPlan
-from slackwater.practices.practice import Posture, Role
+from slackwater.practices.narrowing import shown_minutes
+from slackwater.practices.plan import SessionPlan
 from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.session.phases import Side
 from slackwater.titration.log import Felt
 from slackwater.web.asking import reading
+from slackwater.web.choosing import choice_of, others, postures, times
 from slackwater.web.messages import is_id
-from slackwater.web.pages import After, Option, Other, Part, Reading, Session, Suggestion, Today
+from slackwater.web.pages import After, Option, Part, Reading, Session, Suggestion, Today
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.socket import PATH
 from slackwater.web.timeline import moments
@@ -41,15 +43,6 @@ FORM_MOST = 32
 """Characters of a form's name."""
 
 ARRIVING = ("steady", "a_lot", "too_much", "far_away")
-CHOICES = {
-    "usual": Choice(),
-    "shorter": Choice(length=Length.SHORT),
-    "longer": Choice(length=Length.LONG),
-    "on_chair": Choice(posture=Posture.CHAIR),
-    "on_side": Choice(posture=Posture.SIDE_LYING),
-}
-"""Ways to choose another session, beside choosing one practice."""
-
 TOO_MUCH_LATER = "too_much"
 SINCE = {
     "lighter": Felt.LIGHTER,
@@ -69,7 +62,7 @@ async def today(request: HttpRequest, home: Home) -> HttpResponseBase:
         return redirect("/screening")
     if is_post(request):
         return await _take(request, home)
-    page = _today(home, standing)
+    page = _today(home, standing, await wishes_of(home.cabinet))
     if page.since_session:
         await home.ask_about(page.since_session)
     return show(request, "today", page)
@@ -88,16 +81,14 @@ async def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
         if asks_again(new):
             home.say_today(new=None)
             return redirect("/screening")
-    if "choice" in given:
-        choice = CHOICES.get(given["choice"])
-        chosen = Choice(practice=given["choice"]) if given["choice"] in library() else None
-        home.say_today(choice=choice or chosen or Choice())
+    if "choose" in given:
+        home.say_today(choice=choice_of(given))
     if given.get("rest") == "yes":
         home.say_today(resting=True)
     return redirect("/")
 
 
-def _today(home: Home, standing: "Standing") -> Today:
+def _today(home: Home, standing: "Standing", wishes: Wishes) -> Today:
     said = home.today
     arriving = tuple(Option(one, word("today", one), one == said.arriving) for one in ARRIVING)
     offer = bool(said.arriving) and said.new is not None and not said.asks_for_ground and not home.running
@@ -108,11 +99,13 @@ def _today(home: Home, standing: "Standing") -> Today:
         arrived=said.arriving,
         new=_new(said) if said.new is None and not said.asks_for_ground else (),
         suggestion=_suggestion(offered, standing, home.clock.unix_s()) if offered else None,
-        others=tuple(_others(plan)) if plan is not None else (),
+        others=others(plan, said.choice, wishes) if plan is not None else (),
         notice=" ".join(_notices(said, standing, plan)),
         resting=said.resting,
         since=tuple(Option(one, word("since", one)) for one in SINCE) if standing.asks_about else (),
         since_session=standing.asks_about,
+        times=times(said.choice) if plan is not None and plan.rounds else (),
+        postures=postures(said.choice) if plan is not None and plan.rounds else (),
     )
 
 
@@ -160,7 +153,7 @@ def _suggestion(offered: "Offer", standing: "Standing", now_unix_s: int) -> Sugg
     return Suggestion(
         choice="",
         title=", ".join(titles) or word("today", "title_none"),
-        minutes=max(1, round(plan.about_s / 60)),
+        minutes=shown_minutes(plan.about_s),
         posture=names["posture"][plan.posture.value],
         props=tuple(names["prop"][prop] for prop in plan.props),
         parts=tuple(_part(one) for one in plan.rounds),
@@ -190,17 +183,6 @@ def _length(seconds: int) -> str:
     return word("today", "minutes").format(minutes=round(seconds / 60))
 
 
-def _others(plan: SessionPlan) -> Iterator[Other]:
-    closed = {one.practice: one.words for one in plan.not_offered}
-    if plan.rounds:
-        for name in CHOICES:
-            yield Other(name, word("today", name), offered=True, why="")
-    for practice in library().values():
-        if practice.role is Role.ROUND:
-            why = closed.get(practice.id, "")
-            yield Other(practice.id, practice.words.title, offered=not why, why=why or practice.words.summary)
-
-
 @personal
 async def session(request: HttpRequest, home: Home) -> HttpResponseBase:
     """Begin a session, or show the one that runs."""
@@ -210,7 +192,7 @@ async def session(request: HttpRequest, home: Home) -> HttpResponseBase:
         return redirect("/session")
     if home.running is None:
         return redirect("/")
-    return show(request, "session", Session(PATH, "/after"))
+    return show(request, "session", Session(PATH, "/after", (await wishes_of(home.cabinet)).words))
 
 
 @personal

@@ -21,6 +21,12 @@ def word(group: str, name: str) -> str:
     return _words()[group][name]
 
 
+def button_words() -> frozenset[str]:
+    """What buttons of a session say, folded for comparing, and what sounds like going on."""
+    labels = {text.casefold() for text in _words()["choice"].values()}
+    return frozenset(labels | {one.strip().casefold() for one in word("own_words", "taken").split(",")})
+
+
 def reason_text(reason: Reason) -> str:
     """Why, in one plain sentence."""
     return word("reason", reason.value)

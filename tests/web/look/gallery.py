@@ -78,7 +78,9 @@ def _today(arrived: str, *, new: bool = False, resting: bool = False) -> p.Today
         )
     )
     others = (
-        p.Other("felt-sense", "Felt sense", offered=True, why=""),
+        p.Other(
+            "felt-sense", "Felt sense", offered=True, why="A small look inward.", favourite=True, chosen=True
+        ),
         p.Other("lunge", "Supported low lunge", offered=False, why="a hip was replaced"),
     )
     return p.Today(
@@ -86,6 +88,8 @@ def _today(arrived: str, *, new: bool = False, resting: bool = False) -> p.Today
         others, "A quiet day is fine." if new else "", resting,
         since=_options("Lighter", "The same", "Heavier", "Too much later") if new else (),
         since_session="0" if new else "",
+        times=_options("As it is suggested", "5 minutes at most", "10 minutes at most"),
+        postures=_options("Whichever suits it", "Lying on your back", "On a chair", "Standing"),
     )  # fmt: skip
 
 
@@ -160,11 +164,21 @@ def _practices() -> p.Practices:
     return p.Practices(
         tuple(
             p.PracticeCard(
-                one.id, one.words.title, one.words.summary, offered=one.id != "pelvic-tilts", why="Not yet."
+                one.id,
+                one.words.title,
+                one.words.summary,
+                offered=one.id != "pelvic-tilts",
+                why="Not yet.",
+                favourite={"pelvic-tilts": True, "arriving": None}.get(one.id, False),
             )
             for one in library().values()
         )
     )
+
+
+def _words() -> p.OwnWords:
+    stops = (p.OwnWord("too_much", "Too much", "Red"), p.OwnWord("pause", "Pause", ""))
+    return p.OwnWords(stops, 20, "That word was not taken.", "Kept.")
 
 
 def _phones(*, asked: bool) -> p.Phones:
@@ -196,6 +210,11 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "today-offer": ("today.html", lambda: _today("steady", new=True)),
     "today-rest": ("today.html", lambda: _today("steady", resting=True)),
     "session": ("session.html", lambda: p.Session("/ws/session", "/after")),
+    "session-own-words": (
+        "session.html",
+        lambda: p.Session("/ws/session", "/after", {"too_much": "Rote Laterne an", "pause": "ممم"}),
+    ),
+    "words": ("words.html", _words),
     "after-asking": ("after.html", lambda: _after(asked=False)),
     "after": ("after.html", lambda: _after(asked=True)),
     "ground": ("ground.html", lambda: None),

@@ -92,17 +92,18 @@ class Person:
         self.press("form[action='/screening'] button")
         self.page.wait_for_url(f"{self.url}/")
 
-    def begin(self, choice: str = "") -> None:
-        """From Today into the suggested session, or another choice of it."""
+    def begin(self, time: str = "") -> None:
+        """From Today into the suggested session, or one that takes less time."""
         self.page.goto(self.url)
         self.press("[name=arriving][value=steady]")
         self.page.wait_for_selector("[name=new]")
         self.press("[name=new][value$='.none']")
         self.page.wait_for_selector("form[action='/session'] button")
-        if choice:
+        if time:
             self.press("details.others > summary")
+            self.choose("time", time)
             with self.page.expect_navigation():
-                self.press(f"[name=choice][value={choice}]")
+                self.press("[name=choose]")
         self.press("form[action='/session'] button")
         self.page.wait_for_url("**/session")
 

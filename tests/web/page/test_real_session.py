@@ -41,7 +41,7 @@ def hurried(watched: Watched) -> None:
 def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: Start, page: Page) -> None:
     person = Person(page, start_server(speed=QUICK).address)
     person.first_run()
-    person.begin("shorter")
+    person.begin("5")
     person.live_until("moving")
     page.keyboard.press("Space")
     assert person.see().still

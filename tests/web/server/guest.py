@@ -76,12 +76,12 @@ class Guest:
         none = {group.id: f"{group.id}.none" for group in questions().groups}
         self.post("/screening", adult="yes", **none)
 
-    def begin(self, choice: str = "usual") -> None:
-        """From Today into a session."""
+    def begin(self, **wishes: str) -> None:
+        """From Today into a session, with these wishes for ``time``, ``posture`` or ``practice``."""
         self.get("/")
         self.post("/", arriving="steady")
         self.post("/", new="today.none")
-        self.post("/", choice=choice)
+        self.post("/", choose="yes", **wishes)
         self.post("/session", choice="")
         assert self.at == "/session", self.html
 

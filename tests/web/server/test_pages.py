@@ -231,14 +231,6 @@ def test_resting_today_counts(slow_guest: Guest) -> None:
     assert "Rest is practice too" in slow_guest.html
 
 
-def test_another_posture_can_be_chosen(slow_guest: Guest) -> None:
-    slow_guest.get("/")
-    slow_guest.post("/", arriving="steady")
-    slow_guest.post("/", new="today.none")
-    slow_guest.post("/", choice="on_chair")
-    assert "on a chair" in slow_guest.html
-
-
 def test_the_session_page_leads_to_today_when_nothing_runs(slow_guest: Guest) -> None:
     slow_guest.get("/session")
     assert slow_guest.at == "/"

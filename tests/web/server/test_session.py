@@ -37,14 +37,14 @@ def test_a_session_goes_from_arriving_to_the_end_and_after_shows_both_sides(
 ) -> None:
     guest = visit(open_house(speed=25))
     guest.set_up()
-    guest.begin("shorter")
+    guest.begin(time="10")
     line = guest.line()
     phases = live_through(line)
     said = [one["next"] for one in line.heard if one["type"] == "scene" and one["next"]]
     assert said[0].startswith("What comes next, if you like:"), "at the first rest the next practice is named"
     assert said[-1] == word("next", "closing")
     assert phases[0] == "arriving"
-    assert phases.count("practising") == 2
+    assert phases.count("practising") == 3
     assert phases[-1] in ("closing", "ended")
     guest.get("/after")
     assert "Before" in guest.html

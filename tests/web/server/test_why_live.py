@@ -51,7 +51,7 @@ def test_once_it_acts_the_live_page_gives_the_sentence_of_the_decision(
     house: House, guest: Guest, stage: Stage
 ) -> None:
     remember(house, STAGES[stage])
-    guest.begin("pelvic-tilts")
+    guest.begin(practice="pelvic-tilts")
     why = offered(guest.line())["why"]
     assert word("why", "lowest") not in why
     assert any(

@@ -16,7 +16,7 @@ from slackwater.live.learning import Learner, Log, log_of, pasts_of
 from slackwater.live.morning import answers, may_be_too_much, note_visit, session_to_ask_of
 from slackwater.live.reopening import remembered
 from slackwater.live.strictest import LowerDose, lower_decision, strictest
-from slackwater.live.today import Screening, Today, newest_screening
+from slackwater.live.today import Screening, Today, newest_screening, screened_in_full_h
 from slackwater.practices import library
 from slackwater.practices.plan import SessionPlan, with_rounds
 from slackwater.quantities import HalfLevel
@@ -57,12 +57,11 @@ def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = ""
     facts = journal.facts(None)
     sessions = read_past(journal, remembered, learner.held)
     screening = newest_screening(facts)
-    screened_h = screening.at_unix_s // HOUR_S if screening else None
-    past = Past(pasts_of(sessions, answers(facts)), screened_h)
+    past = Past(pasts_of(sessions, answers(facts)), screened_in_full_h(facts))
     now_h = now_unix_s // HOUR_S
     limits, own = limits_from(past, now_h), _own(journal, sessions)
     if own is not None:
-        limits = strictest(limits, limits_from(Past(pasts_of(own, answers(facts)), screened_h), now_h))
+        limits = strictest(limits, limits_from(Past(pasts_of(own, answers(facts)), screened_in_full_h(facts)), now_h))
     asks_about = "" if running else session_to_ask_of(sessions, facts, now_unix_s)
     standing = Standing(screening, limits, hours_of_rest_left(past, now_h), asks_about=asks_about)
     standing = _dosed(standing, learner, _others(sessions, running), facts, now_unix_s)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from slackwater.guiding.diary import HOUR_S
 from slackwater.journal.facts import Kept, PersonScreened
 from slackwater.practices import library
 from slackwater.practices.asking import questions, read_ticks
@@ -19,14 +20,15 @@ ADULT = "adult"
 class Screening:
     """The newest screening: adult or not, and what was ticked."""
 
-    adult: bool
+    adult: bool | None
+    """None where that was skipped: then nothing is offered either."""
     ticks: frozenset[str]
     at_unix_s: int
 
     def fact(self) -> PersonScreened:
         """The screening as it is kept."""
-        answers = {ADULT: "yes" if self.adult else "no"} | dict.fromkeys(sorted(self.ticks), "yes")
-        return PersonScreened(self.at_unix_s, answers)
+        adult = {} if self.adult is None else {ADULT: "yes" if self.adult else "no"}
+        return PersonScreened(self.at_unix_s, adult | dict.fromkeys(sorted(self.ticks), "yes"))
 
 
 def newest_screening(facts: tuple[Kept, ...]) -> Screening | None:
@@ -35,8 +37,19 @@ def newest_screening(facts: tuple[Kept, ...]) -> Screening | None:
     if not kept:
         return None
     answers = dict(kept[-1].answers)
-    adult = answers.pop(ADULT, "no") == "yes"
+    adult = {"yes": True, "no": False}.get(answers.pop(ADULT, ""))
     return Screening(adult, frozenset(answers), kept[-1].at_unix_s)
+
+
+def screened_in_full_h(facts: tuple[Kept, ...]) -> int | None:
+    """When every question of a screening was answered last, hours; a skipped one opens nothing that it hurt to do."""
+    full = [fact for fact in facts if isinstance(fact, PersonScreened) and _is_full(fact)]
+    return full[-1].at_unix_s // HOUR_S if full else None
+
+
+def _is_full(fact: PersonScreened) -> bool:
+    groups = {tick.partition(".")[0] for tick in fact.answers}
+    return ADULT in fact.answers and all(group.id in groups for group in questions().groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ class Today:
 
     at_unix_s: int = 0
     arriving: str = ""
-    """How the person arrives: ``steady``, ``a_lot``, ``too_much``, ``far_away``; empty while not said."""
+    """How the person arrives: ``steady``, ``a_lot``, ``too_much``, ``far_away``, ``unsaid``; empty while not asked."""
     new: frozenset[str] | None = None
     """What is new today; None while not asked."""
     choice: Choice = field(default_factory=Choice)

@@ -36,8 +36,6 @@ class Group:
 class Questions:
     """The words of the whole screening."""
 
-    intro: str
-    privacy: str
     adult: str
     yes: str
     no: str
@@ -52,10 +50,10 @@ def questions() -> Questions:
     groups = tuple(_group(row["id"], row, none, unsure) for row in table["group"])
     today = _group("today", table["today"], table["today"]["none"], unsure)
     adult = table["adult"]
-    return Questions(table["intro"], table["privacy"], adult["ask"], adult["yes"], adult["no"], groups, today)
+    return Questions(adult["ask"], adult["yes"], adult["no"], groups, today)
 
 
-def read_ticks(*, adult: bool, ticks: frozenset[str], today: frozenset[str] = frozenset()) -> Answers:
+def read_ticks(*, adult: bool | None, ticks: frozenset[str], today: frozenset[str] = frozenset()) -> Answers:
     """The answers that these ticks mean.
 
     A tick is an option's id, or ``<group>.none`` or ``<group>.unsure``. A group without any tick is not

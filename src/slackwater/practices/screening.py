@@ -25,7 +25,8 @@ class Answer(Enum):
 class Answers:
     """A screening, as the person gave it. A condition without an answer counts as not sure."""
 
-    adult: bool
+    adult: bool | None
+    """None where it was not said; that counts as no."""
     said: Mapping[str, Answer]
 
     def about(self, condition: str) -> Answer:
@@ -33,7 +34,7 @@ class Answers:
         return self.said.get(condition, Answer.UNSURE)
 
 
-def answered(*, adult: bool, yes: Iterable[str] = (), unsure: Iterable[str] = ()) -> Answers:
+def answered(*, adult: bool | None, yes: Iterable[str] = (), unsure: Iterable[str] = ()) -> Answers:
     """The answers of somebody who was asked everything: whatever is not named here is a no."""
     said = dict.fromkeys(conditions(), Answer.NO)
     said |= dict.fromkeys(unsure, Answer.UNSURE) | dict.fromkeys(yes, Answer.YES)
@@ -52,6 +53,7 @@ class Because(Enum):
     UNSURE = "unsure"
     NO_WAY_LEFT = "no-way-left"
     UNDER_AGE = "under-age"
+    AGE_UNSAID = "age-unsaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def judge(answers: Answers, practices: Mapping[str, Practice] | None = None) -> 
     """The verdict on every practice; several conditions combine to the strictest."""
     practices = library() if practices is None else practices
     if not answers.adult:
-        return dict.fromkeys(practices, _closed(Because.UNDER_AGE))
+        closed = _closed(Because.AGE_UNSAID if answers.adult is None else Because.UNDER_AGE)
+        return dict.fromkeys(practices, closed)
     live = tuple((row, answers.about(row.id)) for row in conditions().values())
     met = tuple((row, answer) for row, answer in live if answer is not Answer.NO)
     return {name: _judge_one(practice, met) for name, practice in practices.items()}

@@ -84,7 +84,6 @@ class Screening:
 
     questions: tuple[ScreeningQuestion, ...]
     first: bool
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

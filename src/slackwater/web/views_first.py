@@ -116,37 +116,28 @@ async def forget(request: HttpRequest, home: Home) -> HttpResponseBase:
 
 @personal
 async def screening(request: HttpRequest, home: Home) -> HttpResponseBase:
-    """A few questions, the first time and whenever the person likes."""
+    """A few questions, the first time and whenever the person likes; what is skipped counts as not sure."""
     standing = await home.standing()
     known = standing.screening
     if not is_post(request):
-        return _ask(request, known, "")
+        return _ask(request, known)
     ticks = {tick for group in questions().groups for tick in request.POST.getlist(group.id)}
-    adult = request.POST.get(ADULT)
-    given = Given(adult == "yes", frozenset(ticks), home.clock.unix_s())
-    missing = next((group.ask for group in questions().groups if not _answers(group) & ticks), None)
-    if adult not in {"yes", "no"}:
-        missing = questions().adult
-    if missing is not None and adult != "no":
-        return _ask(request, given, word("screening", "unanswered").format(question=missing))
-    await home.screen(given)
+    adult = {"yes": True, "no": False}.get(request.POST.get(ADULT, ""))
+    await home.screen(Given(adult, frozenset(ticks), home.clock.unix_s()))
     return redirect("/")
 
 
-def _ask(request: HttpRequest, known: Given | None, problem: str) -> HttpResponseBase:
-    asked = tuple(_questions(known))
-    return show(
-        request, "screening", Screening(asked, known is None, problem), status=400 if problem else 200
-    )
+def _ask(request: HttpRequest, known: Given | None) -> HttpResponseBase:
+    return show(request, "screening", Screening(tuple(_questions(known)), known is None))
 
 
 def _questions(known: Given | None) -> Iterator[ScreeningQuestion]:
     asked = questions()
     adult = (
-        Option("yes", asked.yes, known is not None and known.adult),
-        Option("no", asked.no, known is not None and not known.adult),
+        Option("yes", asked.yes, known is not None and known.adult is True),
+        Option("no", asked.no, known is not None and known.adult is False),
     )
-    yield ScreeningQuestion(ADULT, asked.adult, asked.intro, many=False, options=adult)
+    yield ScreeningQuestion(ADULT, asked.adult, "", many=False, options=adult)
     for group in asked.groups:
         chosen = known.ticks if known else frozenset[str]()
         options = tuple(Option(one, text, one in chosen) for one, text in _texts(group))
@@ -157,7 +148,3 @@ def _texts(group: Group) -> Iterator[tuple[str, str]]:
     yield from ((option.id, option.text) for option in group.options)
     yield f"{group.id}.none", group.none
     yield f"{group.id}.unsure", group.unsure
-
-
-def _answers(group: Group) -> set[str]:
-    return {one for one, _ in _texts(group)}

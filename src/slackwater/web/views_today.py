@@ -43,6 +43,8 @@ FORM_MOST = 32
 """Characters of a form's name."""
 
 ARRIVING = ("steady", "a_lot", "too_much", "far_away")
+UNSAID = "unsaid"
+"""How the person arrives was skipped; the session itself asks again."""
 TOO_MUCH_LATER = "too_much"
 SINCE = {
     "lighter": Felt.LIGHTER,
@@ -73,7 +75,7 @@ async def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
     if given.get("since") in SINCE:
         late = given["since"] == TOO_MUCH_LATER
         await home.answer_about(given.get("session", ""), SINCE[given["since"]], too_much_later=late)
-    if given.get("arriving") in ARRIVING:
+    if given.get("arriving") in (*ARRIVING, UNSAID):
         home.say_today(arriving=given["arriving"], resting=False)
     if "new" in given:
         new = frozenset(given.getlist("new"))
@@ -129,6 +131,8 @@ def _notices(said: Said, standing: "Standing", plan: SessionPlan | None) -> Iter
 def _notice(said: Said, standing: "Standing", plan: SessionPlan | None) -> str:
     if said.asks_for_ground:
         return word("today", "ground_first")
+    if standing.screening is not None and standing.screening.adult is None:
+        return word("today", "skipped")
     if standing.rest_hours > 0:
         return word("today", "rest_owed").format(hours=standing.rest_hours)
     if plan is not None and not plan.rounds:

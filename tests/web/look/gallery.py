@@ -112,7 +112,6 @@ def _screening() -> p.Screening:
             ),
         ),
         first=True,
-        problem="One question has no answer yet.",
     )
 
 

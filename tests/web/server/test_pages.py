@@ -173,15 +173,6 @@ def test_deleting_needs_the_tick(slow_guest: Guest) -> None:
     assert slow_guest.at == "/settings"
 
 
-def test_a_screening_with_an_open_question_asks_it_again(stranger: Guest) -> None:
-    stranger.get("/welcome")
-    stranger.post("/welcome", keeping="nothing")
-    stranger.get("/screening")
-    stranger.post("/screening", adult="yes")
-    assert stranger.status == 400
-    assert questions().groups[0].ask in stranger.html
-
-
 def test_somebody_under_18_is_offered_nothing(stranger: Guest) -> None:
     stranger.get("/welcome")
     stranger.post("/welcome", keeping="nothing")

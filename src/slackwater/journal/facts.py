@@ -5,6 +5,7 @@ A fact is a frozen value. Its kept name and version stand in :mod:`slackwater.jo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from slackwater.journal.values import Json
 from slackwater.quantities import Gap
@@ -165,6 +166,60 @@ class MorningAnswered(Fact):
     felt: Felt | None
     too_much_later: bool
     """It became too much after the session: from then on the session counts as one with an overwhelm."""
+
+
+class MorningAbout(Enum):
+    """What a morning is asked about beside the body, in this order."""
+
+    SLEEP = "sleep"
+    MOOD = "mood"
+
+
+@dataclass(frozen=True, slots=True)
+class MorningAlso(Fact):
+    """How sleep or mood was after a session, beside the body; nothing said means that it was waved off."""
+
+    session: str
+    at_unix_s: int
+    about: MorningAbout
+    felt: Felt | None
+
+
+class LookingBack(Enum):
+    """How a session was, all in all, as the person says it after."""
+
+    WELL = "well"
+    MIXED = "mixed"
+    WENT_WRONG = "went_wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack(Fact):
+    """How a session was, all in all; the newest of a session holds."""
+
+    session: str
+    at_unix_s: int
+    how: LookingBack
+
+
+class SinceHard(Enum):
+    """How it is with a hard session, days later."""
+
+    PASSED = "passed"
+    EASING = "easing"
+    STILL_HARD = "still_hard"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(Fact):
+    """How it is some days after a hard session; nothing said means that the question was waved off."""
+
+    session: str
+    at_unix_s: int
+    day: int
+    """Asked so many days after it: 1, 7 or 30."""
+    now: SinceHard | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Hours later, or the next morning: whether Today asks how it was since the last session."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from slackwater.guiding.diary import HOUR_S
-from slackwater.journal.facts import Kept, MorningAnswered, MorningAsked
+from slackwater.journal.facts import Kept, MorningAbout, MorningAlso, MorningAnswered, MorningAsked
 from slackwater.journal.past import Earlier
-from slackwater.titration.log import Closed, RoundDone
+from slackwater.titration.log import Closed, Felt, RoundDone
 
 AFTER_H = 6
 """So long after a session the body is asked about. ENG: what is slow to come has had time."""
@@ -20,7 +21,18 @@ VISIT_S = 3600
 
 
 def answers(facts: Sequence[Kept]) -> tuple[MorningAnswered, ...]:
-    """The answers among the person's own facts, the oldest first: one a session, and a *too much*."""
+    """The answers among the person's own facts, the oldest first: one a session, and a *too much*.
+
+    Sleep or mood that was heavier makes the whole morning a heavier one; neither ever makes it lighter.
+    """
+    heavier = {one.session for one in facts if isinstance(one, MorningAlso) and one.felt is Felt.HEAVIER}
+    return tuple(
+        replace(one, felt=Felt.HEAVIER) if one.felt is not None and one.session in heavier else one
+        for one in _of_the_body(facts)
+    )
+
+
+def _of_the_body(facts: Sequence[Kept]) -> tuple[MorningAnswered, ...]:
     kept: list[MorningAnswered] = []
     for fact in facts:
         if isinstance(fact, MorningAnswered):
@@ -40,6 +52,25 @@ def session_to_ask_of(sessions: Sequence[Earlier], facts: Sequence[Kept], now_un
         return ""
     asked = _visits(facts, last.id)
     return last.id if len(asked) < VISITS_MOST or is_same_visit(asked, now_unix_s) else ""
+
+
+def also_to_ask_of(
+    sessions: Sequence[Earlier], facts: Sequence[Kept], now_unix_s: int
+) -> tuple[str, MorningAbout] | None:
+    """What is asked beside the body, on the visit on which that was answered; None where nothing is.
+
+    One that is waved off ends the asking.
+    """
+    last = next((one for one in reversed(sessions) if _is_practice(one)), None)
+    said = None if last is None else next((one for one in answers(facts) if one.session == last.id), None)
+    if said is None or said.felt is None or not is_same_visit([said.at_unix_s], now_unix_s):
+        return None
+    had = {
+        one.about: one.felt for one in facts if isinstance(one, MorningAlso) and one.session == said.session
+    }
+    if None in had.values():
+        return None
+    return next(((said.session, about) for about in MorningAbout if about not in had), None)
 
 
 def may_be_too_much(sessions: Sequence[Earlier], session: str, now_unix_s: int) -> bool:

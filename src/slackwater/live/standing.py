@@ -9,18 +9,25 @@ from slackwater.guiding.dosing import Titrated, foreseen
 from slackwater.guiding.ladder import ladder_of
 from slackwater.guiding.plan import Plan
 from slackwater.guiding.round import Dosing, as_planned
-from slackwater.journal.facts import Kept, MorningAnswered
+from slackwater.journal.facts import Kept, MorningAbout, MorningAnswered
 from slackwater.journal.journal import Journal
 from slackwater.journal.past import Earlier, read_past
+from slackwater.live.follow_up import Due, due, with_rest
 from slackwater.live.learning import Learner, Log, log_of, pasts_of
-from slackwater.live.morning import answers, may_be_too_much, note_visit, session_to_ask_of
+from slackwater.live.morning import (
+    also_to_ask_of,
+    answers,
+    may_be_too_much,
+    note_visit,
+    session_to_ask_of,
+)
 from slackwater.live.reopening import remembered
 from slackwater.live.strictest import LowerDose, lower_decision, strictest
 from slackwater.live.today import Screening, Today, newest_screening, screened_in_full_h
 from slackwater.practices import library
 from slackwater.practices.plan import SessionPlan, with_rounds
 from slackwater.quantities import HalfLevel
-from slackwater.session.history import Past, hours_of_rest_left, limits_from
+from slackwater.session.history import Past, PastSession, hours_of_rest_left, limits_from
 from slackwater.session.limits import Limits
 from slackwater.titration.deciding import Cap, Decision, Setter, decide
 from slackwater.titration.knowledge import Knowledge
@@ -50,6 +57,12 @@ class Standing:
     """The stage, and what was counted in it."""
     asks_about: str = ""
     """The session after which the hours since are asked about; empty where none is."""
+    asks_also: tuple[str, MorningAbout] | None = None
+    """The session, and what is asked about it beside the body."""
+    follows_up: Due | None = None
+    """The question about a hard session that is due."""
+    pasts: tuple[PastSession, ...] = ()
+    """Earlier sessions as the limits see them, the oldest first."""
 
 
 def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = "") -> Standing:
@@ -57,13 +70,24 @@ def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = ""
     facts = journal.facts(None)
     sessions = read_past(journal, remembered, learner.held)
     screening = newest_screening(facts)
-    past = Past(pasts_of(sessions, answers(facts)), screened_in_full_h(facts))
+    pasts = pasts_of(sessions, answers(facts))
+    past = Past(with_rest(pasts, facts), screened_in_full_h(facts))
     now_h = now_unix_s // HOUR_S
     limits, own = limits_from(past, now_h), _own(journal, sessions)
     if own is not None:
-        limits = strictest(limits, limits_from(Past(pasts_of(own, answers(facts)), screened_in_full_h(facts)), now_h))
+        here_alone = Past(with_rest(pasts_of(own, answers(facts)), facts), past.screened_h)
+        limits = strictest(limits, limits_from(here_alone, now_h))
     asks_about = "" if running else session_to_ask_of(sessions, facts, now_unix_s)
-    standing = Standing(screening, limits, hours_of_rest_left(past, now_h), asks_about=asks_about)
+    also = None if running or asks_about else also_to_ask_of(sessions, facts, now_unix_s)
+    standing = Standing(
+        screening,
+        limits,
+        hours_of_rest_left(past, now_h),
+        asks_about=asks_about,
+        asks_also=also,
+        follows_up=None if running or asks_about or also else due(sessions, pasts, facts, now_unix_s),
+        pasts=past.sessions,
+    )
     standing = _dosed(standing, learner, _others(sessions, running), facts, now_unix_s)
     if own is None or standing.decision is None:
         return standing

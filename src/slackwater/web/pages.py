@@ -125,6 +125,19 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """One question about an earlier session: POST ``/`` with ``name``, and ``session`` and ``day`` sent along."""
+
+    title: str
+    about: str
+    name: str
+    """``since`` (the body), ``sleep``, ``mood`` or ``follow``."""
+    options: tuple[Option, ...]
+    session: str
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """``today.html``. POST ``/`` with ``arriving``, ``new`` or ``rest``; POST ``/session`` begins.
 
@@ -143,10 +156,8 @@ class Today:
     """A word about rest, an open session or a referral, or empty."""
     resting: bool
     """The person chose to rest today: counted as practice."""
-    since: tuple[Option, ...] = ()
-    """How the body has been since the last session: POST ``/`` with ``since``; none where that is not asked."""
-    since_session: str = ""
-    """The session it is about, sent along as ``session``."""
+    later: Later | None = None
+    """What is asked about an earlier session, if anything is."""
     times: tuple[Option, ...] = ()
     """How much time there is."""
     postures: tuple[Option, ...] = ()
@@ -202,7 +213,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """``after.html``: three forms, each POST: ``distress`` and ``far_away``; ``line``; ``wrong``; ``form`` in each."""
+    """``after.html``: forms, each POST: ``distress`` and ``far_away``; ``how``; ``line``; ``wrong``; each ``form``."""
 
     before: Reading | None
     after: Reading | None
@@ -218,6 +229,10 @@ class After:
     """Names these forms: one that is sent again counts once."""
     session: str = ""
     """Leads to its body map."""
+    how: tuple[Option, ...] = ()
+    """How it was, all in all: ``well``, ``mixed`` and ``went_wrong``, each as good a choice."""
+    went_wrong: bool = False
+    """Something went wrong: the page says what may help next."""
 
 
 @dataclass(frozen=True, slots=True)

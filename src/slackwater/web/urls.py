@@ -29,6 +29,7 @@ urlpatterns = [
     path("body/words", views_body.body_words),
     path("favourite", views_wishes.favourite),
     path("words", views_wishes.words),
+    path("what-helps", views_today.what_helps),
     path("settings", views_settings.settings),
     path("stored", owning.stored),
     path("take-out", owning.take_everything_out),

@@ -8,7 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from slackwater.guiding.diary import HOUR_S
+from slackwater.journal.facts import LookingBack
 from slackwater.journal.journal import new_session_id
+from slackwater.live.answering import how_it_was, look_back
 from slackwater.live.errors import NoSession
 from slackwater.live.home import Home
 from slackwater.live.saying import Say
@@ -25,9 +27,9 @@ from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
 from slackwater.session.phases import Side
-from slackwater.titration.log import Felt
 from slackwater.web.asking import reading
 from slackwater.web.choosing import choice_of, others, postures, times
+from slackwater.web.later import later, take_later
 from slackwater.web.messages import is_id
 from slackwater.web.pages import After, Option, Part, Reading, Session, Suggestion, Today
 from slackwater.web.showing import is_post, personal, show
@@ -45,15 +47,6 @@ FORM_MOST = 32
 ARRIVING = ("steady", "a_lot", "too_much", "far_away")
 UNSAID = "unsaid"
 """How the person arrives was skipped; the session itself asks again."""
-TOO_MUCH_LATER = "too_much"
-SINCE = {
-    "lighter": Felt.LIGHTER,
-    "same": Felt.SAME,
-    "heavier": Felt.HEAVIER,
-    TOO_MUCH_LATER: None,
-    "skip": None,
-}
-"""How the body has been since the last session, as far as that was said."""
 
 
 @personal
@@ -65,16 +58,15 @@ async def today(request: HttpRequest, home: Home) -> HttpResponseBase:
     if is_post(request):
         return await _take(request, home)
     page = _today(home, standing, await wishes_of(home.cabinet))
-    if page.since_session:
-        await home.ask_about(page.since_session)
+    if standing.asks_about:
+        await home.ask_about(standing.asks_about)
     return show(request, "today", page)
 
 
 async def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
     given = request.POST
-    if given.get("since") in SINCE:
-        late = given["since"] == TOO_MUCH_LATER
-        await home.answer_about(given.get("session", ""), SINCE[given["since"]], too_much_later=late)
+    if await take_later(given, home):
+        return redirect("/what-helps")
     if given.get("arriving") in (*ARRIVING, UNSAID):
         home.say_today(arriving=given["arriving"], resting=False)
     if "new" in given:
@@ -104,8 +96,7 @@ def _today(home: Home, standing: "Standing", wishes: Wishes) -> Today:
         others=others(plan, said.choice, wishes) if plan is not None else (),
         notice=" ".join(_notices(said, standing, plan)),
         resting=said.resting,
-        since=tuple(Option(one, word("since", one)) for one in SINCE) if standing.asks_about else (),
-        since_session=standing.asks_about,
+        later=later(standing),
         times=times(said.choice) if plan is not None and plan.rounds else (),
         postures=postures(said.choice) if plan is not None and plan.rounds else (),
     )
@@ -216,6 +207,7 @@ async def after(request: HttpRequest, home: Home) -> HttpResponseBase:
     if state.rest_owed_h:
         reason = reason_text(story.owed or Reason.TOO_MUCH)
         owed = word("after", "rest_owed").format(hours=state.rest_owed_h, reason=reason)
+    how = await how_it_was(home, room.session)
     page = After(
         before=_reading(story.arrived),
         after=_reading(story.afterwards),
@@ -227,8 +219,15 @@ async def after(request: HttpRequest, home: Home) -> HttpResponseBase:
         kept=home.cabinet.keeps,
         form=new_session_id(),
         session=room.session,
+        how=tuple(Option(one.value, word("after", one.value), one is how) for one in LookingBack),
+        went_wrong=how is LookingBack.WENT_WRONG,
     )
     return show(request, "after", page)
+
+
+async def what_helps(request: HttpRequest) -> HttpResponseBase:
+    """What may help next, when a session was hard or went wrong: about nobody."""
+    return show(request, "what-helps", None)
 
 
 async def _take_after(request: HttpRequest, home: Home) -> None:
@@ -242,8 +241,12 @@ async def _take_after(request: HttpRequest, home: Home) -> None:
         )
     if given.get("line"):
         home.note_after(form, given["line"][:400], went_wrong=False)
+    how = next((one for one in LookingBack if one.value == given.get("how")), None)
     if "wrong" in given:
         home.note_after(form, given["wrong"][:400], went_wrong=True)
+        how = LookingBack.WENT_WRONG
+    if how is not None and room is not None:
+        await look_back(home, room.session, how)
     await home.until_kept()
 
 

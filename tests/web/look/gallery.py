@@ -67,6 +67,12 @@ def _suggestion() -> p.Suggestion:
     )  # fmt: skip
 
 
+def _later() -> p.Later:
+    options = _options("It has passed", "It is easing", "Still hard", "Harder than before", "Rather not say")
+    title = "A session was hard for you about a week ago. How is it now?"
+    return p.Later(title, "Any answer is fine.", "follow", options, "0", 7)
+
+
 def _today(arrived: str, *, new: bool = False, resting: bool = False) -> p.Today:
     arriving = tuple(
         p.Option(value, text)
@@ -86,8 +92,7 @@ def _today(arrived: str, *, new: bool = False, resting: bool = False) -> p.Today
     return p.Today(
         arriving, arrived, _options("Yes", "No") if new else (), _suggestion() if arrived else None,
         others, "A quiet day is fine." if new else "", resting,
-        since=_options("Lighter", "The same", "Heavier", "Too much later") if new else (),
-        since_session="0" if new else "",
+        later=_later() if new else None,
         times=_options("As it is suggested", "5 minutes at most", "10 minutes at most"),
         postures=_options("Whichever suits it", "Lying on your back", "On a chair", "Standing"),
     )  # fmt: skip
@@ -98,6 +103,7 @@ def _after(*, asked: bool) -> p.After:
         p.Reading(5, 0), p.Reading(3, 1) if asked else None, asked, "", "",
         (p.Moment("4:10", "Paused: you tapped."),), "Rest until tomorrow." if asked else "", kept=asked, form="0",
         session="5e551011",
+        how=_options("It went well enough", "It was mixed", "Something went wrong"), went_wrong=asked,
     )  # fmt: skip
 
 
@@ -216,6 +222,7 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "words": ("words.html", _words),
     "after-asking": ("after.html", lambda: _after(asked=False)),
     "after": ("after.html", lambda: _after(asked=True)),
+    "what-helps": ("what-helps.html", lambda: None),
     "ground": ("ground.html", lambda: None),
     "help": ("help.html", _help),
     "people": ("people.html", lambda: _people(opened=False)),

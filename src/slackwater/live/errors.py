@@ -13,6 +13,7 @@ LiveError
 ├── StillWaiting
 ├── NotKeptYet
 ├── WordNotTaken
+├── ReminderNotSet
 ├── PortTaken
 ├── HouseFull
 ├── NameTaken
@@ -105,6 +106,14 @@ class WordNotTaken(LiveError):
 
     A word of your own has 20 letters or fewer, can be read out, and is not what another button says. You might
     choose another.
+    """
+
+
+class ReminderNotSet(LiveError):
+    """That cannot be reminded of, so nothing was changed.
+
+    A reminder has one day at least, and a time outside the quiet hours. You might choose another time, or other quiet
+    hours.
     """
 
 

@@ -36,17 +36,23 @@ def due(
 
     ``pasts`` are the sessions as the engine's limits see them, what became too much later included.
     """
-    wrong = went_wrong(facts)
-    hard = [
-        (one.id, past) for one, past in zip(sessions, pasts, strict=True) if _is_hard(one.id, past, wrong)
-    ]
-    if not hard:
+    places = hard(sessions, pasts, facts)
+    if not places:
         return None
-    session, past = hard[-1]
-    age_d = (now_unix_s / HOUR_S - past.ended_h) / DAY_H
+    newest = max(places)
+    session, age_d = sessions[newest].id, (now_unix_s / HOUR_S - pasts[newest].ended_h) / DAY_H
     day = next((day for day, open_d in ASKED_FOR_DAYS.items() if day <= age_d < day + open_d), None)
     had = {(one.session, one.day) for one in facts if isinstance(one, FollowedUp)}
     return None if day is None or (session, day) in had else Due(session, day)
+
+
+def hard(sessions: Sequence[Earlier], pasts: Sequence[PastSession], facts: Sequence[Kept]) -> frozenset[int]:
+    """The places of hard sessions: an overwhelm, rest owed for what was said after, or something went wrong."""
+    wrong = went_wrong(facts)
+    both = enumerate(zip(sessions, pasts, strict=True))
+    return frozenset(
+        at for at, (one, past) in both if past.overwhelms > 0 or past.rest_owed_h > 0 or one.id in wrong
+    )
 
 
 def went_wrong(facts: Iterable[Kept]) -> frozenset[str]:
@@ -74,8 +80,3 @@ def with_rest(pasts: Sequence[PastSession], facts: Iterable[Kept]) -> tuple[Past
         owed_h = max(0, said_h - resting[at].ended_h) + rest_h
         resting[at] = replace(resting[at], rest_owed_h=max(resting[at].rest_owed_h, owed_h))
     return tuple(resting)
-
-
-def _is_hard(session: str, past: PastSession, wrong: frozenset[str]) -> bool:
-    """An overwhelm, rest owed for what was said after, or something that went wrong."""
-    return past.overwhelms > 0 or past.rest_owed_h > 0 or session in wrong

@@ -12,7 +12,7 @@ from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.facts import Kept, MorningAbout, MorningAnswered
 from slackwater.journal.journal import Journal
 from slackwater.journal.past import Earlier, read_past
-from slackwater.live.follow_up import Due, due, with_rest
+from slackwater.live.follow_up import Due, due, hard, with_rest
 from slackwater.live.learning import Learner, Log, log_of, pasts_of
 from slackwater.live.morning import (
     also_to_ask_of,
@@ -63,6 +63,8 @@ class Standing:
     """The question about a hard session that is due."""
     pasts: tuple[PastSession, ...] = ()
     """Earlier sessions as the limits see them, the oldest first."""
+    hard: frozenset[int] = frozenset()
+    """The places of the hard ones among them."""
 
 
 def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = "") -> Standing:
@@ -87,6 +89,7 @@ def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = ""
         asks_also=also,
         follows_up=None if running or asks_about or also else due(sessions, pasts, facts, now_unix_s),
         pasts=past.sessions,
+        hard=hard(sessions, pasts, facts),
     )
     standing = _dosed(standing, learner, _others(sessions, running), facts, now_unix_s)
     if own is None or standing.decision is None:

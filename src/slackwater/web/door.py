@@ -20,6 +20,8 @@ from slackwater.web.words import word
 
 OPEN_TO_EVERYBODY = frozenset({"/ground", "/help", "/away", "/alive", "/sw.js", "/practices", "/how"})
 ABOUT_NOBODY = "/practices/"
+FEED = "/calendar/"
+"""A calendar program has no cookie: the secret in the feed's own address lets it in, and to the feed alone."""
 
 
 @async_only_middleware
@@ -34,7 +36,7 @@ def ask_for_the_key(get_response: Answer) -> Answer:
             if not known:
                 give_cookie(request, arrived)
             return arrived
-        if known or request.path in OPEN_TO_EVERYBODY or request.path.startswith(ABOUT_NOBODY):
+        if known or request.path in OPEN_TO_EVERYBODY or request.path.startswith((ABOUT_NOBODY, FEED)):
             return await get_response(request)
         return show(request, "error", Trouble(word("door", "title"), word("door", "closed")), status=403)
 

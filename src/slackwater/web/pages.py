@@ -409,3 +409,24 @@ class Phones:
     """Leads to the page that explains, and lets a phone stop."""
     join: Code | None = None
     """Lets a phone that trusts this computer join."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPage:
+    """``reminders.html``: POST ``on``, ``words``, ``days``, ``at``, ``quiet_from`` and ``quiet_to``; or ``renew``."""
+
+    on: bool
+    words: str
+    usual: str
+    """What stands in the calendar where nothing else is written."""
+    most: int
+    """Characters."""
+    days: tuple[Option, ...]
+    at: str
+    quiet_from: str
+    quiet_to: str
+    feed: str
+    """The feed's address; empty while reminders are off."""
+    kept: bool
+    problem: str = ""
+    said: str = ""

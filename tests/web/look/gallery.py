@@ -186,6 +186,14 @@ def _words() -> p.OwnWords:
     return p.OwnWords(stops, 20, "That word was not taken.", "Kept.")
 
 
+def _reminders(*, on: bool) -> p.ReminderPage:
+    return p.ReminderPage(
+        on, "A quiet moment", "A quiet moment", 40, _options("Monday", "Tuesday", "Wednesday", "Sunday"),
+        "18:00", "21:00", "08:00", "http://127.0.0.1:8765/calendar/k3-Zq9yT8mVbN2xWc7rLd5sGf1hJ4pQa6.ics" if on else "",
+        kept=on, problem="" if on else "That cannot be reminded of.", said="Kept." if on else "",
+    )  # fmt: skip
+
+
 def _phones(*, asked: bool) -> p.Phones:
     code = p.Code("http://192.168.1.4:8766/#K7MD2FQX9TRAWE4HB3NC5JLPK7MD2FQX", 33, "M4 4h7v1h-7z")
     paired = (p.Paired("a1", "iPhone", "2026-11-23"), p.Paired("b2", "Android phone", "2026-11-24"))
@@ -220,6 +228,8 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
         lambda: p.Session("/ws/session", "/after", {"too_much": "Rote Laterne an", "pause": "ممم"}),
     ),
     "words": ("words.html", _words),
+    "reminders": ("reminders.html", lambda: _reminders(on=True)),
+    "reminders-off": ("reminders.html", lambda: _reminders(on=False)),
     "after-asking": ("after.html", lambda: _after(asked=False)),
     "after": ("after.html", lambda: _after(asked=True)),
     "what-helps": ("what-helps.html", lambda: None),

@@ -1,0 +1,1 @@
+"""What a person lets out of their journal, and only what they let out."""

@@ -1,6 +1,8 @@
 """H-17: somebody else at the computer, or with its disk, reads nothing of what was said."""
 
 import stat
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from slackwater.journal.facts import AfterNote, PersonScreened, SessionClosed
 from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import Hardness, Passphrase, new_recovery_code
 from slackwater.journal.sqlite import SqliteStore
+from slackwater.live.reminders import Reminders
 from slackwater.session.events import TooMuch
+from slackwater.sharing.calendar import Entry, write_calendar
 
 MINE = Passphrase("four words of mine", Hardness(iterations=1, lanes=1, memory_kib=8))
 THEIRS = Passphrase("four words of theirs", Hardness(iterations=1, lanes=1, memory_kib=8))
@@ -69,3 +73,14 @@ def test_deleting_leaves_nothing_that_a_key_could_open(folder: Path) -> None:
     assert journal.door is Door.NOT_BEGUN
     assert journal.ways() == frozenset()
     journal.close()
+
+
+def test_a_calendar_tells_days_times_and_the_persons_words_alone() -> None:
+    """Whoever sees the calendar sees no name of ours, and switched off there is no address to see."""
+    on = Reminders(on=True, days=frozenset(range(7)), uid="5e551011", token="secret")
+    entry, day = Entry(on.uid, on.words, on.days, on.at), date(2026, 11, 23)
+    written = write_calendar(entry, first=day, last=day, without=(), made=datetime(2026, 11, 23, tzinfo=UTC))
+    assert b"SUMMARY:A quiet moment" in written
+    assert not any(word in written.lower() for word in (b"slackwater", b"practice", b"session", b"secret"))
+    assert Reminders().on is False
+    assert not replace(on, on=False).fits("secret")

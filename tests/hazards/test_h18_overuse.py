@@ -1,7 +1,9 @@
 """H-18: too much of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from slackwater.live.reminders import Reminders, last_day, left_in_peace, local_day
 from slackwater.quantities import HalfLevel
 from slackwater.session import events as e
 from slackwater.session.history import Past, PastSession, limits_from
@@ -40,3 +42,16 @@ def test_an_overwhelm_told_late_still_owes_two_days_of_rest() -> None:
 def test_while_rest_is_owed_only_rest_is_offered() -> None:
     owing = replace(DONE, ended_h=NOW - 47, work_s=60, rest_owed_h=48)
     assert limits_from(Past((owing,)), NOW).rest_only
+
+
+def test_nobody_is_reminded_while_rest_comes_first_or_after_a_session_that_went_wrong() -> None:
+    resting = replace(DONE, work_s=45, rest_owed_h=72)
+    days = {local_day(hour * 3600) for hour in range(resting.ended_h, resting.ended_h + 73)}
+    assert days <= left_in_peace([resting], frozenset(), NOW * 3600)
+    wrong = replace(DONE, work_s=45)
+    assert local_day((wrong.ended_h + 24) * 3600) in left_in_peace([wrong], frozenset({0}), NOW * 3600)
+
+
+def test_whoever_stays_away_is_reminded_for_four_weeks_at_most() -> None:
+    since = Reminders(on=True, since_unix_s=NOW * 3600)
+    assert last_day(since, [DONE]) == local_day(NOW * 3600) + timedelta(weeks=4)

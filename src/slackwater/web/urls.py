@@ -9,7 +9,6 @@ from slackwater.web import (
     views_how,
     views_people,
     views_phone,
-    views_phone,
     views_reminders,
     views_settings,
     views_today,

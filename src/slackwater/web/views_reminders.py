@@ -21,7 +21,8 @@ from slackwater.live.reminders import (
 )
 from slackwater.sharing.calendar import DAYS, Entry, write_calendar
 from slackwater.web.context import home_of
-from slackwater.web.pages import Option, ReminderPage
+from slackwater.web.pages import Option
+from slackwater.web.pages_wishes import ReminderPage
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import word
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from slackwater.live.errors import WordNotTaken
 from slackwater.live.home import Home
 from slackwater.live.wishes import STOPS, WORD_MOST, keep_words, mark_favourite, wishes_of
-from slackwater.web.pages import OwnWord, OwnWords
+from slackwater.web.pages_wishes import OwnWord, OwnWords
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import button_words, word
 

@@ -24,6 +24,7 @@ from slackwater.practices import library
 from slackwater.practices.showing import for_page
 from slackwater.web import how, views_how
 from slackwater.web import pages as p
+from slackwater.web import pages_wishes as pw
 from slackwater.web.look import TONES
 from slackwater.web.reaching import help_page
 from slackwater.web.views_body import map_page, words_page
@@ -181,13 +182,13 @@ def _practices() -> p.Practices:
     )
 
 
-def _words() -> p.OwnWords:
-    stops = (p.OwnWord("too_much", "Too much", "Red"), p.OwnWord("pause", "Pause", ""))
-    return p.OwnWords(stops, 20, "That word was not taken.", "Kept.")
+def _words() -> pw.OwnWords:
+    stops = (pw.OwnWord("too_much", "Too much", "Red"), pw.OwnWord("pause", "Pause", ""))
+    return pw.OwnWords(stops, 20, "That word was not taken.", "Kept.")
 
 
-def _reminders(*, on: bool) -> p.ReminderPage:
-    return p.ReminderPage(
+def _reminders(*, on: bool) -> pw.ReminderPage:
+    return pw.ReminderPage(
         on, "A quiet moment", "A quiet moment", 40, _options("Monday", "Tuesday", "Wednesday", "Sunday"),
         "18:00", "21:00", "08:00", "http://127.0.0.1:8765/calendar/k3-Zq9yT8mVbN2xWc7rLd5sGf1hJ4pQa6.ics" if on else "",
         kept=on, problem="" if on else "That cannot be reminded of.", said="Kept." if on else "",

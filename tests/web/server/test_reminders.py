@@ -37,7 +37,7 @@ def guest(house: House, visit: Callable[..., Guest]) -> Guest:
 
 
 def address(guest: Guest) -> str:
-    found = re.search(r"http://[^<]+(/calendar/[^<]+\.ics)", guest.html)
+    found = re.search(r'value="http://[^"]+(/calendar/[^"]+\.ics)"', guest.html)
     return found[1] if found else ""
 
 

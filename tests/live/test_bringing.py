@@ -31,6 +31,7 @@ from slackwater.journal.replay import replay
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.values import Json
 from slackwater.live.bringing import Brought, stricter, take_in
+from slackwater.live.reminders import REMINDERS
 from slackwater.live.reopening import begin, in_time
 from slackwater.live.today import Screening, newest_screening
 from slackwater.practices.asking import questions
@@ -301,8 +302,9 @@ async def test_what_was_chosen_here_stays_chosen(elsewhere: Person, here: Person
     assert (choices.breathing.value, {one.value for one in choices.barred}) == ("led", {"heart"})
 
 
-async def test_this_machines_own_keys_stay_behind(elsewhere: Person) -> None:
-    elsewhere.home.cabinet.journal.append(None, [PersonSet("phone.authority", {"key": "A-SECRET"})])
+@pytest.mark.parametrize("name", ["phone.authority", REMINDERS])
+async def test_this_machines_own_keys_stay_behind(elsewhere: Person, name: str) -> None:
+    elsewhere.home.cabinet.journal.append(None, [PersonSet(name, {"key": "A-SECRET"})])
     assert b"A-SECRET" not in b"".join(files_of(elsewhere.home.cabinet.journal).values())
 
 

@@ -31,8 +31,8 @@ from slackwater.journal.values import Json, canonical
 FORMAT = "slackwater.export"
 VERSION = 1
 MANIFEST = "slackwater.json"
-OF_THIS_MACHINE = "phone."
-"""Settings of these names hold keys that phones trust this one machine by: they stay here."""
+OF_THIS_MACHINE = ("phone.", "calendar.")
+"""Settings of these names hold keys by which phones trust this one machine, or a calendar reads it: they stay here."""
 
 FILE_MOST = 64 << 20
 """Bytes of a whole file: ten years of daily sessions take 15 MB (ENG)."""

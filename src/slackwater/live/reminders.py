@@ -13,7 +13,8 @@ from slackwater.live.errors import ReminderNotSet
 from slackwater.live.keeping import Cabinet
 from slackwater.session.history import DAY_H, PastSession
 
-REMINDERS = "reminders"
+REMINDERS = "calendar.reminders"
+"""Kept under a name of this machine: the address in it goes into no file that is taken out."""
 
 WORDS = "A quiet moment"
 """What stands in the calendar while the person wrote nothing else: it says nothing of practice or health."""

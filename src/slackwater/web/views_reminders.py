@@ -20,7 +20,7 @@ from slackwater.live.reminders import (
     set_reminders,
 )
 from slackwater.sharing.calendar import DAYS, Entry, write_calendar
-from slackwater.web.context import home_of
+from slackwater.web.context import household_of
 from slackwater.web.pages import Option
 from slackwater.web.pages_wishes import ReminderPage
 from slackwater.web.showing import is_post, personal, show
@@ -96,16 +96,18 @@ async def reminder_file(_request: HttpRequest, home: Home) -> HttpResponseBase:
 async def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """The reminders as a feed, for whoever has its address, while the journal is open.
 
-    While it is locked nobody can know whether the address is right: a calendar program keeps what it has and
-    comes again.
+    While one is locked nobody can know whether the address is right: a calendar program keeps what it has and
+    comes again. Reading it is no sign that the person is there: a journal that locks when left still does.
     """
-    home = home_of(request)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-    if not home.cabinet.unlocked:
-        return HttpResponse(status=503, headers={"Retry-After": LATER_S})
-    kept = await reminders_of(home.cabinet)
-    return await _calendar(home, kept) if kept.fits(token) else HttpResponse(status=404)
+    homes = [home for _, home in household_of(request).people]
+    for home in homes:
+        if home.cabinet.unlocked and (kept := await reminders_of(home.cabinet)).fits(token):
+            return await _calendar(home, kept)
+    if all(home.cabinet.unlocked for home in homes):
+        return HttpResponse(status=404)
+    return HttpResponse(status=503, headers={"Retry-After": LATER_S})
 
 
 async def _calendar(home: Home, kept: Reminders) -> HttpResponse:

@@ -179,7 +179,7 @@ def test_without_a_session_they_end_after_four_weeks_and_with_one_they_go_on() -
 
 @pytest.mark.parametrize("value", [None, [], {"on": True}, {"on": True, "at": "99:00"}])
 def test_what_is_not_understood_counts_as_off(value: object) -> None:
-    assert newest_reminders([PersonSet("reminders", value)]) == Reminders()
+    assert newest_reminders([PersonSet("calendar.reminders", value)]) == Reminders()
     kept = Reminders(on=True, token="t", uid="u", since_unix_s=1)
     assert newest_reminders([kept.fact()]) == kept
     assert not Reminders(token="t").fits("t")

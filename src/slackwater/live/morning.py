@@ -22,11 +22,13 @@ VISIT_S = 3600
 def answers(facts: Sequence[Kept]) -> tuple[MorningAnswered, ...]:
     """The answers among the person's own facts, the oldest first: one a session, and a *too much*."""
     kept: list[MorningAnswered] = []
+    too_much: dict[str, bool] = {}
     for fact in facts:
         if isinstance(fact, MorningAnswered):
-            same = [one for one in kept if one.session == fact.session]
-            if not same or (fact.too_much_later and not any(one.too_much_later for one in same)):
+            had = too_much.get(fact.session)
+            if had is None or (fact.too_much_later and not had):
                 kept.append(fact)
+                too_much[fact.session] = fact.too_much_later
     return tuple(kept)
 
 

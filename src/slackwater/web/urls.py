@@ -9,6 +9,7 @@ from slackwater.web import (
     views_people,
     views_phone,
     views_settings,
+    views_tides,
     views_today,
 )
 from slackwater.web.owning import views as owning
@@ -23,6 +24,8 @@ urlpatterns = [
     path("screening", views_first.screening),
     path("session", views_today.session),
     path("after", views_today.after),
+    path("tides", views_tides.tides),
+    path("tides/week", views_tides.week),
     path("settings", views_settings.settings),
     path("stored", owning.stored),
     path("take-out", owning.take_everything_out),

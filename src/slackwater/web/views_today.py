@@ -11,6 +11,7 @@ from slackwater.guiding.diary import HOUR_S
 from slackwater.journal.journal import new_session_id
 from slackwater.live.errors import NoSession
 from slackwater.live.home import Home
+from slackwater.live.over_time import choose_rest
 from slackwater.live.saying import Say
 from slackwater.live.today import Today as Said
 from slackwater.live.today import asks_again
@@ -93,7 +94,7 @@ async def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
         chosen = Choice(practice=given["choice"]) if given["choice"] in library() else None
         home.say_today(choice=choice or chosen or Choice())
     if given.get("rest") == "yes":
-        home.say_today(resting=True)
+        await choose_rest(home)
     return redirect("/")
 
 

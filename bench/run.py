@@ -22,6 +22,7 @@ PARTS = (
     "signals",
     "simulating",
     "tap_to_still",
+    "tides",
     "today",
 )
 WRITE = "--write"
@@ -63,6 +64,8 @@ and no test asserts a time.
   loop by turns, numpy, SciPy and simglucose beside them; and a million half-hour sessions by the clock.
 - [`tap_to_still`](../bench/tap_to_still.py): from the browser's own time of the tap to the end of the first still
   frame, 100 times in each browser.
+- [`tides`](../bench/tides.py): ten years of daily sessions of a virtual person, generated through the engine and
+  guiding of real people with every record a real session keeps, read, folded and drawn as the page of tides does.
 - [`today`](../bench/today.py): reading, learning from and deciding on 100 kept sessions, as the page Today does.
 """
 

@@ -1,14 +1,15 @@
 """Earlier sessions are folded once, then remembered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from slackwater.journal.batch import Batch
-from slackwater.journal.facts import Remembered, SessionClosed
+from slackwater.journal.facts import PersonSet, Remembered, SessionClosed, SummedUp
 from slackwater.journal.journal import Journal, SessionKept
 from slackwater.journal.keys import Passphrase
-from slackwater.journal.past import Earlier, Held, read_past
+from slackwater.journal.past import Earlier, Held, read_past, read_sums
 from slackwater.quantities import HalfLevel
 from slackwater.session.decisions import Reason
 from slackwater.session.events import CheckedIn, TooMuch
@@ -139,3 +140,46 @@ def test_what_is_held_in_memory_is_read_again_once_something_came_after(journal:
     journal.leave(FIRST, [TooMuch()])
     assert read_past(journal, fold, held)[0].past.work_s == 4
     assert reads == [FIRST]
+
+
+SUM = SummedUp(3600, 4500, 3, None, (95, None), (), 90, 135.0, 0)
+
+
+def test_a_session_is_summed_up_once_and_read_from_its_newest_record(
+    journal: Journal, fold: Fold, mine: Passphrase
+) -> None:
+    def summing(kept: SessionKept, batches: Sequence[Batch]) -> Earlier | None:
+        earlier = fold(kept, batches)
+        return earlier and replace(earlier, summed_up=SUM)
+
+    close(journal, FIRST)
+    assert read_sums(journal, summing) == (SUM,)
+    journal.lock()
+    journal.unlock(mine)
+    assert journal.summed_up(FIRST) == SUM
+    assert read_sums(journal, summing) == (SUM,)
+    assert read_past(journal, summing)[0].log == LOG
+    assert fold.folded == [FIRST]
+
+
+def test_what_is_said_later_is_summed_up_anew(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    journal.append(FIRST, [SUM, Remembered(PastSession(0, HalfLevel(2), 0), ())])
+    assert journal.summed_up(FIRST) == SUM
+    journal.append(FIRST, [CheckedIn(5, 0)])
+    assert journal.summed_up(FIRST) is None
+    read_sums(journal, fold)
+    assert fold.folded == [FIRST]
+
+
+def test_the_session_that_runs_is_left_out(journal: Journal, fold: Fold) -> None:
+    close(journal, FIRST)
+    assert read_sums(journal, fold, without=FIRST) == ()
+    assert fold.folded == []
+
+
+def test_the_persons_own_facts_are_whole_however_they_lie_among_sessions(journal: Journal) -> None:
+    for at in range(4):
+        journal.append(None, [PersonSet("n", at)])
+        close(journal, f"{at}")
+        assert [fact.value for fact in journal.facts(None)] == [*range(at + 1)]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from slackwater.journal.codec import CODEC
 from slackwater.journal.errors import MalformedFact
-from slackwater.journal.facts import Kept, Remembered, Said, SessionBrought, SessionClosed
+from slackwater.journal.facts import Kept, Remembered, Said, SessionBrought, SessionClosed, SummedUp
 from slackwater.journal.names import NAMES, Written
 from slackwater.journal.values import Json, canonical
 
 RECORD = Written("journal.batch", 1)
 LEFT = Written("journal.left", 1)
+REMEMBERING = {NAMES[Remembered].name, NAMES[SummedUp].name}
 PAD_BYTES = 256
 """Plain text is filled up to a multiple of this, so that its length tells a host little (ENG)."""
 
@@ -38,6 +39,8 @@ class Glance:
     beside: bool
     """It says that the session was brought in beside others."""
     said: tuple[str, ...]
+    summed_up: Json = None
+    """The session's :class:`SummedUp` as it is kept, not read yet; None where there is none."""
 
 
 def to_bytes(batch: Batch) -> bytes:
@@ -70,11 +73,12 @@ def glance(plain: bytes) -> Glance:
         session=body["session"],
         at_unix_s=body["at"],
         closes=NAMES[SessionClosed].name in names,
-        remembers=names == {NAMES[Remembered].name},
+        remembers=names <= REMEMBERING,
         beside=any(
             record["name"] == NAMES[SessionBrought].name and record["body"]["beside"] for record in records
         ),
         said=said,
+        summed_up=next((record for record in records if record["name"] == NAMES[SummedUp].name), None),
     )
 
 

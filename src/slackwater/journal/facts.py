@@ -150,6 +150,28 @@ class SessionBrought(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SummedUp(Fact):
+    """What a session says over time, by what was said and done alone; it holds while nothing was added after it."""
+
+    opened_unix_s: int
+    ended_unix_s: int
+    """While it is open, when it was last heard of."""
+    before: int | None
+    """Distress on arriving, SUDS 0 … 10; None where it was not said."""
+    after: int | None
+    """Distress once the session was over; None where it was not said."""
+    round_settled_s: tuple[int | None, ...]
+    """From the end of each round until the person's words were those of a settled check; None where they never were."""
+    stop_settled_s: tuple[int | None, ...]
+    """The same from each stop after which the person was asked."""
+    work_s: int
+    """Seconds of practice."""
+    load_level_s: float
+    """Dose of its rounds times their seconds: what titration carries over."""
+    rest_owed_h: int
+
+
+@dataclass(frozen=True, slots=True)
 class MorningAsked(Fact):
     """How it was since a session was asked, on one visit to Today."""
 
@@ -220,6 +242,41 @@ class FollowedUp(Fact):
     day: int
     """Asked so many days after it: 1, 7 or 30."""
     now: SinceHard | None
+
+
+@dataclass(frozen=True, slots=True)
+class RestChosen(Fact):
+    """The person chose to rest today, which counts as practice."""
+
+    at_unix_s: int
+
+
+class Own(Enum):
+    """What the person named."""
+
+    ACTIVITY = "activity"
+    """Something to do: 0 cannot now … 10 as well as ever, as the Patient-Specific Functional Scale asks."""
+    WELLBEING = "wellbeing"
+    """Something to feel or have: 0 not at all … 10 fully."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """An answer about something in the person's own words, 0 … 10."""
+
+    own: Own
+    words: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class HowItHasBeen(Fact):
+    """How the last week was, as far as the person said; nothing said means that the question was waved off."""
+
+    at_unix_s: int
+    pain: int | None
+    """The usual pain of the week, NRS 0 … 10."""
+    own: tuple[OwnAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)

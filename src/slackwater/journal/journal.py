@@ -13,6 +13,7 @@ from enum import Enum
 
 from slackwater.journal.batch import LEFT, Batch, to_bytes
 from slackwater.journal.chain import seal_mark, start
+from slackwater.journal.codec import CODEC
 from slackwater.journal.errors import (
     AlreadyBegun,
     Damaged,
@@ -23,7 +24,7 @@ from slackwater.journal.errors import (
     OnlyAStopOrAnAnswer,
     ReadingOnly,
 )
-from slackwater.journal.facts import Kept, may_be_left
+from slackwater.journal.facts import Kept, SummedUp, may_be_left
 from slackwater.journal.keys import Key, Way, Wrap, clear_up, unwrap, wrap
 from slackwater.journal.memory import MemoryStore
 from slackwater.journal.opened import PRIVATE, Opened
@@ -213,6 +214,16 @@ class Journal:
         """The newest batch of a session; None where nothing of it is kept."""
         with self._lock:
             return self._open().read_last(session)
+
+    def summed_up(self, session: str) -> SummedUp | None:
+        """What the session says over time, as kept with its newest record; None where that holds no sum."""
+        with self._lock:
+            standing = self._open().standing.get(session)
+            if standing is None or standing.summed_up is None:
+                return None
+            if not isinstance(standing.summed_up, SummedUp):
+                standing.summed_up = CODEC.fact(standing.summed_up)
+            return standing.summed_up if isinstance(standing.summed_up, SummedUp) else None
 
     def reach(self, session: str | None) -> int:
         """The sequence of the newest batch of a session, which changes with everything added; 0 for none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from slackwater.journal.batch import LEFT, RECORD, Batch, Glance, from_bytes, glance, to_bytes
 from slackwater.journal.chain import Reach, link, open_mark, seal_mark, start
@@ -10,6 +11,7 @@ from slackwater.journal.facts import may_be_left
 from slackwater.journal.names import Written
 from slackwater.journal.sealing import Place, public_of, seal, unseal, unseal_from
 from slackwater.journal.store import Folder, Mark, Row, Store
+from slackwater.journal.values import Json
 
 PRIVATE = Written("journal.private_key", 1)
 
@@ -24,6 +26,8 @@ class Standing:
     beside: bool = False
     """It was brought in from a file, beside sessions that were here."""
     sequences: list[int] = field(default_factory=list)
+    summed_up: Json = None
+    """As the newest record has it, not read yet: ten years of them are wanted at once. None where it has none."""
 
 
 class Opened:
@@ -37,6 +41,8 @@ class Opened:
         self._said: set[tuple[str | None, str]] = set()
         self.standing: dict[str | None, Standing] = {}
         """Every session by its id; the person's own facts under None."""
+        self._own: list[Batch] = []
+        """The person's own, as far as they were read: they lie scattered, and every page asks for them."""
 
     def append(self, batches: Iterable[Batch], merged: int | None = None) -> int:
         """The last sequence; the batches are durable when this returns, or none of them is.
@@ -63,9 +69,10 @@ class Opened:
         standing = self.standing.get(session)
         if standing is None:
             return ()
-        wanted = set(standing.sequences)
-        rows = self._store.rows(self._person, standing.sequences[0], standing.sequences[-1])
-        return tuple(from_bytes(self._plain(row)) for row in rows if row.sequence in wanted)
+        if session is not None:
+            return tuple(self._batches(standing.sequences))
+        self._own += self._batches(standing.sequences[len(self._own) :])
+        return tuple(self._own)
 
     def read_last(self, session: str | None) -> Batch | None:
         """The newest batch of a session; None where nothing of it is kept."""
@@ -134,6 +141,13 @@ class Opened:
         )
         return [] if said and said <= known else [replace(batch, late=True)]
 
+    def _batches(self, sequences: Sequence[int]) -> Iterator[Batch]:
+        """The batches of these places; those in a row are read together."""
+        for _, run in groupby(enumerate(sequences), key=lambda pair: pair[1] - pair[0]):
+            places = [sequence for _, sequence in run]
+            for row in self._store.rows(self._person, places[0], places[-1]):
+                yield from_bytes(self._plain(row))
+
     def _private_key_fits(self, folder: Folder) -> bool:
         try:
             private = unseal(self.key, folder.private_key, Place(self._person, 0, PRIVATE))
@@ -151,4 +165,5 @@ class Opened:
             standing.last_unix_s = max(standing.last_unix_s, seen.at_unix_s)
         standing.closed = standing.closed or seen.closes
         standing.beside = standing.beside or seen.beside
+        standing.summed_up = seen.summed_up
         self._said.update((seen.session, id_) for id_ in seen.said)

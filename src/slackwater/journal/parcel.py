@@ -24,7 +24,7 @@ from slackwater.journal.errors import (
     NotAnExport,
     UnknownFact,
 )
-from slackwater.journal.facts import Kept, PersonSet, Remembered, SessionBrought
+from slackwater.journal.facts import Kept, PersonSet, Remembered, SessionBrought, SummedUp
 from slackwater.journal.journal import Journal
 from slackwater.journal.values import Json, canonical
 
@@ -99,7 +99,7 @@ def carried(batch: Batch) -> tuple[Kept, ...]:
     return tuple(
         fact
         for fact in batch.facts
-        if not isinstance(fact, Remembered | SessionBrought)
+        if not isinstance(fact, Remembered | SessionBrought | SummedUp)
         and not (isinstance(fact, PersonSet) and fact.name.startswith(OF_THIS_MACHINE))
     )
 

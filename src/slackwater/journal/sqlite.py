@@ -14,6 +14,7 @@ from slackwater.journal.scrubbing import destroy, finish_destroying, scrub
 from slackwater.journal.sqlite_file import PRIVATE_FOLDER, connect, in_words, transaction
 from slackwater.journal.store import Folder, Mark, Row, SealAt
 
+_SEQUENCE_MOST = 2**63 - 1
 _AT_A_TIME = 500
 
 
@@ -127,9 +128,10 @@ class SqliteStore:
         """The records in order, a few hundred at a time."""
         question = (
             "SELECT sequence, name, version, sealed FROM record WHERE person = ?1 AND sequence >= ?2"
-            " AND (?3 IS NULL OR sequence <= ?3) ORDER BY sequence LIMIT ?4"
+            " AND sequence <= ?3 ORDER BY sequence LIMIT ?4"
         )
-        while found := self._ask(question, person, first, last, _AT_A_TIME):
+        most = _SEQUENCE_MOST if last is None else last  # a plain bound: with OR, SQLite reads on to the end
+        while found := self._ask(question, person, first, most, _AT_A_TIME):
             for sequence, name, version, sealed in found:
                 yield Row(sequence, Written(name, version), sealed)
             first = found[-1][0] + 1

@@ -5,6 +5,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Json = Any
@@ -75,13 +76,11 @@ def _mapping_to_json(value: Mapping[Any, object], encode: Encode) -> Json:
 
 def from_json(hint: Any, value: Json, decode: Decode) -> Any:  # noqa: ANN401 -- the hint says the type
     """A value of the hinted type from JSON; dataclasses go through ``decode``."""
-    while hasattr(hint, "__supertype__"):
-        hint = hint.__supertype__
+    hint, origin, args = _form(hint)
     if hint is Any:
         return value
-    origin = get_origin(hint)
     if origin is not None:
-        return _generic_from_json(origin, get_args(hint), value, decode)
+        return _generic_from_json(origin, args, value, decode)
     if hint is float and type(value) in (int, float):
         return float(value)
     if hint in (int, float, str, bool, type(None)):
@@ -91,6 +90,14 @@ def from_json(hint: Any, value: Json, decode: Decode) -> Any:  # noqa: ANN401 --
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
     return decode(hint, value)
+
+
+@cache
+def _form(hint: Any) -> tuple[Any, Any, tuple[Any, ...]]:  # noqa: ANN401
+    """The hint below its new names, its origin and its arguments: asked for at every value of a long journal."""
+    while hasattr(hint, "__supertype__"):
+        hint = hint.__supertype__
+    return hint, get_origin(hint), get_args(hint)
 
 
 def _generic_from_json(origin: Any, args: tuple[Any, ...], value: Json, decode: Decode) -> Any:  # noqa: ANN401

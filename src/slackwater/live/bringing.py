@@ -85,8 +85,9 @@ def _sessions(
             yield session.end
         if session.earlier is not None:
             log = tuple(write_entry(entry) for entry in session.earlier.log)
-            remembered = Remembered(session.earlier.past, log)
-            yield Batch(part.session, session.last_unix_s, late=False, facts=(remembered,))
+            sums = () if session.earlier.summed_up is None else (session.earlier.summed_up,)
+            facts = (*sums, Remembered(session.earlier.past, log))
+            yield Batch(part.session, session.last_unix_s, late=False, facts=facts)
 
 
 def _of_person(

@@ -19,10 +19,13 @@ Log = tuple[Entry, ...]
 def log_of(sessions: Iterable[Earlier], mornings: Sequence[MorningAnswered] = ()) -> Log:
     """The whole log, the oldest first: sessions that were left open are closed, each followed by its mornings."""
     lived = [(one.id, closed) for one in sessions if (closed := whole(one.log))]
+    said: dict[str, list[MorningAnswered]] = {}
+    for one in mornings:
+        said.setdefault(one.session, []).append(one)
     entries: list[Entry] = []
     for at, (session, log) in enumerate(lived, 1):
         next_h = lived[at][1][0].at_h if at < len(lived) else inf
-        entries += (*log, *_mornings(session, log, mornings, next_h))
+        entries += (*log, *_mornings(log, said.get(session, ()), next_h))
     return in_order(with_usual(tuple(entries), usual_seconds(library())))
 
 
@@ -89,12 +92,10 @@ def _late(session: Earlier, said_h: int) -> PastSession:
     return (resting_from if counted else too_much_later)(session.past, said_h)
 
 
-def _mornings(
-    session: str, log: Log, mornings: Sequence[MorningAnswered], next_h: float
-) -> Iterable[Morning]:
+def _mornings(log: Log, mornings: Sequence[MorningAnswered], next_h: float) -> Iterable[Morning]:
     """What was said of this session; what was said after the next one had opened stands just before that."""
     counted = was_too_much(log)
     for one in mornings:
-        if one.session == session and (one.felt is not None or (one.too_much_later and not counted)):
+        if one.felt is not None or (one.too_much_later and not counted):
             at_h, too_much = min(one.at_unix_s / HOUR_S, next_h), one.too_much_later and not counted
             yield Morning(at_h, one.felt or Felt.SAME, too_much_later=too_much)

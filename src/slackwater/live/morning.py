@@ -34,11 +34,13 @@ def answers(facts: Sequence[Kept]) -> tuple[MorningAnswered, ...]:
 
 def _of_the_body(facts: Sequence[Kept]) -> tuple[MorningAnswered, ...]:
     kept: list[MorningAnswered] = []
+    too_much: dict[str, bool] = {}
     for fact in facts:
         if isinstance(fact, MorningAnswered):
-            same = [one for one in kept if one.session == fact.session]
-            if not same or (fact.too_much_later and not any(one.too_much_later for one in same)):
+            had = too_much.get(fact.session)
+            if had is None or (fact.too_much_later and not had):
                 kept.append(fact)
+                too_much[fact.session] = fact.too_much_later
     return tuple(kept)
 
 

@@ -7,6 +7,7 @@ decided holds, and one whose record holds its end is over.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from slackwater.guiding.diary import with_usual
 from slackwater.guiding.round import Guide, Turn, as_recorded, follow
 from slackwater.journal.batch import Batch
 from slackwater.journal.digest import START
@@ -19,10 +20,12 @@ from slackwater.live.record import guide_of
 from slackwater.live.recorded import Recorded, record_of
 from slackwater.live.saying import late_event
 from slackwater.live.story import Story
+from slackwater.practices import library
 from slackwater.session.decisions import Decision
 from slackwater.session.events import AgreedLate, Event, PageEvent, PersonEvent, Restarted, Tick
 from slackwater.session.history import remember
 from slackwater.session.phases import Phase
+from slackwater.tides.summing import sum_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +173,10 @@ def remembered(kept: SessionKept, batches: Sequence[Batch]) -> Earlier | None:
         return None
     for _, event in session.left:
         session.decide(event)
+    from slackwater.guiding.dosing import usual_seconds  # noqa: PLC0415 -- numbers: the first page is quick
+
     past = remember(session.guide.state, kept.last_unix_s // 3600)
-    return Earlier(past, session.guide.diary.entries, kept.id)
+    moments = ((one.at_s, one.turn.event, one.turn.decisions) for one in session.moments)
+    log = session.guide.diary.entries
+    summed_up = sum_up(session.opened, moments, past, with_usual(log, usual_seconds(library())))
+    return Earlier(past, log, kept.id, summed_up)

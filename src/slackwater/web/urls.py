@@ -11,6 +11,7 @@ from slackwater.web import (
     views_phone,
     views_reminders,
     views_settings,
+    views_tides,
     views_today,
     views_wishes,
 )
@@ -34,6 +35,8 @@ urlpatterns = [
     path("reminders.ics", views_reminders.reminder_file),
     path("calendar/<str:token>.ics", views_reminders.feed),
     path("what-helps", views_today.what_helps),
+    path("tides", views_tides.tides),
+    path("tides/week", views_tides.week),
     path("settings", views_settings.settings),
     path("stored", owning.stored),
     path("take-out", owning.take_everything_out),

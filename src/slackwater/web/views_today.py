@@ -13,6 +13,7 @@ from slackwater.journal.journal import new_session_id
 from slackwater.live.answering import how_it_was, look_back
 from slackwater.live.errors import NoSession
 from slackwater.live.home import Home
+from slackwater.live.over_time import choose_rest
 from slackwater.live.saying import Say
 from slackwater.live.today import Today as Said
 from slackwater.live.today import asks_again
@@ -78,7 +79,7 @@ async def _take(request: HttpRequest, home: Home) -> HttpResponseBase:
     if "choose" in given:
         home.say_today(choice=choice_of(given))
     if given.get("rest") == "yes":
-        home.say_today(resting=True)
+        await choose_rest(home)
     return redirect("/")
 
 

@@ -30,6 +30,7 @@ from slackwater.web.reaching import help_page
 from slackwater.web.views_body import map_page, words_page
 
 from . import owning
+from .made_tides import tides_page, week_page
 
 WEB = Path(p.__file__).parent
 TEMPLATES = WEB / "templates"
@@ -271,6 +272,10 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
     "on-a-phone-join": ("lan/phone.html", lambda: _mobile(paired=False)),
     "on-a-phone-ground": ("lan/ground.html", lambda: None),
     "on-a-phone-help": ("lan/help.html", _help),
+    "tides": ("tides.html", tides_page),
+    "tides-few": ("tides.html", lambda: tides_page(4)),
+    "tides-none": ("tides.html", lambda: tides_page(0)),
+    "tides-week": ("week.html", week_page),
     "error": ("error.html", lambda: p.Trouble("That did not work", "You might go back.")),
     "404": ("404.html", lambda: None),
 }

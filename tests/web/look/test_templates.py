@@ -101,9 +101,16 @@ def test_every_form_that_is_sent_carries_its_token(name: str) -> None:
 
 
 @every_page
-def test_pictures_are_hidden_from_those_who_hear_the_page(name: str) -> None:
-    outer = [one for one in page(name).named("svg") if "viewBox" in one.attributes]
-    assert all(one.attributes.get("aria-hidden") == "true" for one in outer)
+def test_a_picture_is_hidden_from_those_who_hear_the_page_or_told_to_them(name: str) -> None:
+    found = page(name)
+    ids = {one.attributes.get("id"): one.text.strip() for one in found.elements}
+    for one in found.named("svg"):
+        if "viewbox" not in one.attributes:
+            continue
+        if one.attributes.get("role") == "img":
+            assert all(ids[told] for told in one.attributes["aria-labelledby"].split())
+        else:
+            assert one.attributes.get("aria-hidden") == "true"
 
 
 def test_the_session_shows_at_most_three_standing_buttons() -> None:

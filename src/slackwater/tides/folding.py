@@ -3,9 +3,18 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from slackwater.journal.facts import HowItHasBeen, Kept, MorningAnswered, Own, RestChosen, SummedUp
+from slackwater.journal.facts import (
+    BodyMarked,
+    HowItHasBeen,
+    Kept,
+    MorningAnswered,
+    Own,
+    RestChosen,
+    SummedUp,
+)
 from slackwater.tides.board import carried_minutes
 from slackwater.tides.days import DayOf, DayStep, day_steps, practised
+from slackwater.tides.marks import MapsOverTime, fold_maps
 from slackwater.tides.own import Named, newest_names, said_of_weeks
 from slackwater.tides.trend import WEEKLY_WINDOW_DAYS, Reading, Trend, View, trend
 
@@ -22,6 +31,8 @@ class AllKept:
     """The person's own facts."""
     mornings: tuple[MorningAnswered, ...] = ()
     """What was said hours later: once a session, and that it became too much."""
+    maps: tuple[BodyMarked, ...] = ()
+    """Body maps with a mark on them, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +74,14 @@ class Tides:
     pain: Trend
     """NRS."""
     own: tuple[OwnLine, ...]
+    maps: MapsOverTime
 
 
 def first_day(kept: AllKept, day_of: DayOf) -> int | None:
     """The first day of which anything is kept; None where nothing is."""
     stamps = [one.opened_unix_s for one in kept.sums]
     stamps += [one.at_unix_s for one in kept.own if isinstance(one, HowItHasBeen | RestChosen)]
+    stamps += [one.at_unix_s for one in kept.maps]
     return day_of(min(stamps)) if stamps else None
 
 
@@ -89,6 +102,7 @@ def fold_tides(kept: AllKept, view: View, calendar: Calendar) -> Tides:
         days=day_steps(practised(kept.sums, kept.mornings, rests, day_of), view),
         pain=trend(pains, view, WEEKLY_WINDOW_DAYS),
         own=tuple(_own(weeks, newest_names(kept.own), view, day_of)),
+        maps=fold_maps(kept.maps, view, day_of),
     )
 
 

@@ -1,5 +1,6 @@
 """What ``tides.html`` and ``week.html`` are given, and the shapes of a chart, ready to draw."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,6 +75,33 @@ class OwnChart:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedPlace:
+    """One place of the body maps in a view."""
+
+    text: str
+    earlier: int
+    later: int
+    strength: str
+    """In words; empty where it was never said."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOverTime:
+    """The body maps of a view."""
+
+    earlier: int
+    later: int
+    """Maps in each half."""
+    enough: bool
+    least: int
+    """Maps before a picture is shown."""
+    steps: Mapping[str, int]
+    """How often each place was marked: 1 on up to a quarter of the maps … 4 on more than three quarters."""
+    hidden: Collection[str]
+    places: tuple[MarkedPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trends:
     """The charts of one view."""
 
@@ -89,6 +117,7 @@ class Trends:
     pain: Chart
     activities: tuple[OwnChart, ...]
     wellbeing: tuple[OwnChart, ...]
+    body: BodyOverTime
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -9,20 +10,25 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from slackwater.journal.facts import Own, OwnAnswer
+from slackwater.live.body_map import PlaceWords, newest_place_words
 from slackwater.live.home import Home
 from slackwater.live.over_time import Week, day_of, name_own, say_of_week, tides_of, week_of
 from slackwater.tides.folding import OwnLine, Tides
+from slackwater.tides.marks import MapsOverTime
 from slackwater.tides.own import MOST, WORDS_MOST, Named, named
+from slackwater.tides.trend import ENOUGH
 from slackwater.web.asking import reading
 from slackwater.web.charts import draw_days, draw_trend, on_day
 from slackwater.web.pages import Option
 from slackwater.web.showing import is_post, personal, show
-from slackwater.web.tides_page import OwnChart, Scale, TidesPage, Trends, WeekPage
+from slackwater.web.tides_page import BodyOverTime, MarkedPlace, OwnChart, Scale, TidesPage, Trends, WeekPage
 from slackwater.web.words import word
 
 VIEWS: dict[str, int | None] = {"season": 84, "year": 365, "all": None}
 """Days that are looked at; None for all."""
 MOST_OF_SCALE = 10
+QUARTERS = 4
+"""Steps of how often a place was marked; the picture of a body has as many shades."""
 
 
 @personal
@@ -40,11 +46,12 @@ async def tides(request: HttpRequest, home: Home) -> HttpResponseBase:
 async def tides_page(home: Home, view: str, said: str = "") -> TidesPage:
     """The page's value for one of :data:`VIEWS`."""
     found, now = await tides_of(home, VIEWS[view]), await week_of(home)
+    places = await home.cabinet.ask(lambda journal: newest_place_words(journal.facts(None)))
     views = tuple(Option(one, word("tides", f"view_{one}"), one == view) for one in VIEWS)
-    return TidesPage(_trends(found) if found else None, views, now.asks, said)
+    return TidesPage(_trends(found, places) if found else None, views, now.asks, said)
 
 
-def _trends(found: Tides) -> Trends:
+def _trends(found: Tides, places: PlaceWords) -> Trends:
     view = found.view
     return Trends(
         sessions=found.sessions,
@@ -59,7 +66,30 @@ def _trends(found: Tides) -> Trends:
         pain=draw_trend("pain", found.pain, view, MOST_OF_SCALE),
         activities=tuple(_own(found, Own.ACTIVITY)),
         wellbeing=tuple(_own(found, Own.WELLBEING)),
+        body=_body(found.maps, places),
     )
+
+
+def _body(maps: MapsOverTime, places: PlaceWords) -> BodyOverTime:
+    """Places that the person hid stay out of sight here too."""
+    many = maps.earlier + maps.later
+    seen = [one for one in maps.places if one.place not in places.hidden]
+    return BodyOverTime(
+        earlier=maps.earlier,
+        later=maps.later,
+        enough=maps.enough,
+        least=ENOUGH,
+        steps={one.place: ceil(QUARTERS * (one.earlier + one.later) / many) for one in seen},
+        hidden=places.hidden,
+        places=tuple(
+            MarkedPlace(places.of(one.place), one.earlier, one.later, _strength(one.strength)) for one in seen
+        ),
+    )
+
+
+def _strength(middle: float | None) -> str:
+    """A middle between two steps is told as the lower."""
+    return "" if middle is None else word("intensity", str(int(middle)))
 
 
 def _own(found: Tides, own: Own) -> Iterator[OwnChart]:

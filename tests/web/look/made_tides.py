@@ -1,8 +1,10 @@
 """A season of somebody made up, folded and drawn as the page of tides has it."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from slackwater.journal.facts import HowItHasBeen, Own, OwnAnswer, RestChosen, SummedUp
+from slackwater.journal.facts import BodyMark, BodyMarked, HowItHasBeen, Own, OwnAnswer, RestChosen, SummedUp
+from slackwater.live.body_map import PlaceWords
 from slackwater.tides.folding import AllKept, Calendar, fold_tides
 from slackwater.tides.own import Named
 from slackwater.tides.trend import View
@@ -42,13 +44,22 @@ def all_kept(days: int) -> AllKept:
         )
         for back in reversed(range(0, days, 7))
     ]
-    return AllKept(tuple(sums), (*NAMES.facts(), *own, *weeks))
+    return AllKept(tuple(sums), (*NAMES.facts(), *own, *weeks), maps=tuple(maps(days)))
+
+
+def maps(days: int) -> Iterator[BodyMarked]:
+    """A map every sixth day: the belly on each, the throat on some, without a strength at times."""
+    for number, back in enumerate(range(days - 1, -1, -6)):
+        marks = [BodyMark("upper-belly", None if number % 4 == 0 else 1 + number % 3, ("tight",))]
+        if number % 3 == 0:
+            marks.append(BodyMark("throat", 2, ()))
+        yield BodyMarked((LAST - back) * DAY_S + 20 * HOUR_S, "", tuple(marks))
 
 
 def tides_page(days: int = 84) -> TidesPage:
     trends = None
     if days:
-        trends = _trends(fold_tides(all_kept(days), View(LAST - days + 1, LAST), HERE))
+        trends = _trends(fold_tides(all_kept(days), View(LAST - days + 1, LAST), HERE), PlaceWords())
     views = (Option("season", "12 weeks"), Option("all", "All of it", chosen=True))
     return TidesPage(trends, views, asks=bool(days), said="" if days else "Kept.")
 

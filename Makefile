@@ -49,6 +49,7 @@ accuracy: .venv-test/.ready .venv-peers/.ready
 shots: .venv-test/.ready
 	@setup/browsers.sh
 	$(IN_TESTS) python bench/shots.py
+	$(IN_TESTS) python bench/gallery.py
 
 # Locks hold names, versions and hashes only.
 lock:

@@ -32,10 +32,11 @@ async def answer_follow_up(home: Home, asked: Due, now: SinceHard | None) -> boo
 
 
 async def look_back(home: Home, session: str, how: LookingBack) -> None:
-    """Keep how a session was, all in all; the same again is kept once."""
+    """Take how a session was, all in all, on its way to the disk; what is kept so already is kept once."""
     if await how_it_was(home, session) is not how:
-        said = LookedBack(session, home.clock.unix_s(), how)
-        await home.cabinet.ask(lambda journal: journal.append(None, [said]))
+        put = home.cabinet.writer.put(None, [LookedBack(session, home.clock.unix_s(), how)])
+        if not put.taken:
+            put.result()
 
 
 async def how_it_was(home: Home, session: str) -> LookingBack | None:

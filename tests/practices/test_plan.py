@@ -154,6 +154,20 @@ def test_standing_is_done_once_its_level_is_reached() -> None:
     assert {way for _, way, _ in ways(plan)} == {"standing"}
 
 
+@pytest.mark.parametrize(
+    ("limits", "practice"),
+    [(up_to(4, 2), "stop-drill"), (up_to(12, 10), "supported-low-lunge")],
+)
+@pytest.mark.parametrize("minutes", [None, 5])
+def test_a_practice_that_no_open_steps_lead_up_to_gives_the_usual_plan_and_says_so(
+    limits: Limits, practice: str, minutes: int | None
+) -> None:
+    plan = planned(limits, Choice(practice, minutes=minutes))
+    assert plan.rounds
+    assert ways(plan) == ways(planned(limits, Choice(minutes=minutes)))
+    assert plan.wishes[0].startswith("The practice you asked for is not open that way today.")
+
+
 def test_five_minutes_leave_one_movement_and_say_why() -> None:
     plan = planned(choice=Choice(minutes=5))
     assert ways(plan) == [("pelvic-tilts", "micro", 4)]

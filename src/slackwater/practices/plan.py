@@ -126,7 +126,10 @@ def _draft(
     choice: Choice,
     practices: Mapping[str, Practice],
 ) -> _Draft:
-    """The rounds of this choice; where nothing that is open is done in the posture asked for, in any posture."""
+    """The rounds of this choice; where nothing that is open is done in the posture asked for, in any posture.
+
+    Where no steps that are open lead up to the practice asked for, the usual rounds.
+    """
     asked = choice.posture
     held = in_posture(verdicts, practices, asked)
     here = {name: one for name, one in open_now.items() if held[name].variants}
@@ -143,6 +146,8 @@ def _draft(
         )
     if asked is not None and not rounds:
         return _draft(limits, verdicts, open_now, replace(choice, posture=None), practices)
+    if chosen is not None and chosen.id not in {one.practice for one in rounds}:
+        return _draft(limits, verdicts, open_now, replace(choice, practice=None), practices)
     draft = _Draft(rounds, posture, chosen, here, held)
     highest = {one.practice: one.round.level for one in sorted(rounds, key=lambda one: one.round.level)}
     order = tuple(one for one in order if one.id in highest)

@@ -5,6 +5,8 @@ import pytest
 from slackwater.journal.facts import MorningAnswered, SummedUp
 from slackwater.quantities import HalfLevel
 from slackwater.tides.board import carried_minutes, load_of
+from slackwater.tides.folding import AllKept, Calendar, fold_tides
+from slackwater.tides.trend import View
 from slackwater.titration.adf import believe_quickly
 from slackwater.titration.constants import CONSTANTS
 from slackwater.titration.knowledge import know_nothing, learn_all
@@ -45,6 +47,18 @@ def test_ten_minutes_at_the_first_level_weigh_ten_minutes_and_fade_to_a_third_in
     now, later = carried_minutes(sums, [], [1.0, 25.0])
     assert now == pytest.approx(10)
     assert later == pytest.approx(10 * 0.368, abs=0.01)
+
+
+def test_a_step_says_the_same_in_a_short_view_as_in_a_long_one() -> None:
+    sums = tuple(
+        SummedUp(day * 86400, day * 86400 + 3600, None, None, (), (), 600, 600.0, 0) for day in range(300)
+    )
+    here = Calendar(lambda unix_s: unix_s // 86400, lambda day: (day + 1) * 24.0)
+    season, everything = (
+        fold_tides(AllKept(sums, ()), View(first, 299), here).board for first in (299 - 83, 0)
+    )
+    assert season.steps == everything.steps[-len(season.steps) :]
+    assert season.known == 84, "the days of the view alone are its own"
 
 
 def test_before_anything_was_done_nothing_is_on_board() -> None:

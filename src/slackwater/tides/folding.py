@@ -16,7 +16,7 @@ from slackwater.tides.board import carried_minutes
 from slackwater.tides.days import DayOf, DayStep, day_steps, practised
 from slackwater.tides.marks import MapsOverTime, fold_maps
 from slackwater.tides.own import Named, newest_names, said_of_weeks
-from slackwater.tides.trend import WEEKLY_WINDOW_DAYS, Reading, Trend, View, trend
+from slackwater.tides.trend import WEEKLY_WINDOW_DAYS, WINDOW_DAYS, Reading, Trend, View, trend
 
 MINUTE_S = 60
 
@@ -111,11 +111,15 @@ def _minutes(day: int, seconds: int | None) -> Reading:
 
 
 def _board(kept: AllKept, view: View, calendar: Calendar) -> Trend:
-    """Nothing is missing here: a day without practice weighs less than the one before it."""
+    """Nothing is missing here: a day without practice weighs less than the one before it.
+
+    The days behind the view are there too, so that a step says the same in every view.
+    """
     if not kept.sums:
         return trend((), view)
     first = min(calendar.day_of(one.opened_unix_s) for one in kept.sums)
-    days = range(max(view.first, first), view.last + 1)
+    looks_back = max(WINDOW_DAYS, view.step_days)
+    days = range(max(view.first - looks_back, first), view.last + 1)
     carried = carried_minutes(kept.sums, kept.mornings, [calendar.end_h(day) for day in days])
     return trend([Reading(day, minutes) for day, minutes in zip(days, carried, strict=True)], view)
 

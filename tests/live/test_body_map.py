@@ -33,6 +33,12 @@ def test_a_map_that_was_cleared_is_gone_from_what_is_read() -> None:
     assert read_maps([BodyMarked(10, "one", (TIGHT,)), BodyMarked(20, "one", ())]) == ()
 
 
+def test_a_place_or_a_strength_that_is_not_understood_counts_as_not_marked_or_not_said() -> None:
+    moon, loud = BodyMark("moon", 2, ()), BodyMark("sacrum", 9, ("warm",))
+    (read,) = read_maps([BodyMarked(10, "one", (moon, loud, TIGHT)), BodyMarked(20, "", (moon,))])
+    assert read.marks == (WARM, TIGHT)
+
+
 def test_the_same_tap_is_kept_once_and_a_later_one_anew() -> None:
     journal = Journal.keep_nothing()
     for at in (100, 101, 100 + AGAIN_S):

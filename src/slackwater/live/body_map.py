@@ -3,8 +3,8 @@
 A mark is for the person to look back on. Nothing reads it to decide a dose.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from slackwater.journal.facts import BodyMark, BodyMarked, Kept, PersonSet
 from slackwater.journal.journal import Journal
@@ -55,14 +55,23 @@ def newest_place_words(facts: Iterable[Kept]) -> PlaceWords:
 def read_maps(facts: Iterable[Kept]) -> tuple[BodyMarked, ...]:
     """Every body map among the person's own facts that has a mark on it, the oldest first.
 
-    A session has one, the newest; each map that belongs to no session stands alone.
+    A session has one, the newest; each map that belongs to no session stands alone. A place that is not known, as in
+    a file from elsewhere, counts as not marked, and a strength that is none as not said.
     """
     newest: dict[object, BodyMarked] = {}
     for at, one in enumerate(fact for fact in facts if isinstance(fact, BodyMarked)):
         key = one.session or at
         newest.pop(key, None)
         newest[key] = one
-    return tuple(one for one in newest.values() if one.marks)
+    known = (replace(one, marks=tuple(_understood(one.marks))) for one in newest.values())
+    return tuple(one for one in known if one.marks)
+
+
+def _understood(marks: Iterable[BodyMark]) -> Iterator[BodyMark]:
+    for mark in marks:
+        if mark.place in body_places():
+            is_step = mark.intensity in range(1, STRONGEST + 1)
+            yield mark if is_step else replace(mark, intensity=None)
 
 
 def keep_map(journal: Journal, marked: BodyMarked) -> None:

@@ -36,7 +36,7 @@ def newest_wishes(facts: Iterable[Kept]) -> Wishes:
     said = words if isinstance(words, dict) else {}
     return Wishes(
         frozenset(favourites),
-        {stop: said[stop] for stop in STOPS if isinstance(said.get(stop), str) and said[stop]},
+        {stop: said[stop] for stop in STOPS if isinstance(said.get(stop), str) and _is_word(said[stop])},
     )
 
 
@@ -64,14 +64,29 @@ async def keep_words(cabinet: Cabinet, given: Mapping[str, str], taken: frozense
     words = {stop: " ".join(given.get(stop, "").split()) for stop in STOPS}
     for word in words.values():
         _check(word, taken)
-    if words["pause"] and words["pause"].casefold() == words["too_much"].casefold():
+    if words["pause"] and sounds(words["pause"]) == sounds(words["too_much"]):
         raise WordNotTaken(words["pause"])
     wishes = replace(await wishes_of(cabinet), words={stop: word for stop, word in words.items() if word})
     await cabinet.ask(lambda journal: journal.append(None, [PersonSet(OWN_WORDS, dict(wishes.words))]))
 
 
+def sounds(word: str) -> str:
+    """The letters of a word alone, or its signs where it has none: *Go on!* is no other word than *go on*."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    letters, signs = (
+        "".join(one for one in plain if unicodedata.category(one)[0] in kind) for kind in ("LN", "S")
+    )
+    return letters or signs
+
+
 def _check(word: str, taken: frozenset[str]) -> None:
-    readable = all(unicodedata.category(one)[0] not in "CZ" or one == " " for one in word)
-    spoken = not word or any(unicodedata.category(one)[0] in "LNS" for one in word)
-    if len(word) > WORD_MOST or not readable or not spoken or word.casefold() in taken:
+    if word and (not _is_word(word) or sounds(word) in map(sounds, taken)):
         raise WordNotTaken(word[:WORD_MOST])
+
+
+def _is_word(word: str) -> bool:
+    """Whether it is short, can be read out, and stays on its own line: no letter carries a pile of marks."""
+    kinds = [unicodedata.category(one)[0] for one in word]
+    readable = all(kind not in "CZ" or one == " " for one, kind in zip(word, kinds, strict=True))
+    piled = "MMMM" in "".join(kinds)
+    return len(word) <= WORD_MOST and readable and not piled and bool(sounds(word))

@@ -104,6 +104,8 @@ def test_what_is_not_understood_of_kept_wishes_counts_as_not_wished() -> None:
     kept = (PersonSet("favourites", ["gone", 3]), PersonSet("own_words", {"pause": 7, "end": "Red"}))
     wishes = newest_wishes(kept)
     assert (wishes.favourites, wishes.words) == (frozenset(), {})
+    long = PersonSet("own_words", {"pause": "x" * (WORD_MOST + 1), "too_much": "a\u202eb"})
+    assert newest_wishes((long,)).words == {}
 
 
 # Words of one's own
@@ -147,6 +149,10 @@ def test_a_word_taken_back_leaves_the_names_alone(guest: Guest) -> None:
         "\u200b",
         "…",
         "Go on gently",
+        "Go on!",
+        "go-on →",
+        "\uff27\uff4f \uff4f\uff4e",
+        "o" + "\u0335" * 9,
     ],
 )
 def test_a_word_that_would_hide_what_the_button_does_is_not_taken(guest: Guest, word: str) -> None:
@@ -161,8 +167,9 @@ def test_a_word_that_would_hide_what_the_button_does_is_not_taken(guest: Guest, 
 
 def test_two_stops_never_carry_one_word(guest: Guest) -> None:
     guest.get("/words")
-    guest.post("/words", too_much="Red", pause="red")
-    assert guest.status == 400
+    for same in ("red", "Red.", "\uff32\uff45\uff44"):
+        guest.post("/words", too_much="Red", pause=same)
+        assert guest.status == 400, same
 
 
 def test_an_own_word_is_shown_as_text(guest: Guest) -> None:

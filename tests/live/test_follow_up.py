@@ -89,6 +89,24 @@ async def test_only_what_is_asked_is_answered_and_only_once(person: Person) -> N
     assert not await answer_follow_up(person.home, Due(session, 1), SinceHard.WORSE)
 
 
+@pytest.mark.parametrize("now", SinceHard)
+@pytest.mark.parametrize("running", [False, True])
+async def test_a_hard_answer_is_heard_however_late_it_comes(
+    person: Person, now: SinceHard, *, running: bool
+) -> None:
+    await person.live(too_much_in=1)
+    asked = Due(person.sessions()[-1], 1)
+    assert await due_after(person, 3.9) == 1
+    person.clock.move(0.2 * DAY_S)
+    if running:
+        await person.begin()
+    assert (await person.standing()).follows_up is None
+    heard = now in (SinceHard.STILL_HARD, SinceHard.WORSE)
+    assert await answer_follow_up(person.home, asked, now) == heard
+    assert not await answer_follow_up(person.home, asked, now), "once"
+    assert (max(0, (await person.standing()).rest_hours) > 0) == heard
+
+
 @pytest.mark.parametrize(
     ("now", "rest_h"), [(SinceHard.WORSE, 48), (SinceHard.STILL_HARD, 24), (SinceHard.EASING, 0), (None, 0)]
 )
@@ -181,6 +199,17 @@ async def test_sleep_makes_a_morning_heavier_and_never_lighter(
     assert after is not None
     assert after.load >= before.load
     assert after.half_level <= before.half_level
+
+
+@pytest.mark.parametrize("sleep", [*Felt, None])
+async def test_heavier_sleep_is_heard_from_a_page_that_stood_open(person: Person, sleep: Felt | None) -> None:
+    session = await morning(person, Felt.SAME)
+    person.clock.move(5 * HOUR_S)
+    heard = sleep is Felt.HEAVIER
+    assert await answer_also(person.home, session, MorningAbout.SLEEP, sleep) == heard
+    assert await felt(person) == [Felt.HEAVIER if heard else Felt.SAME]
+    person.clock.move(100 * HOUR_S)
+    assert not await answer_also(person.home, session, MorningAbout.MOOD, Felt.HEAVIER)
 
 
 async def test_what_is_waved_off_ends_the_asking(person: Person) -> None:

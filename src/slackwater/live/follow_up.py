@@ -46,6 +46,19 @@ def due(
     return None if day is None or (session, day) in had else Due(session, day)
 
 
+def unanswered(
+    sessions: Sequence[Earlier], pasts: Sequence[PastSession], facts: Sequence[Kept], now_unix_s: int
+) -> frozenset[Due]:
+    """Every question about a hard session that has come and has no answer: a hard one is heard however late."""
+    had = {(one.session, one.day) for one in facts if isinstance(one, FollowedUp)}
+    return frozenset(
+        Due(sessions[at].id, day)
+        for at in hard(sessions, pasts, facts)
+        for day in ASKED_FOR_DAYS
+        if day <= (now_unix_s / HOUR_S - pasts[at].ended_h) / DAY_H and (sessions[at].id, day) not in had
+    )
+
+
 def hard(sessions: Sequence[Earlier], pasts: Sequence[PastSession], facts: Sequence[Kept]) -> frozenset[int]:
     """The places of hard sessions: an overwhelm, rest owed for what was said after, or something went wrong."""
     wrong = went_wrong(facts)

@@ -75,6 +75,15 @@ def also_to_ask_of(
     return next(((said.session, about) for about in MorningAbout if about not in had), None)
 
 
+def may_be_heavier(facts: Sequence[Kept], session: str, about: MorningAbout, now_unix_s: int) -> bool:
+    """Whether it is heard that sleep or mood was heavier: for some days, where the body was and this was not."""
+    had = any(isinstance(one, MorningAlso) and (one.session, one.about) == (session, about) for one in facts)
+    return not had and any(
+        one.session == session and one.felt is not None and now_unix_s - one.at_unix_s < UNTIL_H * HOUR_S
+        for one in answers(facts)
+    )
+
+
 def may_be_too_much(sessions: Sequence[Earlier], session: str, now_unix_s: int) -> bool:
     """Whether it is heard that this session became too much: a closed one of practice, for a week.
 

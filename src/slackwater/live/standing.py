@@ -12,7 +12,7 @@ from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.facts import Kept, MorningAbout, MorningAnswered
 from slackwater.journal.journal import Journal
 from slackwater.journal.past import Earlier, read_past
-from slackwater.live.follow_up import Due, due, hard, with_rest
+from slackwater.live.follow_up import Due, due, hard, unanswered, with_rest
 from slackwater.live.learning import Learner, Log, log_of, pasts_of
 from slackwater.live.morning import (
     also_to_ask_of,
@@ -61,6 +61,8 @@ class Standing:
     """The session, and what is asked about it beside the body."""
     follows_up: Due | None = None
     """The question about a hard session that is due."""
+    unanswered: frozenset[Due] = frozenset()
+    """Questions about hard sessions that came and were not answered."""
     pasts: tuple[PastSession, ...] = ()
     """Earlier sessions as the limits see them, the oldest first."""
     hard: frozenset[int] = frozenset()
@@ -88,6 +90,7 @@ def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = ""
         asks_about=asks_about,
         asks_also=also,
         follows_up=None if running or asks_about or also else due(sessions, pasts, facts, now_unix_s),
+        unanswered=unanswered(sessions, pasts, facts, now_unix_s),
         pasts=past.sessions,
         hard=hard(sessions, pasts, facts),
     )

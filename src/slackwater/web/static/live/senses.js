@@ -41,10 +41,10 @@ export function hushVoice() {
 
 /** What makes every sound here; null before the first touch. @type {AudioContext | null} */
 export let audio = null;
-/** Call on every touch and key: browsers let sound begin only then. */
+/** Call on every touch and key: only then sound begins, or comes back after a call. */
 export function unlock() {
   audio ??= "AudioContext" in window ? new AudioContext() : null;
-  if (audio?.state === "suspended") audio.resume().catch(() => {});
+  audio?.resume().catch(() => {});
 }
 
 /** The soft tone: a third that falls and fades, heard however quiet tones were chosen. Whether it could sound. */

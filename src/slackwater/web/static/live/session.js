@@ -311,8 +311,8 @@ function everyQuarter() {
 
 /** Browsers let nothing sound before a touch. */
 async function touched() {
-  unlock();
   try {
+    unlock();
     ears = await import("./ears.js");
     ears.playOn();
     ears.stayAwake(() => noteFor(NOTES.dark));

@@ -24,7 +24,18 @@ from slackwater.journal.errors import (
     NotAnExport,
     NotTakenIn,
 )
-from slackwater.journal.facts import AfterNote, PersonScreened, PersonSet, SessionBrought
+from slackwater.journal.facts import (
+    AfterNote,
+    FollowedUp,
+    Kept,
+    LookedBack,
+    LookingBack,
+    MorningAbout,
+    MorningAlso,
+    PersonScreened,
+    PersonSet,
+    SessionBrought,
+)
 from slackwater.journal.journal import Journal
 from slackwater.journal.parcel import MANIFEST, open_parcel
 from slackwater.journal.replay import replay
@@ -323,6 +334,21 @@ def _listing(**fields: object) -> Callable[[Files], bytes]:
     return lambda files: zipped(
         {**files, MANIFEST: json.dumps(json.loads(files[MANIFEST]) | fields).encode()}
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        MorningAlso("elsewhere", 1_800_000_000, MorningAbout.SLEEP, None),
+        LookedBack("elsewhere", 1_800_000_000, LookingBack.WELL),
+        FollowedUp("elsewhere", 1_800_000_000, 1, None),
+    ],
+)
+def test_a_file_speaks_of_its_own_sessions_alone(elsewhere: Person, said: Kept) -> None:
+    """What it says of another could wave off a question that stands here."""
+    journal = elsewhere.home.cabinet.journal
+    journal.append(None, [said])
+    refused(taken_out(journal), ExportDamaged, "speaks of a session that is not in the file")
 
 
 FOREIGN: dict[str, tuple[Callable[[Files], bytes], type[NotTakenIn], str]] = {

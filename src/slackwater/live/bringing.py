@@ -13,7 +13,10 @@ from slackwater.journal.batch import Batch
 from slackwater.journal.codec import CODEC
 from slackwater.journal.errors import ExportDamaged
 from slackwater.journal.facts import (
+    FollowedUp,
     Kept,
+    LookedBack,
+    MorningAlso,
     MorningAnswered,
     MorningAsked,
     PersonScreened,
@@ -29,6 +32,9 @@ from slackwater.live.today import Screening, newest_screening
 from slackwater.practices.asking import questions
 from slackwater.session.events import Event
 from slackwater.titration.reading import write_entry
+
+SAID_OF_A_SESSION = (MorningAsked, MorningAnswered, MorningAlso, LookedBack, FollowedUp)
+"""What a person says of a session once it is over: a file speaks of its own sessions alone."""
 
 
 @dataclass(slots=True)
@@ -69,7 +75,7 @@ def _check_own(batches: Sequence[Batch], sessions: frozenset[str | None]) -> Non
     for fact in (fact for batch in batches for fact in batch.facts):
         if isinstance(fact, Event):
             raise ExportDamaged("json/person.json holds what belongs to a session")
-        if isinstance(fact, MorningAsked | MorningAnswered) and fact.session not in sessions:
+        if isinstance(fact, SAID_OF_A_SESSION) and fact.session not in sessions:
             raise ExportDamaged("json/person.json speaks of a session that is not in the file")
 
 

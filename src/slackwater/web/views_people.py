@@ -46,8 +46,9 @@ async def people_json(request: HttpRequest) -> HttpResponseBase:
 async def _change(request: HttpRequest, home: Home, had: tuple[OwnPerson, ...]) -> str:
     """Do what was asked; what was wrong with it, or nothing."""
     take = request.POST.get("take")
-    if take is not None:
-        left = [one for place, one in enumerate(had) if str(place) != take]
+    if take is not None:  # sent twice it takes away one: at that place somebody else stands by then
+        gone = OwnPerson(*_given(request))
+        left = [one for place, one in enumerate(had) if str(place) != take or one != gone]
         if len(left) < len(had):
             await keep_people(home.cabinet, left)
         return ""
@@ -58,9 +59,11 @@ async def _change(request: HttpRequest, home: Home, had: tuple[OwnPerson, ...]) 
         return word("people", "name")
     if not number or len(number) > LONGEST:
         return word("people", "number")
+    if (added := OwnPerson(name, number)) in had:
+        return ""
     if len(had) >= MOST_PEOPLE:
         return word("people", "full")
-    await keep_people(home.cabinet, [*had, OwnPerson(name, number)])
+    await keep_people(home.cabinet, [*had, added])
     return ""
 
 

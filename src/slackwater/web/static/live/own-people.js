@@ -9,6 +9,10 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-add]"
 const where = /** @type {HTMLElement} */ (form.querySelector("[data-where]"));
 const problem = /** @type {HTMLElement} */ (form.querySelector("[data-problem]"));
 
+/** A second tap this soon was meant for the one who is away by then, ms (ENG). */
+const TOO_SOON_MS = 400;
+let tookMs = -TOO_SOON_MS;
+
 /** @param {string} text */
 function say(text) {
   problem.textContent = text;
@@ -26,7 +30,9 @@ function draw() {
       away.className = "pill plain";
       away.textContent = "Take away";
       away.setAttribute("aria-label", `Take away ${person.name}`);
-      away.addEventListener("click", () => {
+      away.addEventListener("click", ({ timeStamp }) => {
+        if (timeStamp - tookMs < TOO_SOON_MS) return;
+        tookMs = timeStamp;
         keepPeople(readPeople().filter((_, at) => at !== place));
         draw();
         /** @type {HTMLElement} */ (form.querySelector("input[name=name]")).focus();

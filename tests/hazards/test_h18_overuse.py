@@ -1,7 +1,11 @@
 """H-18: too much of it."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+
+import pytest
 
 from slackwater.live.reminders import Reminders, last_day, left_in_peace, local_day
 from slackwater.quantities import HalfLevel
@@ -50,6 +54,24 @@ def test_nobody_is_reminded_while_rest_comes_first_or_after_a_session_that_went_
     assert days <= left_in_peace([resting], frozenset(), NOW * 3600)
     wrong = replace(DONE, work_s=45)
     assert local_day((wrong.ended_h + 24) * 3600) in left_in_peace([wrong], frozenset({0}), NOW * 3600)
+
+
+@pytest.fixture
+def half_an_hour_off(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A place where days begin within an hour of UTC."""
+    monkeypatch.setenv("TZ", "IST-5:30")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("half_an_hour_off")
+def test_the_day_after_a_hard_session_is_left_in_peace_where_days_begin_within_an_hour() -> None:
+    ended = datetime(2026, 11, 3, 0, 10).astimezone()
+    wrong = replace(DONE, ended_h=int(ended.timestamp()) // 3600, work_s=45)
+    days = left_in_peace([wrong], frozenset({0}), int(ended.timestamp()))
+    assert {date(2026, 11, 3), date(2026, 11, 4)} <= days
 
 
 def test_whoever_stays_away_is_reminded_for_four_weeks_at_most() -> None:

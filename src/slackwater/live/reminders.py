@@ -140,7 +140,10 @@ def left_in_peace(pasts: Sequence[PastSession], hard: frozenset[int], now_unix_s
 
     ``hard`` are the places of the hard ones among ``pasts``.
     """
-    days: set[date] = {local_day(one.ended_h * HOUR_S) for one in pasts if _is_near(one, now_unix_s)}
+    days: set[date] = set()
+    for one in pasts:
+        if _is_near(one, now_unix_s):
+            days.update(_days(one.ended_h, one.ended_h))
     for at, past in enumerate(pasts):
         if at in hard or past.rest_owed_h > 0:
             rest_h = max(DAY_H, past.rest_owed_h)
@@ -153,7 +156,8 @@ def _is_near(past: PastSession, now_unix_s: int) -> bool:
 
 
 def _days(first_h: int, last_h: int) -> Iterable[date]:
-    first, last = local_day(first_h * HOUR_S), local_day(last_h * HOUR_S)
+    """The days that these hours touch, the last one whole: in some places a day begins within an hour of UTC."""
+    first, last = local_day(first_h * HOUR_S), local_day((last_h + 1) * HOUR_S - 1)
     return (first + timedelta(days=one) for one in range((last - first).days + 1))
 
 

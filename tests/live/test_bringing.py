@@ -42,6 +42,7 @@ from slackwater.journal.replay import replay
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.values import Json
 from slackwater.live.bringing import Brought, stricter, take_in
+from slackwater.live.follow_up import went_wrong
 from slackwater.live.reminders import REMINDERS
 from slackwater.live.reopening import begin, in_time
 from slackwater.live.today import Screening, newest_screening
@@ -478,6 +479,26 @@ def test_a_bomb_is_refused_in_little_memory(files: Files) -> None:
     assert most < 40 << 20
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_bomb_that_unpacks_all_at_once_is_not_unpacked(packing: int) -> None:
+    bomb = zipped({MANIFEST: b" " * (60 << 20)}, packing)
+    assert len(bomb) < 1 << 16
+    tracemalloc.start()
+    with pytest.raises(NotAnExport):
+        open_parcel(bomb)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 4 << 20
+
+
+def test_more_seconds_than_anybody_practises_are_not_lived_again(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("slackwater.live.bringing.SECONDS_MOST", 10)
+    monkeypatch.setattr("slackwater.live.bringing.live_again", lambda *_: pytest.fail("it was lived again"))
+    refused(zipped(files), ExportTooLarge, SESSION)
+
+
 def test_a_list_of_a_million_files_is_not_even_read() -> None:
     end = b"PK\x05\x06" + bytes(4) + b"\xff\xff\xff\xff" + (60 << 20).to_bytes(4, "little") + bytes(6)
     with pytest.raises(ExportTooLarge):
@@ -581,3 +602,39 @@ def test_what_is_compared_is_what_is_there() -> None:
     journal.append(None, [PersonScreened(1, {"adult": "yes"})])
     assert everything(journal) != empty
     assert replace(Brought(), sessions=1) != Brought()
+
+
+async def test_what_it_hurt_to_do_here_stays_closed_whatever_was_answered_elsewhere(here: Person) -> None:
+    await here.screen()
+    here.clock.move(2 * 3600)
+    room = await here.begin()
+    while room.guide.state.phase is not Phase.PRACTISING:
+        here.answer()
+    here.say("hurt")
+    here.say("end")
+    while not room.over:
+        here.answer()
+    await here.kept()
+    here.clock.move(3 * DAY_S)
+    elsewhere = Person()
+    elsewhere.clock.move(here.clock.unix_s() - elsewhere.clock.unix_s())
+    await elsewhere.screen()
+    group = questions().groups[0].id
+    some = frozenset(f"{one.id}.none" for one in questions().groups if one.id != group)
+    here.clock.move(3600)
+    await here.home.screen(Screening(adult=True, ticks=some, at_unix_s=here.clock.unix_s()))
+    barred = (await here.standing()).limits.barred
+    assert barred
+    assert bring(here, taken_out(elsewhere.home.cabinet.journal)).screening_joined
+    assert (await here.standing()).limits.barred == barred
+    await elsewhere.close()
+
+
+async def test_that_a_session_went_wrong_is_not_unsaid_by_a_file(elsewhere: Person, here: Person) -> None:
+    bring(here, taken_out(elsewhere.home.cabinet.journal))
+    session, now = elsewhere.sessions()[0], here.clock.unix_s()
+    here.home.cabinet.journal.append(None, [LookedBack(session, now, LookingBack.WENT_WRONG)])
+    good = next(how for how in LookingBack if how is not LookingBack.WENT_WRONG)
+    elsewhere.home.cabinet.journal.append(None, [LookedBack(session, now + 1, good)])
+    bring(here, taken_out(elsewhere.home.cabinet.journal))
+    assert session in went_wrong(here.home.cabinet.journal.facts(None))

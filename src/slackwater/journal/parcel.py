@@ -51,6 +51,8 @@ _LATEST_S = 1 << 33
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _END_BYTES, _END_64_BYTES = 22, 20
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""`zipfile` unpacks these as far as it is asked; of any other way it unpacks all that a piece holds at once."""
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -130,6 +132,8 @@ class Parcel:
             raise NotAnExport(f"it holds no {MANIFEST}")
         if len(set(names)) != len(names):
             raise ExportDamaged("two files of one name")
+        if any(one.compress_type not in _PACKINGS for one in self._zip.infolist()):
+            raise NotAnExport("it is packed in a way that no journal is")
         self.parts = _listed(self._json(MANIFEST, self._read(MANIFEST)))
         if sum(self._zip.getinfo(part.name).file_size for part in self._present()) > ALL_MOST:
             raise ExportTooLarge

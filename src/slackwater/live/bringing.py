@@ -11,11 +11,12 @@ from itertools import chain
 
 from slackwater.journal.batch import Batch
 from slackwater.journal.codec import CODEC
-from slackwater.journal.errors import ExportDamaged
+from slackwater.journal.errors import ExportDamaged, ExportTooLarge
 from slackwater.journal.facts import (
     FollowedUp,
     Kept,
     LookedBack,
+    LookingBack,
     MorningAlso,
     MorningAnswered,
     MorningAsked,
@@ -23,18 +24,23 @@ from slackwater.journal.facts import (
     PersonSet,
     Remembered,
     SessionBrought,
+    TimePassed,
 )
 from slackwater.journal.journal import Journal
 from slackwater.journal.parcel import Parcel, Part
 from slackwater.journal.values import canonical
 from slackwater.live.believing import Lived, live_again
-from slackwater.live.today import Screening, newest_screening
+from slackwater.live.follow_up import went_wrong
+from slackwater.live.today import Screening, newest_screening, screened_in_full
 from slackwater.practices.asking import questions
 from slackwater.session.events import Event
 from slackwater.titration.reading import write_entry
 
 SAID_OF_A_SESSION = (MorningAsked, MorningAnswered, MorningAlso, LookedBack, FollowedUp)
 """What a person says of a session once it is over: a file speaks of its own sessions alone."""
+
+SECONDS_MOST = 16_000_000
+"""Of all sessions of a file: ten years of daily hours are 13 million (ENG). Each is lived again, so they cost time."""
 
 
 @dataclass(slots=True)
@@ -57,7 +63,7 @@ def take_in(journal: Journal, parcel: Parcel, now_unix_s: int) -> Brought:
     Raises a leaf of :class:`~slackwater.journal.errors.NotTakenIn`, or what the disk says; then nothing was changed.
     """
     sessions = [part for part in parcel.parts if part.session is not None]
-    lived = {part: live_again(part, parcel.batches(part), now_unix_s) for part in sessions}
+    lived = dict(_lived(parcel, sessions, now_unix_s))
     own = [batch for part in parcel.parts if part.session is None for batch in parcel.batches(part)]
     _check_own(own, frozenset(part.session for part in sessions))
     held = frozenset(kept.id for kept in journal.sessions())
@@ -69,6 +75,18 @@ def take_in(journal: Journal, parcel: Parcel, now_unix_s: int) -> Brought:
         mark = SessionBrought(now_unix_s, beside=bool(held))
         journal.take_in(chain(_sessions(parcel, new, lived, mark), person))
     return brought
+
+
+def _lived(parcel: Parcel, parts: Sequence[Part], now_unix_s: int) -> Iterator[tuple[Part, Lived]]:
+    """Each session taken through the engine; never more seconds of all together than anybody practises."""
+    left_s = SECONDS_MOST
+    for part in parts:
+        batches = parcel.batches(part)
+        passed = (fact.seconds for batch in batches for fact in batch.facts if isinstance(fact, TimePassed))
+        left_s -= sum(passed)
+        if left_s < 0:
+            raise ExportTooLarge(f"{part.name}: its seconds")
+        yield part, live_again(part, batches, now_unix_s)
 
 
 def _check_own(batches: Sequence[Batch], sessions: frozenset[str | None]) -> None:
@@ -106,7 +124,11 @@ def _of_person(
     known = {canonical(CODEC.encode(fact)) for fact in before}
     chosen = {fact.name for fact in before if isinstance(fact, PersonSet)}
 
+    looked = {fact.session for fact in before if isinstance(fact, LookedBack)}
+
     def is_new(fact: Kept) -> bool:
+        if isinstance(fact, LookedBack) and fact.session in looked:
+            return fact.how is LookingBack.WENT_WRONG and fact.session not in went_wrong(before)
         if isinstance(fact, PersonSet) and (settled or fact.name in chosen):
             return False
         return canonical(CODEC.encode(fact)) not in known
@@ -119,6 +141,8 @@ def _of_person(
         return tuple(news), False
     joins = theirs is not None and theirs.fact() not in before
     holds = stricter(here, theirs) if joins and theirs is not None else here  # the newest holds
+    opened_unix_s = screened_in_full(before) or 0  # what it hurt to do here since then stays closed
+    holds = replace(holds, at_unix_s=min(holds.at_unix_s, opened_unix_s))
     return (*news, Batch(None, now_unix_s, late=False, facts=(holds.fact(),))), joins
 
 

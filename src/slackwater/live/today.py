@@ -1,5 +1,6 @@
 """What the person says on the page Today, and the plan it leads to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from slackwater.guiding.diary import HOUR_S
@@ -42,9 +43,19 @@ def newest_screening(facts: tuple[Kept, ...]) -> Screening | None:
 
 
 def screened_in_full_h(facts: tuple[Kept, ...]) -> int | None:
-    """When every question of a screening was answered last, hours; a skipped one opens nothing that it hurt to do."""
+    """The hour before the last screening in which every question was answered.
+
+    A skipped question opens nothing that it hurt to do. Nor does a screening open what ended in its own hour: which
+    came first is not known in hours.
+    """
+    at_unix_s = screened_in_full(facts)
+    return None if at_unix_s is None else at_unix_s // HOUR_S - 1
+
+
+def screened_in_full(facts: Iterable[Kept]) -> int | None:
+    """When every question of a screening was answered last."""
     full = [fact for fact in facts if isinstance(fact, PersonScreened) and _is_full(fact)]
-    return full[-1].at_unix_s // HOUR_S if full else None
+    return full[-1].at_unix_s if full else None
 
 
 def _is_full(fact: PersonScreened) -> bool:

@@ -53,7 +53,7 @@ class Tables:
             at = when(batch.at_unix_s)
             for fact in carried(batch):
                 for value in fact.decisions if isinstance(fact, Decided) else (fact,):
-                    self._row(value, [session or "", at, "" if session is None else str(second)])
+                    self._row(value, [_cell(session or ""), at, "" if session is None else str(second)])
                 second += sum(isinstance(event, Tick) for event in events_of(fact))
 
     def sum_up(self, told: Told, earlier: Earlier | None) -> None:

@@ -157,3 +157,56 @@ async def test_what_comes_in_from_a_file_lifts_nothing_that_stands(household: Ho
     assert after.screening is not None
     assert "belly.pregnancy-later" in after.screening.ticks
     await asyncio.sleep(0)
+
+
+async def test_nobody_at_the_door_clears_away_a_journal_that_is_being_begun(household: Household) -> None:
+    await household.welcome("ida's browser", "Ida")
+    ida = household.home_of("ida's browser")
+    beginning = asyncio.create_task(ida.cabinet.begin("ida's browser", "four words of ida"))
+    await asyncio.sleep(0.05)
+    assert await household.stand_before("another browser", "")
+    assert await beginning
+    assert household.home_of("ida's browser") is ida
+    assert (ida.folder / "journal.sqlite").exists()  # type: ignore[operator]
+
+
+async def test_deleting_is_finished_although_the_page_that_asked_is_closed(household: Household) -> None:
+    ana, mo = household.homes
+    folder = mo.folder
+    assert folder is not None
+    deleting = asyncio.create_task(household.delete(mo))
+    await asyncio.sleep(0)
+    deleting.cancel()
+    for _ in range(300):
+        await asyncio.sleep(0.01)
+        if not folder.exists():
+            break
+    assert not folder.exists()
+    assert household.homes == (ana,)
+
+
+async def test_a_deletion_that_was_cut_off_is_finished_at_the_next_start(
+    household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mo, root = household.homes[1], household.first.folder
+    folder = mo.folder
+    assert folder is not None
+    monkeypatch.setattr("slackwater.journal.scrubbing.finish_destroying", _power_goes)
+    with pytest.raises(PowerGone):
+        await mo.forget()
+    monkeypatch.undo()
+    await household.close()
+    assert (folder / "journal.sqlite-forgotten").exists()
+    again = Household(Home(root, clock=HandClock()), meet)
+    again.first.cabinet.start()
+    await again.start()
+    await again.close()
+    assert not folder.exists()
+
+
+class PowerGone(Exception):
+    """What a power cut is to the program."""
+
+
+def _power_goes(*_: object) -> None:
+    raise PowerGone

@@ -1,5 +1,9 @@
 """A person's journal over every store."""
 
+import threading
+import time
+from pathlib import Path
+
 import pytest
 
 from slackwater.journal.batch import LEFT, Batch, to_bytes
@@ -20,6 +24,7 @@ from slackwater.journal.journal import Door, Journal, SessionKept, new_session_i
 from slackwater.journal.keys import Hardness, Passphrase, Way, new_recovery_code
 from slackwater.journal.memory import MemoryStore
 from slackwater.journal.sealing import Place, seal_to
+from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.store import Store
 from slackwater.session.events import (
     Agreed,
@@ -341,3 +346,34 @@ def test_short_and_long_sayings_are_sealed_to_the_same_length() -> None:
 
 def test_session_ids_are_random() -> None:
     assert len({new_session_id() for _ in range(20)}) == 20
+
+
+def test_whether_it_is_open_is_known_while_the_disk_is_slow(tmp_path: Path) -> None:
+    """Every page and every knock at the socket asks it, and a stop comes in by the same loop."""
+    store = SqliteStore(tmp_path / "journal.sqlite")
+    journal = Journal(store)
+    journal.begin(Passphrase("four words of mine"))
+    journal.append(SESSION, [TooMuch()])
+    held, done = threading.Event(), threading.Event()
+
+    def write_slowly() -> None:
+        with store._lock, journal._lock:
+            held.set()
+            done.wait(10)
+
+    writing = threading.Thread(target=write_slowly)
+    writing.start()
+    held.wait(10)
+    before = time.monotonic()
+    assert journal.door is Door.OPEN
+    assert journal.ways() == {Way.PASSPHRASE}
+    assert journal.holds(SESSION)
+    assert time.monotonic() - before < 1
+    done.set()
+    writing.join()
+    journal.lock()
+    assert journal.door is Door.LOCKED
+    assert not journal.holds(SESSION)
+    journal.forget()
+    assert (journal.door, journal.ways()) == (Door.NOT_BEGUN, frozenset())
+    journal.close()

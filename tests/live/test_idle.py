@@ -1,5 +1,6 @@
 """A journal that is left alone locks by itself, after as long as was chosen, never in a session that goes on."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 
 from slackwater.journal.journal import Door
 from slackwater.journal.keys import Passphrase
+from slackwater.journal.writer import Writer
+from slackwater.live import keeping
 from slackwater.live.clock import HandClock
 from slackwater.live.home import Home
 from slackwater.live.idle import USUAL_MIN, WAITS_MIN, lock_if_left
+from slackwater.session.decisions import Question
 from slackwater.session.phases import Phase
 
 from .person import Person
@@ -134,3 +138,57 @@ async def test_what_is_kept_nowhere_never_locks() -> None:
     assert not await lock_if_left(somebody.home)
     assert somebody.home.cabinet.unlocked
     await somebody.close()
+
+
+async def test_what_somebody_chose_ends_with_their_journal(person: Kept) -> None:
+    await person.home.cabinet.lock_after(0)
+    await person.home.forget()
+    await person.home.cabinet.begin(BROWSER, "other words of mine")
+    person.clock.move(USUAL_MIN * 60)
+    assert await lock_if_left(person.home)
+
+
+async def test_a_yes_while_it_locks_moves_nothing_and_leaves_no_hole(
+    person: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = await person.begin()
+    while room.guide.state.phase is not Phase.PRACTISING:
+        person.answer()
+    wait, waits = keeping._wait_for, 0
+    loop = asyncio.get_running_loop()
+
+    def slow(writer: Writer) -> None:
+        nonlocal waits
+        waits += 1
+        wait(writer)
+        if waits == 1:
+            said = asyncio.run_coroutine_threadsafe(go_on(), loop)
+            said.result(10)
+
+    async def go_on() -> None:
+        for _ in range(300):
+            if room.guide.state.phase is Phase.PRACTISING:
+                return
+            if person.question is Question.WHY_STOPPED:
+                person.say("only_a_pause")
+            else:
+                person.answer()
+        pytest.fail("it did not go on")
+
+    monkeypatch.setattr(keeping, "_wait_for", slow)
+    await person.home.lock()
+    assert room.guide.state.phase is not Phase.PRACTISING
+    assert person.home.cabinet.writer.waiting == 0
+    await person.home.unlock(BROWSER, Passphrase("four words of mine"))
+    assert person.room.guide.state.phase is Phase.PAUSED
+
+
+async def test_it_locks_although_the_page_that_asked_is_closed(person: Kept) -> None:
+    locking = asyncio.create_task(person.home.lock())
+    await asyncio.sleep(0)
+    locking.cancel()
+    for _ in range(200):
+        await asyncio.sleep(0.01)
+        if door(person) is Door.LOCKED:
+            break
+    assert door(person) is Door.LOCKED

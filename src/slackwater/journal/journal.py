@@ -7,7 +7,8 @@ loop use :class:`slackwater.journal.writer.Writer`.
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +18,7 @@ from slackwater.journal.codec import CODEC
 from slackwater.journal.errors import (
     AlreadyBegun,
     Damaged,
+    JournalError,
     KeyNotHere,
     LastKey,
     Locked,
@@ -81,6 +83,7 @@ class Journal:
         self._lock = threading.RLock()
         self._opened: Opened | None = None
         self._reading_only = False
+        self._seen: tuple[bytes | None, frozenset[Way]] | None = None
         self.problems: tuple[Damaged, ...] = ()
         """What was found not whole when opened for reading alone."""
 
@@ -101,7 +104,7 @@ class Journal:
         """Whether a journal is there and open."""
         if self._opened:
             return Door.OPEN
-        return Door.LOCKED if self._store.person() else Door.NOT_BEGUN
+        return Door.LOCKED if self._whose()[0] else Door.NOT_BEGUN
 
     @property
     def writes(self) -> bool:
@@ -110,12 +113,32 @@ class Journal:
 
     def ways(self) -> frozenset[Way]:
         """The ways this journal can be opened."""
+        return self._whose()[1]
+
+    def _whose(self) -> tuple[bytes | None, frozenset[Way]]:
+        """Whose it is and what opens it; where nobody else writes, as seen last: pages ask, and wait for no disk."""
+        return self._seen or self._look()
+
+    def _look(self) -> tuple[bytes | None, frozenset[Way]]:
         person = self._store.person()
-        return frozenset(wrap.way for wrap in self._store.wraps(person)) if person else frozenset()
+        ways = frozenset(wrap.way for wrap in self._store.wraps(person)) if person else frozenset[Way]()
+        if self._store.writes:
+            self._seen = person, ways
+        return person, ways
+
+    @contextmanager
+    def _changing_whose(self) -> Iterator[None]:
+        """Afterwards it is seen anew, whatever came of it."""
+        try:
+            yield
+        finally:
+            self._seen = None
+            with suppress(JournalError):
+                self._look()
 
     def begin(self, *keys: Key) -> None:
         """A new journal, open, that each of these keys opens from now on."""
-        with self._lock:
+        with self._lock, self._changing_whose():
             if self._store.person():
                 raise AlreadyBegun
             if self._store.keeps and not keys:
@@ -205,6 +228,11 @@ class Journal:
             ]
         return _in_order([one for one in every if not one.beside], [one for one in every if one.beside])
 
+    def holds(self, session: str) -> bool:
+        """Whether anything of this session is here and open. Waits for nothing: a stop may ask it."""
+        opened = self._opened
+        return opened is not None and session in opened.standing
+
     def read(self, session: str | None) -> tuple[Batch, ...]:
         """Every batch of a session in order; the person's own where ``session`` is None."""
         with self._lock:
@@ -237,7 +265,7 @@ class Journal:
 
     def rewrap(self, key: Key) -> None:
         """From now on this key opens the journal instead of the one of its way; no record is sealed again."""
-        with self._lock:
+        with self._lock, self._changing_whose():
             opened, person = self._writing(), self._person()
             old = self._wrap_or_none(person, key.way)
             self._store.rewrap(person, wrap(key, person, opened.key))
@@ -246,7 +274,7 @@ class Journal:
 
     def drop(self, way: Way) -> None:
         """From now on this way opens the journal no more; the last way stays."""
-        with self._lock:
+        with self._lock, self._changing_whose():
             self._writing()
             person = self._person()
             old = self._wrap(person, way)
@@ -257,7 +285,7 @@ class Journal:
 
     def forget(self) -> None:
         """Every key and record is destroyed, locked or not: nothing opens it again."""
-        with self._lock:
+        with self._lock, self._changing_whose():
             person = self._person()
             wraps = self._store.wraps(person)
             self._opened = None
@@ -268,7 +296,7 @@ class Journal:
     def close(self) -> None:
         """The journal is locked, and another program may open it."""
         with self._lock:
-            self._opened = None
+            self._opened = self._seen = None
             self._store.close()
 
     def _leave_sealed(self, batch: Batch) -> int:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from slackwater.journal.sqlite_file import in_words, sync_folder
 
+FORGOTTEN = "-forgotten"
+"""Behind the name of a journal that is being destroyed."""
 _AT_A_TIME = 1 << 16
 
 
@@ -30,6 +32,11 @@ def destroy(path: Path) -> None:
     finish_destroying(path)
 
 
+def is_half_destroyed(path: Path) -> bool:
+    """Whether a journal was being destroyed here, and something of it is left."""
+    return _forgotten(path).exists()
+
+
 def finish_destroying(path: Path) -> None:
     """Nothing is left of a journal that was being destroyed, if one was."""
     forgotten = _forgotten(path)
@@ -44,7 +51,7 @@ def finish_destroying(path: Path) -> None:
 
 
 def _forgotten(path: Path) -> Path:
-    return path.with_name(path.name + "-forgotten")
+    return path.with_name(path.name + FORGOTTEN)
 
 
 def _overwrite(file: Path) -> None:

@@ -25,20 +25,20 @@ from slackwater.live.record import Record, guide_of, opened
 from slackwater.live.reopening import Moment, Reopened, reopen
 from slackwater.live.room import Room
 from slackwater.live.saying import Say, event_of, late_event
+from slackwater.live.to_its_end import to_its_end
 from slackwater.live.today import Screening, Today
 from slackwater.live.view import Listener
 from slackwater.practices import library
 from slackwater.session.events import Event, Restarted
 from slackwater.session.limits import Limits
+from slackwater.session.phases import Phase
 from slackwater.titration.log import Felt
 
 if TYPE_CHECKING:
     from slackwater.live.standing import Knowing, Offer, Standing
 
 T = TypeVar("T")
-
 NOTHING_CHOSEN = Choices()
-
 UNKNOWN = "unknown-session"
 """Where a stop goes that names no session while the journal is locked: the newest one takes it."""
 
@@ -69,7 +69,6 @@ class Home:
         """What was left while no session is held: one that is read meanwhile may have been read before it."""
         self._noted: dict[bool, tuple[str, str]] = {}
         """The newest words after a session, gone wrong or not, with the form they came in."""
-        self._unlocking: set[asyncio.Task[None]] = set()
         self._reopening = asyncio.Lock()
 
     async def start(self) -> None:
@@ -156,6 +155,7 @@ class Home:
                 self.running.bar(sense, barred=sense in choices.barred)
             self.running.breathe(choices.breathing)
 
+    @to_its_end
     async def change_at_rest(self, change: Callable[[Journal], T]) -> T:
         """Change the journal while no session runs and none begins; what is known is worked out anew after it."""
         async with self._reopening:
@@ -261,10 +261,8 @@ class Home:
 
     async def notes_after(self) -> tuple[str, str]:
         """The newest line and the newest word about what went wrong, of the last session."""
-        notes = [fact for fact in await self._facts() if isinstance(fact, AfterNote)]
-        lines = [note.text for note in notes if not note.went_wrong]
-        wrongs = [note.text for note in notes if note.went_wrong]
-        return (lines or [""])[-1], (wrongs or [""])[-1]
+        notes = {note.went_wrong: note.text for note in await self._facts() if isinstance(note, AfterNote)}
+        return notes.get(False, ""), notes.get(True, "")
 
     async def moments(self) -> list[Moment]:
         """What happened in the last session, turn by turn."""
@@ -290,24 +288,14 @@ class Home:
             put.result()
         self._noted[went_wrong] = form, text
 
+    @to_its_end
     async def unlock(self, browser: str, key: Key) -> None:
         """Open the journal in this browser; a session that was left open comes back, still.
 
         A browser that goes away meanwhile stops none of it: a wrong key counts, and a stop that was left takes effect.
         """
-        unlocking = asyncio.create_task(self._unlock(browser, key))
-        self._unlocking.add(unlocking)
-        unlocking.add_done_callback(self._unlocked)
-        await asyncio.shield(unlocking)
-
-    async def _unlock(self, browser: str, key: Key) -> None:
         await self.cabinet.unlock(browser, key)
         await self._bring_back()
-
-    def _unlocked(self, unlocking: asyncio.Task[None]) -> None:
-        self._unlocking.discard(unlocking)
-        if not unlocking.cancelled():
-            unlocking.exception()  # told to whoever waits, if anybody does
 
     async def _bring_back(self) -> None:
         """The last session again, where the journal is open and none is held."""
@@ -315,6 +303,7 @@ class Home:
             if self.room is None and self.cabinet.unlocked:
                 await self.reopen()
 
+    @to_its_end
     async def lock(self) -> None:
         """Pause what runs, write everything, and lock."""
         if self.running is not None:
@@ -322,12 +311,23 @@ class Home:
         if self.room is not None:
             self.room.flush()
         async with self._reopening:
-            await self.cabinet.lock()
+            await self.cabinet.lock(self._stayed_still)
             self.listener.locked()
             self.room = None
             self._forget_what_was_said()
         self._today = Today()
 
+    def _stayed_still(self) -> bool:
+        """Whether nothing moves and nothing waits to be written; what moves again is paused again."""
+        room = self.room
+        moves = room is not None and not room.over and room.guide.state.phase is Phase.PRACTISING
+        if room is not None:
+            if moves:
+                room.say(Say(new_session_id(), "pause"))
+            room.flush()
+        return not moves and self.cabinet.writer.waiting == 0
+
+    @to_its_end
     async def forget(self) -> None:
         """Stop what runs, and destroy everything that is kept."""
         if self.running is not None:

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from slackwater.journal.scrubbing import FORGOTTEN
 from slackwater.live.address import write_for_owner
 from slackwater.live.errors import HouseFull, NameTaken
 from slackwater.live.home import Home
 from slackwater.live.idle import keep_looking
 from slackwater.live.keeping import JOURNAL_FILE
+from slackwater.live.to_its_end import to_its_end
 
 PEOPLE = "people"
 NAME_FILE = "name"
@@ -49,15 +51,18 @@ class Household:
         """Find everybody; what they keep stays locked."""
         folder = self.first.folder
         await self._live(self.first)
-        found = [] if folder is None else sorted((folder / PEOPLE).glob(f"*/{JOURNAL_FILE}"))
-        for journal in found[: PEOPLE_MOST - 1]:
-            home = self._home(journal.parent)
+        if folder is None:
+            return
+        if not self.first.cabinet.decided and self.first.cabinet.trouble is None:
+            (folder / NAME_FILE).unlink(missing_ok=True)  # the program ended before it was gone
+        for person in _folders(folder)[: PEOPLE_MOST - 1]:
+            home = self._home(person)
             home.cabinet.start()
             if home.cabinet.decided or home.cabinet.trouble is not None:
-                await self._add(journal.parent.name, home)
+                await self._add(person.name, home)
             else:  # it was deleted, and the program ended before its folder was gone
                 await home.close()
-                _clear(journal.parent)
+                _clear(person)
 
     async def close(self) -> None:
         """Write what waits, and let go."""
@@ -69,7 +74,7 @@ class Household:
     def home_of(self, browser: str) -> Home:
         """The home that is open in this browser, or the one it stands before; else the first that anybody has."""
         near = (home for home in self.homes if browser and home.cabinet.knows(browser))
-        anybody = (home for _, home in self.people)
+        anybody = (home for home in self.homes if home.cabinet.decided)
         return next(near, None) or next(anybody, self.first)
 
     def asks_who(self, browser: str) -> bool:
@@ -121,6 +126,12 @@ class Household:
         if home.folder is not None and home.cabinet.keeps:
             write_for_owner(home.folder / NAME_FILE, name)
 
+    @to_its_end
+    async def delete(self, home: Home) -> None:
+        """Their journal is destroyed, and nothing of them is left."""
+        await home.forget()
+        await self.moved_out(home)
+
     async def moved_out(self, home: Home) -> None:
         """Their journal was deleted: nothing of them is left, their name included."""
         home.cabinet.name = ""
@@ -151,7 +162,8 @@ class Household:
     async def _drop_unbegun(self) -> None:
         """Homes in which nobody chose anything, or that are left, are no more."""
         for person, home in list(self._others.items()):
-            if not home.cabinet.decided and home.cabinet.trouble is None:
+            cabinet = home.cabinet
+            if not cabinet.decided and not cabinet.beginning and cabinet.trouble is None:
                 del self._others[person]
                 self._looking.pop(home).cancel()
                 await home.close()
@@ -178,6 +190,12 @@ def clean_name(typed: str) -> str:
     """A name as it can stand on a page: one line of what prints."""
     text = unicodedata.normalize("NFC", typed)
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())[:NAME_MOST]
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Where somebody's journal is, or is not destroyed whole."""
+    names = (JOURNAL_FILE, JOURNAL_FILE + FORGOTTEN)
+    return sorted({found.parent for name in names for found in (folder / PEOPLE).glob(f"*/{name}")})
 
 
 def _plain(name: str) -> str:

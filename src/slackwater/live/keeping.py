@@ -7,21 +7,25 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from slackwater.journal.errors import Damaged, InUse, JournalError, NotBegun
+from slackwater.journal.errors import AlreadyBegun, Damaged, InUse, JournalError, NotBegun
 from slackwater.journal.facts import Kept
 from slackwater.journal.journal import Door, Journal
 from slackwater.journal.keys import ComputerKeyring, Key, Passphrase, RecoveryCode, Way, new_recovery_code
+from slackwater.journal.scrubbing import is_half_destroyed
 from slackwater.journal.sqlite import SqliteStore
 from slackwater.journal.writer import Writer
 from slackwater.live.asking import Prompt
 from slackwater.live.clock import Clock
 from slackwater.live.errors import JournalOutOfReach, JournalUnreadable, StillWaiting
 from slackwater.live.idle import Idle, wait_fact
+from slackwater.live.to_its_end import to_its_end
 from slackwater.live.tries import Tries
 
 JOURNAL_FILE = "journal.sqlite"
 WAIT_S = 5.0
 """How long locking waits for the disk. ENG."""
+WAITS_MOST = 20
+"""How often it waits anew for what was said meanwhile. ENG: nobody says more in so short a time."""
 
 T = TypeVar("T")
 
@@ -47,6 +51,8 @@ class Cabinet:
         self._writer: Writer | None = None
         self._browsers: set[str] = set()
         self._met: set[str] = set()
+        self.beginning = False
+        """A journal is being begun here: nobody clears it away."""
         self.alone = True
         """Nobody else has a journal on this machine."""
         self.name = ""
@@ -56,9 +62,11 @@ class Cabinet:
 
     def start(self) -> None:
         """Find the journal, if there is one; it stays locked. One that cannot be read is told and left as it is."""
-        if self.folder is None or not (self.folder / JOURNAL_FILE).exists():
+        if self.folder is None:
             return
         path = self.folder / JOURNAL_FILE
+        if not path.exists() and not is_half_destroyed(path):
+            return
         try:
             self._hold(_whole(path))
         except InUse:
@@ -128,17 +136,28 @@ class Cabinet:
         """What the journal answers, without holding anything else up."""
         return await asyncio.to_thread(question, self.journal)
 
+    @to_its_end
     async def begin(self, browser: str, passphrase: str | None) -> str:
         """A new journal, open in this browser: by this passphrase, or by the keyring; the recovery code to print."""
+        if self.beginning:
+            raise AlreadyBegun
+        self.beginning = True
+        try:
+            return await self._begin_alone(browser, passphrase)
+        finally:
+            self.beginning = False
+
+    async def _begin_alone(self, browser: str, passphrase: str | None) -> str:
         code = new_recovery_code()
         key: Key = ComputerKeyring() if passphrase is None else Passphrase(passphrase)
         if self.folder is None:
             raise NotBegun("there is no folder to keep it in")
-        journal = Journal(SqliteStore(self.folder / JOURNAL_FILE)) if self._journal is None else self._journal
-        self._hold(journal)
+        if self._journal is None:
+            self._hold(await asyncio.to_thread(_whole, self.folder / JOURNAL_FILE))
+        journal = self.journal
         await asyncio.to_thread(journal.begin, key, code)
         self._browsers = {browser}
-        self.idle.use()
+        self.idle.read(())  # what somebody chose for a journal that is gone holds for this one no more
         return code.text
 
     def begin_in_memory(self, browser: str) -> None:
@@ -180,9 +199,17 @@ class Cabinet:
         finally:
             store.close()
 
-    async def lock(self) -> None:
-        """Nothing can be read any more; stops and answers can still be left."""
-        await asyncio.to_thread(_wait_for, self.writer)
+    async def lock(self, still: Callable[[], bool] = lambda: True) -> None:
+        """Nothing can be read any more; stops and answers can still be left.
+
+        A yes that comes while the disk is waited for moves nothing on: ``still`` is asked again, and all is written.
+        """
+        for _ in range(WAITS_MOST):
+            await asyncio.to_thread(_wait_for, self.writer)
+            if still():
+                break
+        else:
+            raise StillWaiting
         self._met |= self._browsers
         self._browsers.clear()
         self.journal.lock()
@@ -207,7 +234,7 @@ class Cabinet:
         if self._writer is not None:
             await asyncio.to_thread(self._writer.close)
         if self._journal is not None:
-            self._journal.close()
+            await asyncio.to_thread(self._journal.close)
 
     def _hold(self, journal: Journal) -> None:
         if journal is not self._journal:

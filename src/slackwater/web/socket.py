@@ -261,7 +261,7 @@ class Talk:
         room = self._home.running
         if self.connection.role != "sensor":
             self._refuse("not_your_part")
-        elif room is None:
+        elif room is None or not self._knows_whose():
             self._refuse("no_session")
         elif message["type"] == "packet" and message["uuid"] == strap.UUID:
             room.packet(bytes.fromhex(message["hex"]), message["at_s"], self.connection.page)
@@ -323,7 +323,7 @@ class Talk:
         """Whether what was said can be no other person's: of a session of here, or behind the door it was said at."""
         cabinet = self._home.cabinet
         if cabinet.unlocked:
-            return any(kept.id == session for kept in cabinet.journal.sessions())
+            return session is not None and cabinet.journal.holds(session)
         return cabinet.knows(self.connection.browser)
 
 

@@ -108,8 +108,7 @@ async def lock(request: HttpRequest, home: Home) -> HttpResponseBase:
 async def forget(request: HttpRequest, home: Home) -> HttpResponseBase:
     """Destroy everything that is kept."""
     if is_post(request) and request.POST.get("sure") == "yes":
-        await home.forget()
-        await household_of(request).moved_out(home)
+        await household_of(request).delete(home)
         return redirect("/")
     return redirect("/settings?unsure=1")
 

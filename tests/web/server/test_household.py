@@ -130,6 +130,8 @@ def test_a_strap_is_read_into_nobody_elses_session(house: House, ana: Guest, mo:
     second = program.line("sensor")
     assert (second.welcome["type"], second.welcome["why"]) == ("refused", "no_session")
     alone.send(type="packet", uuid=strap.UUID, hex="0640", at_s=0.0)
+    refused = alone.until(lambda message: message["type"] == "refused")
+    assert refused["why"] == "no_session"
     theirs = house.home.neighbours[0].room
     assert theirs is not None
     assert theirs.senses is not house.home.room.senses  # type: ignore[union-attr]

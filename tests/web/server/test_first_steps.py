@@ -30,7 +30,9 @@ def test_the_whole_first_run_is_read_in_under_three_minutes(stranger: Guest) -> 
     screens: dict[str, int] = {}
     stranger.get("/welcome")
     screens["welcome"] = words(stranger)
-    if word("welcome", "keyring") not in html.unescape(stranger.html):  # a machine that has none shows one way less
+    if word("welcome", "keyring") not in html.unescape(
+        stranger.html
+    ):  # a machine that has none shows one way less
         screens["welcome"] += sum(len(word("welcome", one).split()) for one in ("keyring", "keyring_about"))
     stranger.post("/welcome", keeping="passphrase", passphrase=PASSPHRASE, again=PASSPHRASE)
     screens["recovery"] = words(stranger)

@@ -2,7 +2,8 @@
 SHELL := /bin/sh
 SOURCES := pyproject.toml $(shell find src -type f -not -name '*.pyc')
 IN_TESTS := PATH="$(CURDIR)/.venv-test/bin:$$PATH"
-PYTEST_ARGS ?= -n 2 --dist loadfile
+# Tests wait more than they work: one worker more than two cores, and the long files not all at the end.
+PYTEST_ARGS ?= -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run setup test lint bench accuracy shots lock clean
 

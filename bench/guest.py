@@ -56,7 +56,7 @@ class Guest:
     def first_run(self) -> None:
         """From the first page to Today: nothing is kept, and nothing stands against any practice."""
         self.page.goto(self.address)
-        self.tick("[name=keeping][value=nothing]")
+        self.tick("input[name=keeping][value=nothing]")
         self.page.click("form[action='/welcome'] button")
         self.page.wait_for_url("**/screening")
         self.tick("[name=adult][value=yes]")

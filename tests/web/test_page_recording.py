@@ -44,7 +44,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """The live page of a session that nobody has said a word in."""
     page = browser.new_page()
     page.goto(address)
-    tick(page, "[name=keeping][value=nothing]")
+    tick(page, "input[name=keeping][value=nothing]")
     page.click("form[action='/welcome'] button")
     tick(page, "[name=adult][value=yes]")
     tick(page, "[type=checkbox][value$='.none']")

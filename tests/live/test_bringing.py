@@ -417,7 +417,6 @@ MADE_UP: dict[str, Callable[[Json], Json]] = {
         lambda body: _facts(body, "decided.round_accepted")["round"].update(level=18)
     ),
     "a word that is not known": _set("decided.phase_changed", phase="floating"),
-    "years of seconds": _set("time.passed", seconds=10**9),
     "beats before they came": _set("time.passed", beats=[-1]),
     "a number that is none": _set("session.arrived", distress=float("inf")),
     "half a character": _set("page.said", id="\ud800"),

@@ -156,6 +156,7 @@ async def test_how_it_was_is_the_newest_word(person: Person) -> None:
     assert await how_it_was(person.home, session) is None
     for how in (LookingBack.MIXED, LookingBack.MIXED, LookingBack.WELL):
         await look_back(person.home, session, how)
+        await person.home.until_kept()
         assert await how_it_was(person.home, session) is how
     kept = [one for one in person.home.cabinet.journal.facts(None) if type(one).__name__ == "LookedBack"]
     assert len(kept) == 2

@@ -307,6 +307,5 @@ async def test_locking_the_journal_lets_the_strap_go_and_forgets_which_were_near
             await ask(lambda told: "Connected" in told["said"], do="use", address=worn.address)
             straps = home.listener.straps  # type: ignore[attr-defined]
             await home.lock()
-            await until(lambda: straps.message()["straps"] == [])
-            assert straps.message()["used"] is None
+            await until(lambda: straps.message()["straps"] == [] and straps.message()["used"] is None)
             assert (await ask(lambda told: told["type"] == "refused", do="look"))["why"] == "locked"

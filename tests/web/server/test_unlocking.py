@@ -11,6 +11,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
+from slackwater.live import to_its_end as going
 from slackwater.live.tries import FREE
 
 from .conftest import House
@@ -175,7 +176,7 @@ def test_wrong_keys_count_though_the_browser_goes_away(
         send_and_go_away(guest, gate, passphrase="not the right words")
         gate.opened.set()
     guest.get("/unlock")
-    until(lambda: not house.home._unlocking)
+    until(lambda: not going._going)
     guest.post("/unlock", passphrase="not the right words")
     assert "so the next one waits a little" in guest.html
 

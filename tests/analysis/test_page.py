@@ -129,7 +129,10 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.mark.browser
 def test_anybody_can_read_it_in_a_browser(everything: Findings, chromium: Browser, tmp_path: Path) -> None:
-    """Light and dark, phone and desktop: axe finds nothing, nothing runs off the side, nothing is tiny or asked for."""
+    """Light and dark, phone and desktop: nothing runs off the side, nothing is tiny or asked for, and axe finds nothing.
+
+    Axe looks at a phone, and in the dark at colours alone: nothing else of what it asks about changes.
+    """
     file = tmp_path / "page.html"
     file.write_text(page.show(everything), "utf-8")
     for scheme in ("light", "dark"):
@@ -145,6 +148,8 @@ def test_anybody_can_read_it_in_a_browser(everything: Findings, chromium: Browse
             assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
             tiny = "[...document.querySelectorAll('body *')].filter(e => parseFloat(getComputedStyle(e).fontSize) < 15)"
             assert tab.evaluate(f"{tiny}.length") == 0
-            found = Axe().run(tab, options={"resultTypes": ["violations"]})
-            assert [one["id"] for one in found.response["violations"]] == [], (scheme, width)
+            if width == 390:
+                rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+                found = Axe().run(tab, options={"resultTypes": ["violations"], **rules})
+                assert [one["id"] for one in found.response["violations"]] == [], (scheme, width)
             context.close()

@@ -13,8 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 _WAIT_S = 20.0
+
+expect.set_options(timeout=15_000)
+"""Several browsers share two cores: what comes is waited for, and a page that never shows it still fails."""
 
 
 @dataclass

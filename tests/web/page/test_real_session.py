@@ -143,6 +143,7 @@ def test_leaving_fast_leaves_no_way_back_to_the_session(
     landed: list[str] = []
     page.on("framenavigated", lambda frame: landed.append(frame.url))
     for _ in range(3):
+        page.wait_for_url("**/away")
         page.evaluate("setTimeout(() => history.back())")
         page.wait_for_timeout(1500)
     page.wait_for_url("**/away")

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,7 @@ from slackwater.journal.codec import CODEC
 from slackwater.journal.digest import Running
 from slackwater.journal.errors import (
     ExportDamaged,
+    ExportOfTomorrow,
     ExportTooLarge,
     NewerExport,
     NotAnExport,
@@ -452,6 +454,22 @@ def test_an_answer_for_a_session_that_is_not_in_the_file_is_refused(files: Files
     said = {"name": "morning.answered", "version": 1, "body": body}
     add = changed(files, PERSON, lambda body: body["batches"][0]["facts"].append(said))
     refused(zipped(add), ExportDamaged, PERSON)
+
+
+@pytest.mark.parametrize("named", ["screened", "said"])
+def test_what_is_dated_after_today_does_not_come_in(files: Files, named: str) -> None:
+    """Health answers of tomorrow would never grow old; rest would be owed for years."""
+    now, later = 1_800_000_000, 1_900_000_000
+    facts: dict[str, Callable[[dict[str, Any]], object]] = {
+        "screened": lambda body: body["batches"][0]["facts"][0]["body"].update(at_unix_s=later),
+        "said": lambda body: body["batches"][0].update(at=later),
+    }
+    ahead = zipped(changed(files, PERSON, facts[named]))
+    journal = Journal.keep_nothing()
+    with pytest.raises(ExportOfTomorrow, match="have not come yet"):
+        take_in(journal, open_parcel(ahead), now)
+    assert journal.facts(None) == ()
+    assert take_in(journal, open_parcel(ahead), later - 3600).sessions == 1
 
 
 def test_one_bad_session_of_many_keeps_all_out(files: Files) -> None:

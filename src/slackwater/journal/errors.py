@@ -223,6 +223,11 @@ class ExportDamaged(NotTakenIn):
     other machine, or use another copy of the file."""
 
 
+class ExportOfTomorrow(NotTakenIn):
+    """This file speaks of days that have not come yet. Nothing was changed. Look at the date of both computers, then
+    try once more."""
+
+
 class ExportTooLarge(NotTakenIn):
     """This file holds more than any journal would. Nothing was changed. Choose the file that Slackwater gave
     you, as it was."""

@@ -11,7 +11,7 @@ from itertools import chain
 
 from slackwater.journal.batch import Batch
 from slackwater.journal.codec import CODEC
-from slackwater.journal.errors import ExportDamaged, ExportTooLarge
+from slackwater.journal.errors import ExportDamaged, ExportOfTomorrow, ExportTooLarge
 from slackwater.journal.facts import (
     FollowedUp,
     Kept,
@@ -42,6 +42,9 @@ SAID_OF_A_SESSION = (MorningAsked, MorningAnswered, MorningAlso, LookedBack, Fol
 SECONDS_MOST = 16_000_000
 """Of all sessions of a file: ten years of daily hours are 13 million (ENG). Each is lived again, so they cost time."""
 
+CLOCKS_APART_S = 24 * 3600
+"""Two computers may differ by so much about what time it is (ENG)."""
+
 
 @dataclass(slots=True)
 class Brought:
@@ -62,6 +65,7 @@ def take_in(journal: Journal, parcel: Parcel, now_unix_s: int) -> Brought:
 
     Raises a leaf of :class:`~slackwater.journal.errors.NotTakenIn`, or what the disk says; then nothing was changed.
     """
+    _check_dates(parcel, now_unix_s)
     sessions = [part for part in parcel.parts if part.session is not None]
     lived = dict(_lived(parcel, sessions, now_unix_s))
     own = [batch for part in parcel.parts if part.session is None for batch in parcel.batches(part)]
@@ -87,6 +91,15 @@ def _lived(parcel: Parcel, parts: Sequence[Part], now_unix_s: int) -> Iterator[t
         if left_s < 0:
             raise ExportTooLarge(f"{part.name}: its seconds")
         yield part, live_again(part, batches, now_unix_s)
+
+
+def _check_dates(parcel: Parcel, now_unix_s: int) -> None:
+    """A date that has not come would hold for years: health answers never grow old, and rest is owed until then."""
+    for part in parcel.parts:
+        for batch in parcel.batches(part):
+            said = (getattr(fact, name, 0) for fact in batch.facts for name in ("at_unix_s", "ended_unix_s"))
+            if max(batch.at_unix_s, *said, 0) > now_unix_s + CLOCKS_APART_S:
+                raise ExportOfTomorrow(part.name)
 
 
 def _check_own(batches: Sequence[Batch], sessions: frozenset[str | None]) -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../../../src/slackwater/web/static/live/keeping.js";
+import { choose, Outbox, readNumber } from "../../../src/slackwater/web/static/live/keeping.js";
 
 function store() {
   const held = new Map();
@@ -76,4 +76,15 @@ test("a store that holds something else counts as empty", () => {
   const shelf = store();
   shelf.setItem("slackwater.outbox", "{broken");
   assert.deepEqual(new Outbox(shelf).due(), []);
+});
+
+test("a loudness that is no number is the usual one: the stop tone never falls silent by it", () => {
+  globalThis.localStorage = { ...store(), removeItem: () => {} };
+  for (const broken of ["loud", "", "-1", "1e999", "NaN"]) {
+    choose("tones", broken);
+    assert.equal(readNumber("tones"), 1);
+  }
+  choose("tones", "0.4");
+  assert.equal(readNumber("tones"), 0.4);
+  delete globalThis.localStorage;
 });

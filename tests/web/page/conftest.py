@@ -17,6 +17,9 @@ from .scripted import Script, ScriptedApp, ready_templates
 
 PHONE = {"width": 390, "height": 844}
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+FIREFOX = {"layout.frame_rate": 20}
+"""Drawn without a graphics card, sixty frames a second would take a whole core from every moving page."""
+
 WAIT_MS = 30_000
 
 
@@ -54,7 +57,9 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr")
+    browser = playwright.firefox.launch(
+        channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=FIREFOX
+    )
     yield browser
     browser.close()
 

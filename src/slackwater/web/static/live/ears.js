@@ -5,7 +5,7 @@
  */
 
 import { beforeLeaving } from "./every-page.js";
-import { read } from "./keeping.js";
+import { read, readNumber } from "./keeping.js";
 import { audio } from "./senses.js";
 
 /** A turn of the breath this near is set on the clock of the sound, s: page.js looks four times a second. */
@@ -61,7 +61,7 @@ function glide({ type, from, to }, at, seconds) {
   tone.frequency.setValueAtTime(from, at);
   tone.frequency.linearRampToValueAtTime(to, at + seconds);
   swell.gain.setValueAtTime(0, at);
-  swell.gain.linearRampToValueAtTime(LOUD * Number(read("tones")), at + seconds / 4);
+  swell.gain.linearRampToValueAtTime(LOUD * readNumber("tones"), at + seconds / 4);
   swell.gain.linearRampToValueAtTime(0, at + seconds);
   tone.connect(swell).connect(audio.destination);
   tone.start(at);
@@ -80,7 +80,7 @@ export function still() {
 
 /** Nothing has stopped: the sea may be there, as loud as was chosen. */
 export function goOn() {
-  const loud = Number(read("background")) * SEA_LOUD;
+  const loud = readNumber("background") * SEA_LOUD;
   if (audio?.state !== "running" || (!sea && loud === 0)) return;
   sea ??= pour(audio);
   sea.node.gain.cancelScheduledValues(audio.currentTime);
@@ -107,7 +107,7 @@ function pour(on) {
 export function isTime(id) {
   const now = performance.now();
   const guides = id.includes("@");
-  if (guides && now - lastSpokenMs < Number(read("silence")) * 1000) return false;
+  if (guides && now - lastSpokenMs < readNumber("silence") * 1000) return false;
   lastSpokenMs = now;
   return true;
 }

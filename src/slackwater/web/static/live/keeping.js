@@ -43,6 +43,12 @@ const DEFAULTS = {
 /** How to show or speak, as chosen in this browser. @param {string} name */
 export const read = (name) => shelf().getItem(`slackwater.${name}`) ?? DEFAULTS[name];
 
+/** The same as a number; the usual one where what is kept is none. @param {string} name */
+export function readNumber(name) {
+  const kept = Number.parseFloat(read(name));
+  return kept >= 0 && kept < Number.POSITIVE_INFINITY ? kept : Number(DEFAULTS[name]);
+}
+
 /** @param {string} name @param {string} value */
 export const choose = (name, value) => shelf().setItem(`slackwater.${name}`, value);
 

@@ -3,7 +3,7 @@
  * it), and a soft tone for each pause, made here so that it needs no network. The rest is in `ears.js`.
  */
 
-import { read } from "./keeping.js";
+import { readNumber } from "./keeping.js";
 
 /** @returns {SpeechSynthesis | undefined} */
 const speech = () => window.speechSynthesis;
@@ -29,8 +29,8 @@ export function speak(text, after = false) {
   const words = new SpeechSynthesisUtterance(text);
   words.voice = voice;
   words.lang = voice.lang;
-  words.rate = Number(read("rate"));
-  words.volume = Number(read("voice"));
+  words.rate = readNumber("rate");
+  words.volume = readNumber("voice");
   speech()?.speak(words);
 }
 
@@ -59,7 +59,7 @@ export function sound() {
     const tone = new OscillatorNode(audio, { type: "sine", frequency: hz });
     const swell = new GainNode(audio, { gain: 0 });
     swell.gain.setValueAtTime(0, begin + at);
-    swell.gain.linearRampToValueAtTime(0.16 * Math.max(0.2, Number(read("tones"))), begin + at + 0.04);
+    swell.gain.linearRampToValueAtTime(0.16 * Math.max(0.2, readNumber("tones")), begin + at + 0.04);
     swell.gain.linearRampToValueAtTime(0, begin + at + 1.3);
     tone.connect(swell).connect(audio.destination);
     tone.start(begin + at);

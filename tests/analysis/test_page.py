@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Playwright
+from tests.browsers import launch_chromium
 
 from slackwater.analysis import bins, page, plots, telling
 from slackwater.analysis.findings import Findings
@@ -120,9 +121,7 @@ def test_years_of_a_watch_still_make_a_page(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-    )
+    browser = launch_chromium(playwright)
     yield browser
     browser.close()
 

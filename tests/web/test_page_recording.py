@@ -3,13 +3,14 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
+from tests.browsers import launch_chromium
+from tests.web.server.house import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.recordings]
 
@@ -17,26 +18,22 @@ QUICK = 10.0
 """Session seconds to a second: quick, and still six seconds to answer the first question in."""
 
 WITHIN_S = 30.0
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-
-class Server(Protocol):
-    """What the server fixture gives."""
-
-    address: str
 
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    browser = launch_chromium(playwright)
     yield browser
     browser.close()
 
 
 @pytest.fixture
-def address(start_server: Callable[..., Server]) -> str:
+def address(tmp_path: Path) -> Iterator[str]:
     """Where a quick server is, with its key."""
-    return start_server(speed=QUICK).address
+    (tmp_path / "house").mkdir(mode=0o700)
+    house = House(tmp_path / "house", QUICK)
+    yield house.address
+    house.close()
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Playwright
+from tests.browsers import launch_chromium, launch_firefox
 
 from .gallery import opened
-
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="package")
@@ -19,14 +18,14 @@ def gallery() -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    browser = launch_chromium(playwright)
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="package")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path="/usr/bin/firefox-esr")
+    browser = launch_firefox(playwright)
     yield browser
     browser.close()
 

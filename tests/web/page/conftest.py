@@ -12,14 +12,11 @@ from dataclasses import dataclass, field
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from tests.browsers import launch_chromium, launch_firefox
 
 from .scripted import Script, ScriptedApp, ready_templates
 
 PHONE = {"width": 390, "height": 844}
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-FIREFOX = {"layout.frame_rate": 20}
-"""Drawn without a graphics card, sixty frames a second would take a whole core from every moving page."""
-
 WAIT_MS = 30_000
 
 
@@ -50,16 +47,14 @@ def script(running_script: Script) -> Iterator[Script]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    browser = launch_chromium(playwright)
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="session")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.firefox.launch(
-        channel="moz-firefox", executable_path="/usr/bin/firefox-esr", firefox_user_prefs=FIREFOX
-    )
+    browser = launch_firefox(playwright)
     yield browser
     browser.close()
 

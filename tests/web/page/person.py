@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 from playwright.sync_api import Error, Page
+from tests.web.server.guest import Guest
 
 SEEN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -91,6 +92,21 @@ class Person:
             self.press(f"[type=checkbox][value='{value}']", "Space")
         self.press("form[action='/screening'] button")
         self.page.wait_for_url(f"{self.url}/")
+
+    def begin_at_once(self, keeping: str = "nothing") -> None:
+        """In a session, for what is about the session alone: everything before it is said by plain HTTP."""
+        guest = Guest(self.url)
+        guest.come_in(self.address)
+        guest.set_up(keeping)
+        guest.begin()
+        self.take_over(guest)
+        self.page.goto(f"{self.url}/session")
+
+    def take_over(self, guest: Guest) -> None:
+        """This browser is the one that the guest was."""
+        self.page.context.add_cookies(
+            [{"name": one.name, "value": one.value or "", "url": self.url} for one in guest.jar]
+        )
 
     def begin(self, time: str = "") -> None:
         """From Today into the suggested session, or one that takes less time."""

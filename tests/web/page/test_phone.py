@@ -7,20 +7,23 @@ its key: everything else is as with a phone that trusts the authority.
 import base64
 import hashlib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import load_pem_x509_certificate
 from playwright.sync_api import Browser, Page, Playwright, expect
+from tests.browsers import launch_chromium
+from tests.web.server.guest import Guest
+from tests.web.server.house import House
 
-from .conftest import CHROMIUM, PHONE, WAIT_MS, Watched
+from .conftest import PHONE, WAIT_MS, Watched
 from .person import Person
 
 pytestmark = pytest.mark.browser
-Start = Callable[..., object]
 QUICK = 8.0
 """Session seconds to a second: movement comes soon, and *still with me?* not before a phone has done its part."""
 AS_A_BODY = pytest.mark.parametrize("at_home", [1.0], indirect=True)
@@ -49,14 +52,18 @@ class AtHome:
 
 @pytest.fixture(params=[QUICK])
 def at_home(
-    request: pytest.FixtureRequest, start_server: Start, chromium: Browser, watched: Watched
+    request: pytest.FixtureRequest, tmp_path: Path, chromium: Browser, watched: Watched
 ) -> Iterator[AtHome]:
     """Somebody in a session, and codes on another page of theirs."""
-    server = start_server(speed=request.param, options=("--lan", "127.0.0.1"))
+    tmp_path.chmod(0o700)
+    house = House(tmp_path, request.param, lan=True)
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(WAIT_MS)
-    person = Person(context.new_page(), server.address)  # type: ignore[attr-defined]
-    person.first_run()
+    person = Person(context.new_page(), house.address)
+    guest = Guest(person.url)
+    guest.come_in(person.address)
+    guest.set_up()
+    person.take_over(guest)
     phones = context.new_page()
     phones.goto(f"{person.url}/phone")
     phones.get_by_role("button", name="Let a phone join").click()
@@ -65,9 +72,12 @@ def at_home(
         one.click()
     stop, join = phones.locator("details samp").all_inner_texts()
     assert phones.locator("svg.square path.dark").count() == 2
-    person.begin()
+    guest.begin()
+    person.page.goto(f"{person.url}/session")
     yield AtHome(person, stop, join, watched.complaints)
     context.close()
+    guest.close()
+    house.close()
 
 
 def key_hash(address: str) -> str:
@@ -84,8 +94,9 @@ def key_hash(address: str) -> str:
 def phone(at_home: AtHome, playwright: Playwright) -> Iterator[Page]:
     """The phone's browser."""
     trusts = f"--ignore-certificate-errors-spki-list={key_hash(at_home.join_code)}"
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM, trusts])
+    browser = launch_chromium(playwright, trusts)
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context.grant_permissions(["accelerometer", "gyroscope"])
     context.set_default_timeout(WAIT_MS)
     page = context.new_page()
     page.on("pageerror", lambda error: at_home.complaints.append(str(error)))

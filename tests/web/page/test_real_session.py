@@ -1,10 +1,12 @@
 """A whole session on the real server, by keyboard alone, on a phone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
+from tests.browsers import launch_chromium
+from tests.web.server.guest import PASSPHRASE
 
 from .conftest import CHROMIUM_ONLY, Watched
 from .person import Person
@@ -33,6 +35,14 @@ GONE = "An invalid form control"
 """A browser's complaint at Enter in a check-in that has just gone; at twelve times its speed a session does that."""
 
 
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The one with windows, as people have it."""
+    browser = launch_chromium(playwright, whole=True)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture(autouse=True)
 def hurried(watched: Watched) -> None:
     watched.forgiven = (GONE,)
@@ -56,8 +66,7 @@ def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: 
 def test_too_much_grounds_while_the_server_is_held_still(start_server: Start, page: Page) -> None:
     server = start_server(speed=QUICK)
     person = Person(page, server.address)
-    person.first_run()
-    person.begin()
+    person.begin_at_once()
     person.live_until("moving")
     server.freeze()
     person.press("[data-controls] [data-say=too_much]")
@@ -77,8 +86,7 @@ def test_a_killed_server_stills_the_page_and_what_was_said_is_kept_when_it_is_ba
     watched.forgiven = (GONE, "WebSocket", "ERR_CONNECTION_REFUSED", "404")
     server = start_server(speed=QUICK)
     person = Person(page, server.address)
-    person.first_run("passphrase", "slow water under a wide sky")
-    person.begin()
+    person.begin_at_once("passphrase")
     person.live_until("moving")
     server.kill()
     page.wait_for_selector("[data-session][data-still]", timeout=9500)
@@ -92,7 +100,7 @@ def test_a_killed_server_stills_the_page_and_what_was_said_is_kept_when_it_is_ba
     person.press("[data-answer=unlock]")
     page.wait_for_url("**/unlock")
     person.reach("[name=passphrase]")
-    page.keyboard.type("slow water under a wide sky")
+    page.keyboard.type(PASSPHRASE)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: not url.endswith("/unlock"))
     page.goto(f"{server.url}/session")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
+from tests.browsers import launch_chromium
 
 from slackwater.live import loading
 from slackwater.sensors import polar
 from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.incoming import Kind
 
-from .conftest import CHROMIUM
 from .emulated import PANEL, EmulatedStrap, Served, emulated, served
 
 pytestmark = [
@@ -48,8 +48,7 @@ def server() -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def with_bluetooth(playwright: Playwright) -> Iterator[Browser]:
     """Chromium with Web Bluetooth, which it holds back on Linux."""
-    arguments = [*CHROMIUM, "--enable-features=WebBluetooth"]
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+    browser = launch_chromium(playwright, "--enable-features=WebBluetooth")
     yield browser
     browser.close()
 

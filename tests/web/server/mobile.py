@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 from websockets.sync.client import ClientConnection, connect
 
-from .conftest import House
 from .guest import PATIENCE_S, Guest, Line
+from .house import House
 
 CODE = re.compile(r"/#([\w-]+)</samp>")
 COOKIE = "__Host-slackwater-phone"

@@ -13,8 +13,8 @@ from slackwater.session.history import PastSession
 from slackwater.titration.log import Closed, Ending, Opened, RoundDone
 from slackwater.titration.reading import write_entry
 
-from .conftest import House
 from .guest import Guest
+from .house import House
 
 
 @pytest.fixture

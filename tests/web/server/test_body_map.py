@@ -11,8 +11,8 @@ from slackwater.journal.facts import BodyMark, BodyMarked
 from slackwater.live.body_map import OWN_WORD_MOST, PlaceWords, newest_place_words, read_maps
 from slackwater.web.words import word
 
-from .conftest import House
 from .guest import PASSPHRASE, Guest
+from .house import House
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import House
 from .guest import PASSPHRASE, Guest
+from .house import House
 
 Visit = Callable[..., Guest]
 

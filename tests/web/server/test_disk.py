@@ -9,8 +9,8 @@ import pytest
 from slackwater.journal.errors import DiskFull
 from slackwater.live import home
 
-from .conftest import House
 from .guest import PATIENCE_S, Guest, Line
+from .house import House
 
 Full = Callable[[bool], None]
 

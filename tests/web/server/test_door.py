@@ -18,8 +18,8 @@ from slackwater.live.errors import NoKey
 from slackwater.web import server as served
 from slackwater.web.doorstep import doorstep
 
-from .conftest import House
 from .guest import Guest, Line
+from .house import House
 
 Visit = Callable[..., Guest]
 Start = Callable[..., object]

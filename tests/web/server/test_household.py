@@ -9,8 +9,8 @@ from slackwater.live.household import clean_name
 from slackwater.sensors import strap
 from slackwater.session.events import PauseAsked
 
-from .conftest import House
 from .guest import PASSPHRASE, Guest, Line
+from .house import House
 
 Visit = Callable[..., Guest]
 OTHERS = "other words of mine"

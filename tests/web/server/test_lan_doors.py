@@ -13,8 +13,8 @@ from websockets.exceptions import InvalidStatus
 from slackwater.web.lan.door import PLAIN_FILES, SECURE_FILES
 from slackwater.web.urls import urlpatterns
 
-from .conftest import House
 from .guest import Guest
+from .house import House
 from .mobile import COOKIE, LanHouse, Mobile, asked_by
 
 ABOUT_NOBODY = {"/ground", "/help", "/away"}

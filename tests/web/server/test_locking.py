@@ -13,8 +13,8 @@ from slackwater.journal.keys import Passphrase, RecoveryCode
 from slackwater.journal.recovery import GROUPS
 from slackwater.journal.sqlite import SqliteStore
 
-from .conftest import House
 from .guest import PASSPHRASE, Guest
+from .house import House
 
 Visit = Callable[..., Guest]
 

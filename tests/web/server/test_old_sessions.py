@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from .conftest import House
 from .guest import Guest, Json, Line
+from .house import House
 
 
 @pytest.fixture

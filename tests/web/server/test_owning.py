@@ -19,8 +19,8 @@ import pytest
 from slackwater.journal.sealed_file import is_sealed, open_sealed
 from slackwater.web import asgi
 
-from .conftest import House
 from .guest import PASSPHRASE, Guest
+from .house import House
 
 OpenHouse = Callable[..., House]
 Visit = Callable[..., Guest]

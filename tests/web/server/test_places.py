@@ -7,8 +7,8 @@ from pathlib import Path
 from slackwater.web import owning
 from slackwater.web.owning.places import BROWSER, FILES
 
-from .conftest import House
 from .guest import Guest
+from .house import House
 
 STATIC = Path(owning.__file__).parents[1] / "static"
 

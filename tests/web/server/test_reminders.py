@@ -16,8 +16,8 @@ from slackwater.session.history import PastSession
 from slackwater.titration.log import Closed, Opened
 from slackwater.titration.reading import write_entry
 
-from .conftest import House
 from .guest import Guest
+from .house import House
 
 EVERY_DAY = [str(day) for day in range(7)]
 SET = {"on": "yes", "words": "A quiet moment", "at": "18:00", "quiet_from": "21:00", "quiet_to": "08:00"}

@@ -8,8 +8,8 @@ import pytest
 from slackwater.journal.facts import HowItHasBeen, Own, OwnAnswer, RestChosen
 from slackwater.web.words import word
 
-from .conftest import House
 from .guest import Guest
+from .house import House
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from slackwater.titration.trust import Stage
 from slackwater.web.deciding import decide_case
 from slackwater.web.words import word
 
-from .conftest import House
 from .guest import Guest
+from .house import House
 
 DAYS_APART = 3
 STAGES = {Stage.OBSERVE: 2, Stage.SUGGEST: 5, Stage.LOWER: 10, Stage.RAISE: 14}

@@ -14,8 +14,8 @@ from keyring.backend import KeyringBackend
 from slackwater.live import to_its_end as going
 from slackwater.live.tries import FREE
 
-from .conftest import House
 from .guest import PATIENCE_S, Guest, Line
+from .house import House
 
 OpenHouse = Callable[..., House]
 Visit = Callable[..., Guest]

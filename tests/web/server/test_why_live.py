@@ -10,8 +10,8 @@ from slackwater.guiding.round import Guide
 from slackwater.titration.trust import Stage
 from slackwater.web.words import word
 
-from .conftest import House
 from .guest import Guest, Json, Line
+from .house import House
 from .test_today import STAGES, remember
 
 

@@ -9,6 +9,7 @@
 
 import { Feed } from "./feed.js";
 import { WORDS } from "./words.js";
+import { worded } from "../live/tongue.js";
 
 const BATCH_US = 250_000;
 /** The samples of one message span no more: docs/protocol.md. */
@@ -62,7 +63,7 @@ class Motion {
   constructor(socket, tell, place) {
     this.tell = tell;
     /** @type {Device} */
-    this.device = { name: "This device", sensing: "unknown", place, battery_percent: null };
+    this.device = { name: worded("This device"), sensing: "unknown", place, battery_percent: null };
     this.over = false;
     this.felt = false;
     this.beganUs = Math.round(performance.now() * 1000);

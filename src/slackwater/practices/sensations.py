@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 
 from slackwater.practices.matrix import read_table
+from slackwater.tongues import in_each_language
 
 
 class Tag(Enum):
@@ -41,7 +41,7 @@ class SensationGroup:
     words: tuple[Sensation, ...]
 
 
-@cache
+@in_each_language
 def sensations() -> tuple[SensationGroup, ...]:
     """Every word, in the order of the picker."""
     names = read_table("sensations.en.toml")

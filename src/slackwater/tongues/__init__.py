@@ -1,20 +1,26 @@
 """The languages Slackwater speaks, and its sentences in the one that is spoken now.
 
 A sentence is looked up by its English text, so English needs no catalogue and a missing sentence is said in English.
+Which language is spoken follows the request or the socket (``speaking``). Nothing that decides asks for it.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 ENGLISH = "en"
 DOMAIN = "django"
 """The name that Django looks for, so that templates and code share one catalogue for each language."""
 FOLDER = Path(__file__).parent
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,9 @@ class Language:
     code: str
     name: str
     """As its speakers call it."""
+    day: str = "j F Y"
+    """A day as it is written out, in the letters of Django's ``date``. Digits are western in every language."""
+    short_day: str = "j M Y"
     to_the_left: bool = False
     """Whether it is written from right to left."""
 
@@ -32,9 +41,9 @@ LANGUAGES: Mapping[str, Language] = {
     one.code: one
     for one in (
         Language(ENGLISH, "English"),
-        Language("de", "Deutsch"),
-        Language("es", "Español"),
-        Language("ar", "العربية", to_the_left=True),
+        Language("de", "Deutsch", day="j. F Y", short_day="j. M Y"),
+        Language("es", "Español", day=r"j \d\e F \d\e Y"),
+        Language("ar", "العربية", short_day="j F Y", to_the_left=True),
     )
 }
 
@@ -56,17 +65,23 @@ def speaking(language: str) -> Iterator[None]:
         _NOW.reset(before)
 
 
+@cache
+def offered() -> tuple[Language, ...]:
+    """The languages that can be chosen: English, and those whose catalogue was compiled."""
+    return tuple(one for one in LANGUAGES.values() if one.code == ENGLISH or _compiled(one.code).is_file())
+
+
 def worded(text: str, context: str | None = None) -> str:
     """The English sentence in the language spoken now. ``context`` tells apart what English says alike."""
     if not text:
         return ""
-    catalogue = catalogue_of(spoken())
+    catalogue = _catalogue(spoken())
     return catalogue.gettext(text) if context is None else catalogue.pgettext(context, text)
 
 
 def worded_many(one: str, many: str, count: int) -> str:
-    """The one of two English sentences that fits a count, in the language spoken now, by its own rule of plurals."""
-    return catalogue_of(spoken()).ngettext(one, many, count)
+    """The sentence that fits a count, in the language spoken now and by its own rule of plurals."""
+    return _catalogue(spoken()).ngettext(one, many, count)
 
 
 def marked(text: str) -> str:
@@ -74,11 +89,38 @@ def marked(text: str) -> str:
     return text
 
 
+def in_each_language(find: Callable[P, T]) -> Callable[P, T]:
+    """What ``find`` gives, found once in each language."""
+
+    @cache
+    def kept(_language: str, *args: P.args, **kwargs: P.kwargs) -> T:
+        return find(*args, **kwargs)
+
+    @wraps(find)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        return kept(spoken(), *args, **kwargs)
+
+    return found
+
+
 @cache
-def catalogue_of(language: str) -> NullTranslations:
-    """The sentences of a language; none for English, or where a catalogue was not compiled."""
-    file = FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+def script_words(language: str) -> Mapping[str, str]:
+    """The sentences of the pages' scripts, English to this language; none for English."""
+    file = _compiled(language).with_name("scripts.json")
     if not file.is_file():
+        return {}
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """The sentences of a language; none for English, or where a catalogue was not compiled."""
+    if not _compiled(language).is_file():
         return NullTranslations()
-    with file.open("rb") as compiled:
+    with _compiled(language).open("rb") as compiled:
         return GNUTranslations(compiled)
+
+
+def _compiled(language: str) -> Path:
+    return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"

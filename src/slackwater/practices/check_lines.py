@@ -9,7 +9,8 @@ from slackwater.practices.errors import Finding
 from slackwater.practices.loader import Sheets
 from slackwater.practices.matrix import read_table
 from slackwater.practices.practice import SIDE, Clip, Line, LineKind, Practice, Role, Variant, Way
-from slackwater.practices.words import STUDY_GRADE, Place, check_reading, check_text, words_of
+from slackwater.practices.reading import words_of
+from slackwater.practices.words import STUDY_GRADE, Place, check_reading, check_text
 from slackwater.session.phases import Kind, Side
 from slackwater.tongues import ENGLISH
 

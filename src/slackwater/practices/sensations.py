@@ -52,7 +52,7 @@ def sensations() -> tuple[SensationGroup, ...]:
             words=tuple(
                 Sensation(
                     id=word["id"],
-                    text=names["word"].get(word["id"], word["id"]),
+                    text=names["word"][word["id"]],
                     tags=frozenset(Tag(tag) for tag in word["tags"]),
                     stop=word.get("stop", False),
                 )

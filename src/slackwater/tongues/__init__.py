@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 ENGLISH = "en"
 DOMAIN = "django"
@@ -100,6 +100,18 @@ def in_each_language(find: Callable[P, T]) -> Callable[P, T]:
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
         return kept(spoken(), *args, **kwargs)
 
+    return found
+
+
+def sentences_in(language: str) -> Mapping[tuple[str, str], str]:
+    """Every sentence of a language's catalogue, by its context (empty for none) and its English; plurals by their first."""
+    held: dict[Any, str] = getattr(_catalogue(language), "_catalog", {})
+    found = {}
+    for key, text in held.items():
+        english = key[0] if isinstance(key, tuple) else key
+        context, mark, bare = english.rpartition("\x04")
+        if bare and (not isinstance(key, tuple) or key[1] == 0):
+            found[context if mark else "", bare] = text
     return found
 
 

@@ -3,4 +3,3 @@
 from wording.template import TEMPLATE, template
 
 TEMPLATE.write_bytes(template())
-print(TEMPLATE)

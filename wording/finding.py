@@ -16,7 +16,13 @@ from slackwater.practices.strings import strings_of
 
 SOURCE = Path(__file__).parents[1] / "src" / "slackwater"
 
-IN_PAGES = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3), "_": None}
+IN_PAGES = {
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "_": None,
+}
 """What `templatize` writes for Django's own tags."""
 IN_CODE = {"worded": {1: None, 2: (1, (2, "c"))}, "worded_many": (1, 2), "marked": None}
 IN_SCRIPTS = {"worded": None}

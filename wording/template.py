@@ -15,13 +15,22 @@ _HEAD = """\
 # All that Slackwater says by gettext, in English. The words of practices stand in practices/library and
 # practices/tables. Made by `make words`; docs/languages.md says how to work with it.
 """
-_DATES = re.compile(rb'^"(?:Project-Id-Version|POT-Creation-Date|Generated-By|PO-Revision-Date|Last-Translator|Language-Team): .*\n', re.MULTILINE)
+_DATES = re.compile(
+    rb'^"(?:Project-Id-Version|POT-Creation-Date|Generated-By|PO-Revision-Date|Last-Translator|Language-Team): .*\n',
+    re.MULTILINE,
+)
 _VALUE = re.compile(r"\{\w+\}")
 
 
 def template() -> bytes:
     """The catalogue of what stands in the code now. The same code gives the same bytes."""
-    catalogue = Catalog(project="slackwater", version="0", msgid_bugs_address="docs/languages.md", header_comment=_HEAD.strip(), fuzzy=False)
+    catalogue = Catalog(
+        project="slackwater",
+        version="0",
+        msgid_bugs_address="docs/languages.md",
+        header_comment=_HEAD.strip(),
+        fuzzy=False,
+    )
     for one in sentences():
         catalogue.add(
             (one.text, one.many) if one.many else one.text,

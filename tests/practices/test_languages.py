@@ -24,13 +24,17 @@ LEAST_EXAMPLES = 25
 
 def examples(language: str, kind: str) -> list[dict[str, str]]:
     file = Path(__file__).with_name(f"words_{language}.toml")
-    found: list[dict[str, str]] = tomllib.loads(file.read_text(encoding="utf-8"))[kind] if file.is_file() else []
+    found: list[dict[str, str]] = (
+        tomllib.loads(file.read_text(encoding="utf-8"))[kind] if file.is_file() else []
+    )
     return found
 
 
 def each(kind: str) -> pytest.MarkDecorator:
     rows = [(language, row) for language in OTHERS for row in examples(language, kind)]
-    return pytest.mark.parametrize(("language", "row"), rows, ids=[f"{one}: {row['text']}" for one, row in rows])
+    return pytest.mark.parametrize(
+        ("language", "row"), rows, ids=[f"{one}: {row['text']}" for one, row in rows]
+    )
 
 
 def rules(row: dict[str, str], language: str) -> list[str]:
@@ -79,8 +83,12 @@ def test_every_practice_and_table_has_its_words(language: str) -> None:
 
 def bare(practice: Practice) -> object:
     """All of a practice that decides anything: no word of it."""
-    lines = tuple((one.id, one.clip, one.at_s, one.kind, one.variants, one.way) for one in practice.words.lines)
-    ways = tuple((one.id, one.level, one.posture, one.clips, one.contacts, one.amplitude) for one in practice.variants)
+    lines = tuple(
+        (one.id, one.clip, one.at_s, one.kind, one.variants, one.way) for one in practice.words.lines
+    )
+    ways = tuple(
+        (one.id, one.level, one.posture, one.clips, one.contacts, one.amplitude) for one in practice.variants
+    )
     held = practice.id, practice.kind, practice.slot, practice.column, practice.sides, practice.tides
     return *held, dict(practice.amounts), lines, ways, practice.words.evidence.sources
 
@@ -100,7 +108,10 @@ def test_a_practice_differs_in_its_words_alone(language: str) -> None:
 def test_an_answer_means_the_same_in_every_language(language: str) -> None:
     ticks = frozenset(option.id for group in questions().groups for option in group.options)
     english = read_ticks(adult=True, ticks=ticks)
-    asked = [(group.id, [(one.id, one.yes, one.unsure, one.again) for one in group.options]) for group in questions().groups]
+    asked = [
+        (group.id, [(one.id, one.yes, one.unsure, one.again) for one in group.options])
+        for group in questions().groups
+    ]
     with speaking(language):
         assert read_ticks(adult=True, ticks=ticks) == english
         assert asked == [

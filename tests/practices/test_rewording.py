@@ -29,7 +29,9 @@ def test_only_words_are_taken() -> None:
         "title": "Ruhe",
         "steps": ["Du liegst.", "Du ruhst."],
         "variant": {"floor": "Am Boden"},
-        "line": [{"clip": "work", "at_s": 5, "text": "Du kannst ruhen.", "variant": ["floor"], "kind": "stop"}],
+        "line": [
+            {"clip": "work", "at_s": 5, "text": "Du kannst ruhen.", "variant": ["floor"], "kind": "stop"}
+        ],
     }
 
 

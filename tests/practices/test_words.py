@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from slackwater.practices.banned import Speech
-from slackwater.practices.strings import check_file, texts_in
 from slackwater.practices.reading import reading_grade, syllables
+from slackwater.practices.strings import check_file, texts_in
 from slackwater.practices.words import Place, check_reading, check_text
 
 HERE = Place("words.txt", 7)

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from wording.template import TEMPLATE
 
 from slackwater.tongues import ENGLISH, FOLDER, LANGUAGES
-from wording.template import TEMPLATE
 
 OTHERS = [one for one in LANGUAGES if one != ENGLISH]
 VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 LINK = re.compile(r"</?\w+[^>]*>")
 
 SHORT = {"question": 12, "stopped": 12, "choice": 8}
-"""Words that fit a live page; a choice stands on a button. LOOK; the eight are ENG: the longest English one has seven."""
+"""Words that fit a live page; a choice stands on a button. LOOK; ENG: the longest English one has seven."""
 
 
 def catalogue(file: Path) -> Catalog:

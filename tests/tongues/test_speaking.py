@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
-
 from hatch_build import compile_all
+
 from slackwater import tongues
 from slackwater.live.errors import NoSession, TriedOften
 from slackwater.tongues import (

@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
-from slackwater.practices.strings import SPOKEN_ATTRIBUTES, texts_in
 from wording.finding import IN_CODE, SOURCE, in_errors, in_table, in_template, sentences
 from wording.template import TEMPLATE, template
+
+from slackwater.practices.strings import SPOKEN_ATTRIBUTES, texts_in
 
 WEB = SOURCE / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
@@ -28,8 +28,13 @@ FOR_COMMANDS = {
 """Modules of the web room whose sentences stay English, and why."""
 
 NAME = re.compile(r"\bSlackwater\b")
-MARKED = re.compile(r"\{%\s*(?:translate|comment)\b.*?%\}|\{%\s*blocktranslate\b.*?endblocktranslate\s*%\}", re.DOTALL)
-COMMENT = re.compile(r"\{%\s*block \w+_class\s*%\}.*?\{%\s*endblock\s*%\}|\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}|\{#.*?#\}", re.DOTALL)
+MARKED = re.compile(
+    r"\{%\s*(?:translate|comment)\b.*?%\}|\{%\s*blocktranslate\b.*?endblocktranslate\s*%\}", re.DOTALL
+)
+COMMENT = re.compile(
+    r"\{%\s*block \w+_class\s*%\}.*?\{%\s*endblock\s*%\}|\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}|\{#.*?#\}",
+    re.DOTALL,
+)
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 
 
@@ -70,7 +75,9 @@ def test_no_text_of_a_template_is_unmarked(file: Path) -> None:
 
 
 def test_an_unmarked_text_would_be_found() -> None:
-    assert unmarked('<p aria-label="Say this">Rest {% translate "here" %}</p><!-- no --><b>{{ name }}</b>') == [
+    assert unmarked(
+        '<p aria-label="Say this">Rest {% translate "here" %}</p><!-- no --><b>{{ name }}</b>'
+    ) == [
         "Say this",
         "Rest",
     ]
@@ -79,7 +86,9 @@ def test_an_unmarked_text_would_be_found() -> None:
 def test_no_sentence_of_a_script_is_unmarked() -> None:
     marked = {one.text for one in sentences() if one.place.endswith(".js")}
     said = {text for file in SCRIPTS for text, _ in texts_in(file)}
-    paths_and_names = {text for text in said if not re.search(r"[a-z]{3}", re.sub("one", "", text)) or text[-1:].isdigit()}
+    paths_and_names = {
+        text for text in said if not re.search(r"[a-z]{3}", re.sub("one", "", text)) or text[-1:].isdigit()
+    }
     assert said - paths_and_names - marked == set()
 
 
@@ -102,7 +111,7 @@ FAULT = "Something in the program went wrong, so we stopped."
 def test_a_template_gives_its_sentences_with_context_and_plural() -> None:
     text = (
         '{% translate "Open" context "journal" %}{% blocktranslate count n=maps %}{{ n }} map{% plural %}'
-        "{{ n }} maps{% endblocktranslate %}{{ page.title|default:_(\"Not now\") }}"
+        '{{ n }} maps{% endblocktranslate %}{{ page.title|default:_("Not now") }}'
     )
     found = list(in_template(text, "a.html"))
     assert [(one.text, one.many, one.context) for one in found] == [
@@ -114,7 +123,9 @@ def test_a_template_gives_its_sentences_with_context_and_plural() -> None:
 
 def test_a_table_gives_each_value_with_its_group_and_key() -> None:
     found = list(in_table('format = 1\nlanguage = "en"\n[choice]\nagree = "Begin"\n', "a.toml", "how."))
-    assert [(one.text, one.context, one.comment) for one in found] == [("Begin", "how.choice", "choice.agree")]
+    assert [(one.text, one.context, one.comment) for one in found] == [
+        ("Begin", "how.choice", "choice.agree")
+    ]
 
 
 def test_an_error_gives_its_message_and_one_for_commands_gives_none() -> None:

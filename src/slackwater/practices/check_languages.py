@@ -90,7 +90,9 @@ def check_catalogues() -> Iterator[Finding]:
         for (context, english), text in said.items():
             place = Place(str(file), 1)
             if sorted(_VALUE.findall(english)) != sorted(_VALUE.findall(text)):
-                yield place.finding("value", f"“{text}” has not the values of “{english}”", "keep each as it is")
+                yield place.finding(
+                    "value", f"“{text}” has not the values of “{english}”", "keep each as it is"
+                )
             speech = Speech.STOP if context in ON_THE_LIVE_PAGE else Speech.PAGE
             yield from check_text(_plain(text), place, speech, language)
 
@@ -116,4 +118,3 @@ def _shape(english: dict[str, object], sheet: Sheet, language: str) -> Iterator[
         yield sheet.finding("language", ("language",), "another language", f'language = "{language}"')
     for where, what in unlike(english, sheet.table):
         yield sheet.finding("not-as-english", where, what, "build it as the English one is")
-

@@ -8,7 +8,7 @@ LONG_WORD = 6
 
 LIX_MOST: Mapping[str, tuple[float, float]] = {"de": (30.0, 12.0), "es": (35.0, 12.0), "ar": (26.0, 5.0)}
 """The LIX that stands for the English grade 4, and what one grade more is worth, by the length of a language's words.
-ENG: a child's book reads at 25 to 30 in Swedish, a newspaper at 45 to 50; set so that plain words pass with some room."""
+ENG: a child's book reads at 25 to 30 in Swedish, a newspaper at 45 to 50; so set that plain words pass."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|\n+")
 _SIGNS = "\u0640\u064b-\u0652\u0670"

@@ -54,7 +54,10 @@ def unlike(english: Any, other: Any, where: Where = ()) -> Iterator[tuple[Where,
     """Where another language's table is not built like the English one, or leaves a word out."""
     if isinstance(english, dict) and isinstance(other, dict):
         for key in english.keys() ^ other.keys():
-            yield (*where, key) if key in other else where, f"{key} is {'too much' if key in other else 'missing'}"
+            yield (
+                (*where, key) if key in other else where,
+                f"{key} is {'too much' if key in other else 'missing'}",
+            )
         for key in english.keys() & other.keys():
             yield from unlike(english[key], other[key], (*where, key))
     elif isinstance(english, list) and isinstance(other, list) and not names_only(english):

@@ -83,14 +83,16 @@ def check_reading(
     return ()
 
 
-def _check_lix(
-    known: Sequence[tuple[str, Place]], most: float, language: str
-) -> tuple[Finding, ...]:
+def _check_lix(known: Sequence[tuple[str, Place]], most: float, language: str) -> tuple[Finding, ...]:
     all_of_it = lix(" ".join(_ended(text) for text, _ in known))
     limit = lix_most(language, most)
     if all_of_it <= limit:
         return ()
-    hardest = max((one for one in known if len(words_of(one[0])) >= ONE_TEXT_WORDS), key=lambda one: lix(one[0]), default=known[0])
+    hardest = max(
+        (one for one in known if len(words_of(one[0])) >= ONE_TEXT_WORDS),
+        key=lambda one: lix(one[0]),
+        default=known[0],
+    )
     what = f"all this reads at LIX {all_of_it:.0f}, not {limit:.0f}"
     return (hardest[1].finding("reading", what, "begin with this text"),)
 
@@ -132,7 +134,12 @@ def _command(sentence: str, language: str) -> str:
         words.pop(0)
     if not words or own.not_a_command.match(sentence):
         return ""
-    if language == ENGLISH and words[0] in {"do", "never"} and len(words) > 1 and (words[0] == "never" or words[1] == "not"):
+    if (
+        language == ENGLISH
+        and words[0] in {"do", "never"}
+        and len(words) > 1
+        and (words[0] == "never" or words[1] == "not")
+    ):
         return " ".join(words[:2])
     return words[0] if words[0] in own.commands else ""
 

@@ -91,20 +91,20 @@ def marked(text: str) -> str:
 
 def in_each_language(find: Callable[P, T]) -> Callable[P, T]:
     """What ``find`` gives, found once in each language."""
-
-    @cache
-    def kept(_language: str, *args: P.args, **kwargs: P.kwargs) -> T:
-        return find(*args, **kwargs)
+    kept: dict[object, T] = {}
 
     @wraps(find)
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
-        return kept(spoken(), *args, **kwargs)
+        key = (spoken(), args, tuple(sorted(kwargs.items())))
+        if key not in kept:
+            kept[key] = find(*args, **kwargs)
+        return kept[key]
 
     return found
 
 
 def sentences_in(language: str) -> Mapping[tuple[str, str], str]:
-    """Every sentence of a language's catalogue, by its context (empty for none) and its English; plurals by their first."""
+    """Every sentence of a catalogue, by its context (empty for none) and its English; of plurals the first."""
     held: dict[Any, str] = getattr(_catalogue(language), "_catalog", {})
     found = {}
     for key, text in held.items():

@@ -1,4 +1,4 @@
-"""How it looks, which language it speaks and whether aloud: a plain cookie in this browser, with nothing about the person."""
+"""How it looks, what it speaks and whether aloud: a plain cookie in this browser, with nothing about the person."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode

@@ -19,7 +19,6 @@ from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import word
 
-
 CHOSEN_AT = frozenset({"/welcome", "/unlock", "/who"})
 """Pages with the languages on them, where nothing else is chosen yet."""
 
@@ -31,7 +30,10 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         given = request.POST
         figure = f"{given.get('shape', '')}-{given.get('tone', '')}"
         look = Look(
-            given.get("theme", ""), figure, voice=given.get("voice") != "off", language=given.get("language", "")
+            given.get("theme", ""),
+            figure,
+            voice=given.get("voice") != "off",
+            language=given.get("language", ""),
         )
         response = redirect("/settings?kept=1")
         keep_look(response, look)

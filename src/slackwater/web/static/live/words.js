@@ -7,7 +7,10 @@ import { worded } from "./tongue.js";
 /** What the page says when it stops by itself, by `STOPS[…].line`. @type {Readonly<Record<string, Sentence>>} */
 export const STOPPED = {
   paused: { text: worded("Paused. You can stop moving."), sub: worded("Nothing starts again without you.") },
-  too_much: { text: worded("You can stop moving."), sub: worded("You did well to say so. The ground is here.") },
+  too_much: {
+    text: worded("You can stop moving."),
+    sub: worded("You did well to say so. The ground is here."),
+  },
   ending: { text: worded("You can stop here."), sub: worded("Take all the time you like.") },
   lease_lost: {
     text: worded("You can stop moving. This page lost touch with the program."),
@@ -21,7 +24,10 @@ export const STOPPED = {
     text: worded("You can stop moving. Something on this page went wrong."),
     sub: worded("Nothing starts again without you."),
   },
-  reopened: { text: worded("Paused. This page was opened again."), sub: worded("Nothing starts again without you.") },
+  reopened: {
+    text: worded("Paused. This page was opened again."),
+    sub: worded("Nothing starts again without you."),
+  },
 };
 
 /** How long each step of grounding stays, s (ENG: slow enough to read twice). */
@@ -29,7 +35,11 @@ const STEP_S = 15;
 
 /** First the room, then one place after another that meets the ground. @type {Array<[string | null, string, string]>} */
 const GROUNDING = [
-  [null, worded("Eyes open, if you like. Look around the room."), worded("You might name three things you see.")],
+  [
+    null,
+    worded("Eyes open, if you like. Look around the room."),
+    worded("You might name three things you see."),
+  ],
   ["heels", worded("Notice your heels on the ground."), worded("Press a little, or stay here.")],
   ["calves", worded("Notice where your lower legs rest."), worded("The floor carries them.")],
   ["sit_bones", worded("Notice the weight of your hips."), worded("The floor carries that too.")],

@@ -1,6 +1,7 @@
 /** A shore line in a form: nothing is sent before the person has touched it. */
 
 import { worded } from "../live/tongue.js";
+
 for (const form of document.querySelectorAll("[data-shore-line]")) {
   const line = /** @type {HTMLInputElement} */ (form.querySelector("input[type=range]"));
   const touched = () => {

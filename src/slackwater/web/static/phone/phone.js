@@ -3,9 +3,9 @@
 /** @import { Device, Running, SenseStatus } from "../sense/types" */
 
 import { Talk } from "../live/talk.js";
+import { worded } from "../live/tongue.js";
 import { useMotion } from "../sense/motion.js";
 import { post, takeCode } from "./leaving.js";
-import { worded } from "../live/tongue.js";
 
 /** A stop that nobody acknowledged by then also goes the other way, ms (ENG: far more than a home network needs). */
 const UNHEARD_MS = 1500;
@@ -47,7 +47,8 @@ async function join() {
   const bring = async (code) => {
     const answer = await post("/pair", { code });
     if (answer?.ok) location.replace("/");
-    else if (answer) tell(worded("That code is used or too old. You might show fresh codes on the computer."));
+    else if (answer)
+      tell(worded("That code is used or too old. You might show fresh codes on the computer."));
     else tell(worded("The computer did not answer. You might try again."));
   };
   const code = takeCode();
@@ -102,7 +103,9 @@ function watch() {
         if (!waits.has(id)) return;
         if (answer?.status === 204) talk.kept(id);
         else if (answer?.status === 403) {
-          tell(worded("You can stop moving. This phone is not known any more. Please pause on the computer."));
+          tell(
+            worded("You can stop moving. This phone is not known any more. Please pause on the computer."),
+          );
         } else tell(worded("You can stop moving. The computer did not hear it yet. Please pause there."));
       }, UNHEARD_MS),
     );

@@ -1,7 +1,7 @@
 /** The plain page: a stop, where this phone brought the first code. It shows nothing of the session. */
 
-import { post, takeCode } from "./leaving.js";
 import { worded } from "../live/tongue.js";
+import { post, takeCode } from "./leaving.js";
 
 const SHELF = "slackwater.stop";
 const stopper = /** @type {HTMLElement} */ (document.querySelector("[data-stopper]"));
@@ -28,7 +28,9 @@ async function stop(what) {
   const answer = await post("/stop", { token, what });
   if (answer?.status === 204) told.textContent = worded("You can stop moving. The computer heard it.");
   else if (answer?.status === 403) {
-    told.textContent = worded("You can stop moving. This phone is not known any more. Please pause on the computer.");
+    told.textContent = worded(
+      "You can stop moving. This phone is not known any more. Please pause on the computer.",
+    );
   } else told.textContent = worded("You can stop moving. The computer did not hear it. Please pause there.");
 }
 

@@ -4,9 +4,9 @@
  */
 
 import { CHANNELS, mirror } from "../figure/kinematics.js";
+import { worded } from "../live/tongue.js";
 import { createScene } from "./scene.js";
 import { variantsOf } from "./stage.js";
-import { worded } from "../live/tongue.js";
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Without a pace of their own, pictures breathe like this, s (ENG: six breaths a minute, longer out). */

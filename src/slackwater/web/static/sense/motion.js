@@ -7,9 +7,9 @@
 
 /** @import { Device, Given, Running, Standing } from "./types" */
 
+import { worded } from "../live/tongue.js";
 import { Feed } from "./feed.js";
 import { WORDS } from "./words.js";
-import { worded } from "../live/tongue.js";
 
 const BATCH_US = 250_000;
 /** The samples of one message span no more: docs/protocol.md. */

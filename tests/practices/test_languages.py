@@ -1,5 +1,6 @@
 """The rules of each language bite where they mean to, and its packs are whole and keep them."""
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from slackwater.practices import library
 from slackwater.practices.asking import questions, read_ticks
 from slackwater.practices.banned import Speech, unsaid
+from slackwater.practices.check import check_folder
 from slackwater.practices.check_languages import OTHERS, SPOKEN_TABLES
 from slackwater.practices.loader import LIBRARY, WORDS
 from slackwater.practices.matrix import TABLES, read_table
@@ -79,6 +81,30 @@ def test_every_practice_and_table_has_its_words(language: str) -> None:
     english = [*LIBRARY.glob(f"*/{WORDS}"), *(TABLES / f"{name}.en.toml" for name in SPOKEN_TABLES)]
     assert len(english) > len(SPOKEN_TABLES)
     assert [file.name for file in english if not file_in(file, language).is_file()] == []
+
+
+def findings(folder: Path, **words: str) -> list[str]:
+    """What the checks find in German where one practice's English is told with these words instead."""
+    shutil.copytree(LIBRARY / "arriving", folder / "arriving")
+    german = folder / "arriving" / "words.de.toml"
+    table = german.read_text(encoding="utf-8")
+    for before, after in words.items():
+        assert before in table
+        table = table.replace(before, after, 1)
+    german.write_text(table, encoding="utf-8")
+    practice, found = check_folder(folder / "arriving", everywhere=True)
+    assert practice is not None
+    return [one.rule for one in found if one.file.endswith("words.de.toml")]
+
+
+def test_a_pack_that_is_whole_has_nothing_to_mend_and_each_slip_is_found(tmp_path: Path) -> None:
+    told = tomllib.loads((LIBRARY / "arriving" / "words.de.toml").read_text(encoding="utf-8"))
+    first = told["line"][0]["text"]
+    assert findings(tmp_path / "whole") == []
+    assert findings(tmp_path / "moved", **{"at_s = 0": "at_s = 1"}) == ["not-as-english"]
+    assert findings(tmp_path / "spanish", **{'language = "de"': 'language = "es"'}) == ["language"]
+    assert "command" in findings(tmp_path / "command", **{first: "Atme jetzt tief ein."})
+    assert "crowded-line" in findings(tmp_path / "long", **{first: "Vielleicht magst du " + "m" * 600 + "."})
 
 
 def bare(practice: Practice) -> object:

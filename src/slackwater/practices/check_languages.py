@@ -3,16 +3,17 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from slackwater.practices.banned import Speech
 from slackwater.practices.build import with_words
-from slackwater.practices.check_lines import texts_of
+from slackwater.practices.check_lines import BREATHER_S, LENGTHS, texts_of
 from slackwater.practices.errors import Finding
 from slackwater.practices.loader import Sheet, Sheets
 from slackwater.practices.matrix import TABLES
 from slackwater.practices.places import find_places
-from slackwater.practices.practice import Practice
+from slackwater.practices.practice import Practice, Way
 from slackwater.practices.rewording import file_in, reworded, unlike
 from slackwater.practices.strings import strings_of
 from slackwater.practices.words import GRADE, STUDY_GRADE, Place, check_reading, check_text
@@ -32,6 +33,9 @@ SPOKEN_TABLES = {
 
 TABLE_GRADE = 5.0
 """School grade that a shared table may need in English. ENG."""
+
+LETTER_S = 0.09
+"""Time to say a letter slowly, s: an English word of five letters in 0.45 s (``check_lines.WORD_S``). ENG."""
 
 ON_THE_LIVE_PAGE = frozenset({"question", "choice", "stopped", "reason"})
 """Groups of sentences that stand alone on the page of a session."""
@@ -57,6 +61,7 @@ def check_practice_words(practice: Practice, sheets: Sheets) -> Iterator[Finding
         plain = [(text, place) for text, place, speech in texts if speech is not Speech.EVIDENCE]
         yield from check_reading(plain, GRADE, language)
         yield from check_reading(studies, STUDY_GRADE, language)
+        yield from _timing(told, sheet)
 
 
 def check_table_words() -> Iterator[Finding]:
@@ -95,6 +100,23 @@ def check_catalogues() -> Iterator[Finding]:
                 )
             speech = Speech.STOP if context in ON_THE_LIVE_PAGE else Speech.PAGE
             yield from check_text(_plain(text), place, speech, language)
+
+
+def _timing(told: Practice, sheet: Sheet) -> Iterator[Finding]:
+    """Lines that are still being said when the next one comes, or when their clip is over."""
+    crowded: dict[str, float] = {}
+    for variant, way in product(told.variants, Way):
+        for clip in variant.clips:
+            lines = told.lines(clip, variant.id, way)
+            ends = [*(line.at_s - BREATHER_S for line in lines[1:]), told.seconds(LENGTHS[clip])]
+            for line, end_s in zip(lines, ends, strict=True):
+                if line.at_s + LETTER_S * len(line.text) > end_s:
+                    crowded[line.id] = end_s - line.at_s
+    for line_id, room_s in crowded.items():
+        where = ("line", int(line_id.rpartition(".")[2]), "text")
+        yield sheet.finding(
+            "crowded-line", where, f"saying this takes longer than {room_s:.0f} s", "say less"
+        )
 
 
 def _plain(text: str) -> str:

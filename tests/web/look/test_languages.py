@@ -1,8 +1,8 @@
 """Every page in every other language: nothing for axe to find, nothing off the side, and what is mirrored and what not.
 
 A theme changes colours alone and a language words alone, so each page meets each language once, in one theme after
-another, in Chromium; in Firefox each page meets one language and one theme, every pair of the two somewhere. Of pages with
-several values the one that shows most is looked at; ``test_every_page`` looks at them all.
+another, in Chromium; in Firefox each page meets one language and one theme, every pair of the two somewhere. Of pages
+with several values the one that shows most is looked at; ``test_every_page`` looks at them all.
 """
 
 from collections.abc import Iterator
@@ -30,6 +30,8 @@ def fullest() -> list[str]:
     return sorted(found.values())
 
 
+ONE_ROW = 100
+"""CSS pixels that the names of the pages take at the foot of a phone while they stand in one row."""
 WORN = "[document.documentElement.lang, document.documentElement.dir]"
 
 
@@ -59,6 +61,8 @@ def test_every_page_in_another_language_fits_and_axe_finds_nothing(page: Page, g
         theme = THEMES[(number + at) % len(THEMES)]
         page.goto(f"{gallery}/{name}?theme={theme}&still=1&language={language.code}")
         assert page.evaluate(WORN) == [language.code, "rtl" if language.to_the_left else "ltr"], name
+        bar = page.locator(".thumb-bar").bounding_box() if page.locator(".thumb-bar").count() else None
+        assert bar is None or bar["height"] < ONE_ROW, name
         found: list[object] = [*violations(page), *page.evaluate(BROKEN_WORDS)]
         for size in (NARROW, WIDE, PHONE):
             page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -1,11 +1,11 @@
 # Two commands do everything: `make run` starts Slackwater, `make test` passes its tests.
 SHELL := /bin/sh
-SOURCES := pyproject.toml $(shell find src -type f -not -name '*.pyc')
+SOURCES := pyproject.toml hatch_build.py $(shell find src -type f -not -name '*.pyc' -not -name '*.mo' -not -name scripts.json)
 IN_TESTS := PATH="$(CURDIR)/.venv-test/bin:$$PATH"
 # Tests wait more than they work: one worker more than two cores, and the long files not all at the end.
 PYTEST_ARGS ?= -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run setup test lint bench accuracy shots lock clean
+.PHONY: run setup test lint bench accuracy shots words lock clean
 
 run: setup
 	.venv/bin/slackwater
@@ -51,6 +51,10 @@ shots: .venv-test/.ready
 	@setup/browsers.sh
 	$(IN_TESTS) python bench/shots.py
 	$(IN_TESTS) python bench/gallery.py
+
+# The template of all that gettext translates: docs/languages.md.
+words: .venv-test/.ready
+	$(IN_TESTS) python -m wording
 
 # Locks hold names, versions and hashes only.
 lock:

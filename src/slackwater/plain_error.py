@@ -2,6 +2,8 @@
 
 import inspect
 
+from slackwater.tongues import worded
+
 
 class PlainError(Exception):
     """Something went wrong."""
@@ -11,6 +13,6 @@ class PlainError(Exception):
         self.detail = detail
 
     def __str__(self) -> str:
-        """The message for a person, with the detail after it."""
-        message = " ".join(inspect.cleandoc(type(self).__doc__ or "").split())
+        """The message for a person in the language spoken now, with the detail after it."""
+        message = worded(" ".join(inspect.cleandoc(type(self).__doc__ or "").split()))
         return f"{message} ({self.detail})" if self.detail else message

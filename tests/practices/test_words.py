@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from slackwater.practices.banned import Speech
+from slackwater.practices.reading import reading_grade, syllables
 from slackwater.practices.strings import check_file, texts_in
-from slackwater.practices.words import Place, check_reading, check_text, reading_grade, syllables
+from slackwater.practices.words import Place, check_reading, check_text
 
 HERE = Place("words.txt", 7)
 WEB = Path(__file__).parents[2] / "src" / "slackwater" / "web"

@@ -42,6 +42,7 @@ JournalError
 """
 
 from slackwater.plain_error import PlainError
+from slackwater.tongues import worded
 
 
 class JournalError(PlainError):
@@ -57,12 +58,16 @@ class WrongKey(DidNotOpen):
     code."""
 
 
+def _group(number: int) -> str:
+    return worded("group {number}").format(number=number) if number else worded("the number of groups")
+
+
 class RecoveryTypo(DidNotOpen):
     """One group of the recovery code has a typing slip. Nothing was tried or changed. Compare that group
     with your paper and type it again."""
 
     def __init__(self, group: int, detail: str = "") -> None:
-        super().__init__(detail or (f"group {group}" if group else "the number of groups"))
+        super().__init__(detail or _group(group))
         self.group = group
 
 
@@ -136,7 +141,7 @@ class Tampered(Damaged):
     Put a backup copy in its place, or open it for reading alone to see what is whole."""
 
     def __init__(self, detail: str = "", sequence: int = 0) -> None:
-        super().__init__(detail or (f"record {sequence}" if sequence else ""))
+        super().__init__(detail or (worded("record {number}").format(number=sequence) if sequence else ""))
         self.sequence = sequence
 
 
@@ -145,8 +150,8 @@ class RecordsMissing(Damaged):
     without the -mark file beside it, or open it for reading alone."""
 
     def __init__(self, first: int, last: int, detail: str = "") -> None:
-        which = f"record {first}" if first == last else f"records {first} to {last}"
-        super().__init__(detail or which)
+        which = worded("record {number}") if first == last else worded("records {number} to {last}")
+        super().__init__(detail or which.format(number=first, last=last))
         self.first = first
         self.last = last
 

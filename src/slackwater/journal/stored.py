@@ -11,7 +11,6 @@ import types
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -22,6 +21,7 @@ from slackwater.journal.names import DECISIONS, EVENTS, FACTS, NAMES, Written
 from slackwater.journal.opened import PRIVATE
 from slackwater.journal.recovery import BITS, GROUPS
 from slackwater.journal.values import hints_of
+from slackwater.tongues import in_each_language, worded
 
 FILE = Path(__file__).with_name("stored.en.toml")
 KINDS: Mapping[str, Mapping[type, Written]] = {"said": EVENTS, "decided": DECISIONS, "beside": FACTS}
@@ -30,11 +30,14 @@ SETTINGS = "settings"
 """The group with a sentence for each name of a setting."""
 
 
-@cache
+@in_each_language
 def sentences() -> Mapping[str, Mapping[str, str]]:
-    """By group and kept name: what it is, in one plain sentence."""
+    """By group and kept name: what it is, in one plain sentence of the language spoken now."""
     table = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {group: table[group] for group in (*KINDS, SETTINGS)}
+    return {
+        group: {name: worded(text, f"stored.{group}") for name, text in table[group].items()}
+        for group in (*KINDS, SETTINGS)
+    }
 
 
 def sentence_of(kind: type) -> str:

@@ -28,6 +28,7 @@ LiveError
 """
 
 from slackwater.plain_error import PlainError
+from slackwater.tongues import worded_many
 
 
 class LiveError(PlainError):
@@ -82,8 +83,12 @@ class TriedOften(LiveError):
 
     def __str__(self) -> str:
         """The message for a person, with how long to wait."""
-        seconds = "one second" if self.wait_s == 1 else f"{self.wait_s} seconds"
-        return f"{super().__str__()} In {seconds} you can try again; the right key opens it then as always."
+        again = worded_many(
+            "In one second you can try again; the right key opens it then as always.",
+            "In {seconds} seconds you can try again; the right key opens it then as always.",
+            self.wait_s,
+        )
+        return f"{super().__str__()} {again.format(seconds=self.wait_s)}"
 
 
 class StillWaiting(LiveError):

@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from slackwater.live.client import open_socket, receive, send
 from slackwater.live.errors import AnotherPace, NoServer, Refused
 from slackwater.sensors.device import NAME_MOST, Device
+from slackwater.tongues import worded
 
 ASK_AGAIN_S = 2.0
 """How often to ask whether a session has begun, or whether the server is back."""
@@ -82,14 +83,14 @@ class Feeder:
                 if not self.reached.is_set():
                     raise
             except ConnectionClosed:
-                self._say("The server went away. It is looked for again.")
+                self._say(worded("The server went away. It is looked for again."))
             await self._wait(ASK_AGAIN_S)
 
     async def _attend(self, socket: ClientConnection) -> None:
         """Join one session after the other on this connection."""
         while True:
             await self._enter(socket)
-            self._say("A session runs: what the sensor says is heard in it.")
+            self._say(worded("A session runs: what the sensor says is heard in it."))
             self._waiting = asyncio.Queue()
             if self._device is not None:
                 self.send(device_message(self._device))
@@ -99,7 +100,7 @@ class Feeder:
             finally:
                 self._waiting = None
                 sending.cancel()
-            self._say("The session is over. The next one is joined by itself.")
+            self._say(worded("The session is over. The next one is joined by itself."))
 
     async def _enter(self, socket: ClientConnection) -> None:
         """Say hello until a session runs."""
@@ -112,7 +113,7 @@ class Feeder:
                     raise AnotherPace(f"it runs at {welcome.get('speed')}×")
                 return
             if not told:
-                self._say("No session runs yet. It is joined when one does.")
+                self._say(worded("No session runs yet. It is joined when one does."))
                 told = True
             await self._wait(ASK_AGAIN_S)
 

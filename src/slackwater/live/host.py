@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from slackwater.live.errors import LiveError
 from slackwater.sensors.errors import BluetoothFailed, SensorError
+from slackwater.tongues import marked, worded
 
 if TYPE_CHECKING:
     from slackwater.sensors.bluetooth import Found
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 Doing = Callable[[], Coroutine[None, None, str]]
 """What is done, and the sentence it ends with."""
 
-LOOKING = "Looking for straps near this computer, a few seconds …"
-NONE_HEARD = "None heard. A strap is heard when it is worn and no watch or phone holds it."
+LOOKING = marked("Looking for straps near this computer, a few seconds …")
+NONE_HEARD = marked("None heard. A strap is heard when it is worn and no watch or phone holds it.")
 
 _LOG = logging.getLogger("slackwater.live")
 
@@ -74,7 +75,7 @@ class HostBluetooth:
                 await asyncio.wait({self._task})
             self._task = None if doing is None else asyncio.create_task(self._do(doing))
             self.strap, self.looking = strap, looking
-            self._say(LOOKING if looking else "")
+            self._say(worded(LOOKING) if looking else "")
 
     async def _do(self, doing: Doing) -> None:
         """Do it; how it ended is said once nothing is in use any more."""
@@ -95,7 +96,9 @@ class HostBluetooth:
         from slackwater.sensors.bluetooth import scan  # noqa: PLC0415 -- nobody waits for Bluetooth unasked
 
         self.found = tuple(await scan())
-        return f"Straps heard: {len(self.found)}." if self.found else NONE_HEARD
+        if not self.found:
+            return worded(NONE_HEARD)
+        return worded("Straps heard: {count}.").format(count=len(self.found))
 
     async def _join(self, strap: str) -> str:
         from slackwater.live.joining import join_strap  # noqa: PLC0415 -- as above

@@ -9,13 +9,14 @@ from slackwater.live.host import NONE_HEARD
 from slackwater.sensors import bluetooth, lsl, polar
 from slackwater.sensors.bluetooth import Found, Link, Notification, Status
 from slackwater.sensors.device import Device, Sensing
+from slackwater.tongues import marked, worded
 
 Say = Callable[[str], None]
 
 SENSED = {
-    Sensing.ELECTRIC: "electrodes on the chest",
-    Sensing.OPTICAL: "light on the skin: it informs and decides nothing",
-    Sensing.UNKNOWN: "unknown: it counts as electrodes do",
+    Sensing.ELECTRIC: marked("electrodes on the chest"),
+    Sensing.OPTICAL: marked("light on the skin: it informs and decides nothing"),
+    Sensing.UNKNOWN: marked("unknown: it counts as electrodes do"),
 }
 
 STRONG_DBM, FAIR_DBM = -65, -80
@@ -40,8 +41,13 @@ def _line(found: Found) -> str:
 
 def heard_as(found: Found) -> str:
     """Say how strong a strap is heard, and how it senses."""
-    heard = "strong" if found.rssi_dbm > STRONG_DBM else "fair" if found.rssi_dbm > FAIR_DBM else "weak"
-    return f"{heard}; senses by {SENSED[found.sensing]}"
+    if found.rssi_dbm > STRONG_DBM:
+        heard = worded("strong; senses by {sense}")
+    elif found.rssi_dbm > FAIR_DBM:
+        heard = worded("fair; senses by {sense}")
+    else:
+        heard = worded("weak; senses by {sense}")
+    return heard.format(sense=worded(SENSED[found.sensing]))
 
 
 def use_strap(strap: str, *, address: Callable[[], str], wanted: Iterable[polar.Stream], say: Say) -> None:
@@ -82,19 +88,22 @@ def packet_message(heard: Notification, began_s: float) -> dict[str, object]:
 def told(status: Status) -> str:
     """How it stands with the strap, in words; empty where nothing is to be said."""
     if status.link is Link.CONNECTED and status.device is not None:
-        return f"Connected: {_described(status.device, status.streams)}."
+        return worded("Connected: {strap}.").format(strap=_described(status.device, status.streams))
     if status.link is Link.LOST:
-        return f"{status.trouble} It is tried again."
-    return "Looking for the strap …" if status.link is Link.SEARCHING and status.trouble is None else ""
+        return worded("{trouble} It is tried again.").format(trouble=status.trouble)
+    searching = status.link is Link.SEARCHING and status.trouble is None
+    return worded("Looking for the strap …") if searching else ""
 
 
 def _described(device: Device, streams: Iterable[polar.Stream]) -> str:
-    more = {polar.Stream.ECG: "its ECG", polar.Stream.ACC: "its movement"}
-    parts = [device.name, f"senses by {SENSED[device.sensing]}"]
+    more = {polar.Stream.ECG: worded("gives its ECG too"), polar.Stream.ACC: worded("gives its movement too")}
+    parts = [device.name, worded("senses by {sense}").format(sense=worded(SENSED[device.sensing]))]
     if device.battery_percent is not None:
-        parts.append(f"battery {device.battery_percent} %")
-    if streams:
-        parts.append(f"gives {' and '.join(more[one] for one in sorted(streams))} too")
+        parts.append(worded("battery {percent} %").format(percent=device.battery_percent))
+    if set(more) <= set(streams):
+        parts.append(worded("gives its ECG and its movement too"))
+    else:
+        parts += [more[one] for one in streams]
     return ", ".join(parts)
 
 

@@ -12,11 +12,12 @@ from slackwater.journal.facts import Kept, PersonSet
 from slackwater.live.errors import ReminderNotSet
 from slackwater.live.keeping import Cabinet
 from slackwater.session.history import DAY_H, PastSession
+from slackwater.tongues import marked
 
 REMINDERS = "calendar.reminders"
 """Kept under a name of this machine: the address in it goes into no file that is taken out."""
 
-WORDS = "A quiet moment"
+WORDS = marked("A quiet moment")
 """What stands in the calendar while the person wrote nothing else: it says nothing of practice or health."""
 WORDS_MOST = 40
 """Characters. ENG: one line of a calendar."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from slackwater.practices.matrix import read_table
+from slackwater.tongues import in_each_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class BodyView:
     places: tuple[BodyPlace, ...]
 
 
-@cache
+@in_each_language
 def body_views() -> tuple[BodyView, ...]:
     """Every picture with its places; no place is listed twice."""
     names = read_table("body-places.en.toml")
@@ -38,7 +38,7 @@ def body_views() -> tuple[BodyView, ...]:
     )
 
 
-@cache
+@in_each_language
 def body_places() -> Mapping[str, BodyPlace]:
     """Every place by its id."""
     return {place.id: place for view in body_views() for place in view.places}

@@ -1,5 +1,6 @@
 """Turns tables that are true to their schema into practices."""
 
+from dataclasses import replace
 from typing import Any
 
 from slackwater.practices.practice import (
@@ -41,6 +42,13 @@ def build_practice(numbers: Table, words: Table, poses: Table) -> Practice:
         words=_words(words),
         poses=poses,
     )
+
+
+def with_words(practice: Practice, words: Table) -> Practice:
+    """The same practice told with other words."""
+    names = words["variant"]
+    variants = tuple(replace(one, name=str(names.get(one.id, one.id))) for one in practice.variants)
+    return replace(practice, words=_words(words), variants=variants)
 
 
 def _amount(table: Table) -> Amount:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from slackwater.practices import geometry
+from slackwater.practices.check_languages import check_catalogues, check_practice_words, check_table_words
 from slackwater.practices.check_lines import check_lines
 from slackwater.practices.check_numbers import check_numbers
 from slackwater.practices.check_tables import check_tables
@@ -31,18 +32,23 @@ def check(path: Path | None = None) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     practices: dict[str, Practice] = {}
     for folder in where:
-        practice, wrong = check_folder(folder)
+        practice, wrong = check_folder(folder, everywhere=root == LIBRARY)
         findings += wrong
         if practice is not None:
             practices[practice.id] = practice
     findings += _slots(practices, where)
     if root == LIBRARY:
         findings += check_tables(practices)
+        findings += check_table_words()
+        findings += check_catalogues()
     return tuple(findings)
 
 
-def check_folder(folder: Path) -> tuple[Practice | None, tuple[Finding, ...]]:
-    """One practice and all that is wrong with it; None where its files are not true to their schema."""
+def check_folder(folder: Path, *, everywhere: bool = False) -> tuple[Practice | None, tuple[Finding, ...]]:
+    """One practice and all that is wrong with it; None where its files are not true to their schema.
+
+    With ``everywhere`` its words in every other language are read too.
+    """
     sheets, wrong = read_sheets(folder)
     if sheets is None:
         return None, wrong
@@ -50,7 +56,8 @@ def check_folder(folder: Path) -> tuple[Practice | None, tuple[Finding, ...]]:
         practice = build(sheets)
     except BrokenLibrary as broken:
         return None, broken.findings
-    return practice, tuple(_rules(practice, sheets))
+    others = check_practice_words(practice, sheets) if everywhere else ()
+    return practice, (*_rules(practice, sheets), *others)
 
 
 def report(findings: Iterable[Finding]) -> tuple[str, ...]:

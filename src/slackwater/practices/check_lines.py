@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from slackwater.practices.banned import Speech
 from slackwater.practices.errors import Finding
-from slackwater.practices.loader import LANGUAGE, Sheets
+from slackwater.practices.loader import Sheets
 from slackwater.practices.matrix import read_table
 from slackwater.practices.practice import SIDE, Clip, Line, LineKind, Practice, Role, Variant, Way
-from slackwater.practices.words import STUDY_GRADE, Place, check_reading, check_text, words_of
+from slackwater.practices.reading import words_of
+from slackwater.practices.words import STUDY_GRADE, Place, check_reading, check_text
 from slackwater.session.phases import Kind, Side
+from slackwater.tongues import ENGLISH
 
 WORD_S = 0.45
 """Time to say a word slowly, s: about 130 words a minute. ENG."""
@@ -39,8 +41,8 @@ def _ids(_practice: Practice, sheets: Sheets) -> Iterator[Finding]:
         if sheet.table["id"] != folder:
             what = f"the id is {sheet.table['id']} in a folder called {folder}"
             yield sheet.finding("id", ("id",), what, f'id = "{folder}"')
-    if sheets.words.table["language"] != LANGUAGE:
-        yield sheets.words.finding("language", ("language",), "another language", f'language = "{LANGUAGE}"')
+    if sheets.words.table["language"] != ENGLISH:
+        yield sheets.words.finding("language", ("language",), "another language", f'language = "{ENGLISH}"')
 
 
 def _variants(practice: Practice, sheets: Sheets) -> Iterator[Finding]:

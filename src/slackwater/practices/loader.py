@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from slackwater.practices import poses
-from slackwater.practices.build import build_practice
+from slackwater.practices.build import build_practice, with_words
 from slackwater.practices.errors import BrokenLibrary, Finding, UnknownPractice
 from slackwater.practices.places import Places, find_places
 from slackwater.practices.practice import Practice
+from slackwater.practices.rewording import read_words
+from slackwater.tongues import ENGLISH, in_each_language, speaking, spoken
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 LIBRARY = Path(str(files("slackwater.practices"))) / "library"
 """The shipped practices, a folder each."""
 
-LANGUAGE = "en"
+WORDS = f"words.{ENGLISH}.toml"
+"""The English words of a practice; other languages stand beside them."""
 
 Table = dict[str, Any]
 
@@ -81,7 +84,7 @@ def read_sheet(file: Path, kind: str) -> tuple[Sheet | None, tuple[Finding, ...]
 def read_sheets(folder: Path) -> tuple[Sheets | None, tuple[Finding, ...]]:
     """The three files of one practice, or what is wrong with them."""
     numbers, first = read_sheet(folder / "practice.toml", "practice")
-    words, second = read_sheet(folder / f"words.{LANGUAGE}.toml", "words")
+    words, second = read_sheet(folder / WORDS, "words")
     drawing, third = read_sheet(folder / "poses.toml", "poses")
     if numbers is None or words is None or drawing is None:
         return None, first + second + third
@@ -117,10 +120,18 @@ def folders(root: Path) -> tuple[Path, ...]:
     )
 
 
-@cache
+@in_each_language
 def library() -> Mapping[str, Practice]:
-    """Every shipped practice by its id."""
-    return load_all(folders(LIBRARY))
+    """Every shipped practice by its id, with its words in the language spoken now."""
+    language = spoken()
+    if language == ENGLISH:
+        return load_all(folders(LIBRARY))
+    with speaking(ENGLISH):
+        english = library()
+    return {
+        name: with_words(practice, read_words(LIBRARY / name / WORDS, language))
+        for name, practice in english.items()
+    }
 
 
 def load_all(where: Iterable[Path]) -> Mapping[str, Practice]:

@@ -1,6 +1,5 @@
 """The screening matrix as values: what each condition means for each column of practices."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from slackwater.practices.practice import Posture
+from slackwater.practices.rewording import read_words
+from slackwater.tongues import in_each_language, spoken
 
 TABLES = Path(str(files("slackwater.practices"))) / "tables"
 
@@ -67,10 +68,10 @@ def conditions() -> Mapping[str, Condition]:
     return {row["id"]: _condition(row) for row in rows}
 
 
-@cache
+@in_each_language
 def read_table(name: str) -> dict[str, Any]:
-    """One of the shared tables, by file name."""
-    return tomllib.loads((TABLES / name).read_text(encoding="utf-8"))
+    """One of the shared tables, by file name; a table of words (``….en.toml``) in the language spoken now."""
+    return read_words(TABLES / name, spoken())
 
 
 def _condition(row: dict[str, Any]) -> Condition:

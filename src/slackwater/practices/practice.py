@@ -217,5 +217,10 @@ class Practice:
         said = self.words.sides.get(side, "")
         return tuple(sorted((one.told_for(said) for one in chosen), key=lambda one: one.at_s))
 
+    def told_here(self, line: Line, side: Side = Side.NONE) -> Line:
+        """The line of this id as this practice tells it for this side: the same line, maybe in another language."""
+        own = next((one for one in self.words.lines if one.id == line.id), line)
+        return own.told_for(self.words.sides.get(side, ""))
+
     def _allowed(self, among: Collection[str] | None) -> tuple[Variant, ...]:
         return tuple(one for one in self.variants if among is None or one.id in among)

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 
 from slackwater.practices.matrix import read_table
+from slackwater.tongues import in_each_language
 
 
 class Tag(Enum):
@@ -41,7 +41,7 @@ class SensationGroup:
     words: tuple[Sensation, ...]
 
 
-@cache
+@in_each_language
 def sensations() -> tuple[SensationGroup, ...]:
     """Every word, in the order of the picker."""
     names = read_table("sensations.en.toml")
@@ -52,7 +52,7 @@ def sensations() -> tuple[SensationGroup, ...]:
             words=tuple(
                 Sensation(
                     id=word["id"],
-                    text=names["word"].get(word["id"], word["id"]),
+                    text=names["word"][word["id"]],
                     tags=frozenset(Tag(tag) for tag in word["tags"]),
                     stop=word.get("stop", False),
                 )

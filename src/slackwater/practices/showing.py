@@ -5,8 +5,9 @@ from typing import Any
 from slackwater.practices.evidence import named_sources, sure
 from slackwater.practices.matrix import Status, conditions, read_table
 from slackwater.practices.practice import Amount, Line, Practice, Variant
-from slackwater.quantities import level_words
+from slackwater.quantities import HalfLevel, level_words
 from slackwater.session.phases import Side
+from slackwater.tongues import worded
 
 
 def for_page(practice: Practice) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def _variant(variant: Variant, names: dict[str, Any]) -> dict[str, Any]:
         "id": variant.id,
         "name": variant.name,
         "level": variant.level / 2,
-        "level_words": level_words(variant.level),
+        "level_words": level_text(variant.level),
         "posture": {"id": variant.posture.value, "name": names["posture"][variant.posture.value]},
         "view": variant.view.value,
         "clips": [clip.value for clip in variant.clips],
@@ -75,3 +76,9 @@ def _line(line: Line) -> dict[str, Any]:
         "variants": sorted(line.variants),
         "way": line.way.value,
     }
+
+
+def level_text(level: HalfLevel) -> str:
+    """The level as people read it, in their language: ``level 1`` or ``level 1½``."""
+    _, _, number = level_words(level).partition(" ")
+    return worded("level {number}").format(number=number)

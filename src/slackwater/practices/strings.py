@@ -10,11 +10,15 @@ from pathlib import Path
 from slackwater.practices.banned import Speech
 from slackwater.practices.errors import Finding
 from slackwater.practices.places import Where, find_places
-from slackwater.practices.words import GRADE, Place, check_reading, check_text, words_of
+from slackwater.practices.reading import words_of
+from slackwater.practices.words import GRADE, Place, check_reading, check_text
 
 SPOKEN_ATTRIBUTES = frozenset({"aria-label", "aria-description", "alt", "placeholder", "title"})
 
 _TAG = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|\{%.*?%\}", re.DOTALL)
+_MARKED = re.compile(r"""\{%\s*translate\s+"((?:[^"\\]|\\.)*)".*?%\}""")
+_ONE = re.compile(r"(\{%\s*blocktranslate\b[^%]*%\})(?:(?!\{%).)*\{%\s*plural\s*%\}", re.DOTALL)
+"""The sentence for a single thing, where one for many stands after it."""
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\])//[^\n]*", re.DOTALL)
 _LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
@@ -64,7 +68,8 @@ class _Template(HTMLParser):
 
 def _in_template(text: str) -> Iterator[tuple[str, int]]:
     parser = _Template()
-    bare = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text)
+    said = _MARKED.sub(lambda marked: marked[1].replace('\\"', "&quot;"), _ONE.sub(r"\1", text))
+    bare = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), said)
     parser.feed(_VALUE.sub("{value}", bare))
     parser.close()
     yield from parser.found

@@ -3,12 +3,13 @@
 ``check_text`` takes one text from anywhere; ``check_reading`` takes all the texts of one page or file.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from slackwater.practices.banned import BANS, COMMANDS, JARGON, LEADS, NOT_A_COMMAND, Speech
+from slackwater.practices.banned import Speech, unsaid
 from slackwater.practices.errors import Finding
+from slackwater.practices.reading import lix, lix_most, reading_grade, sentences_of, words_of
+from slackwater.tongues import ENGLISH
 
 LIVE_WORDS = 12
 """A live sentence holds at most so many words. LOOK."""
@@ -28,11 +29,6 @@ STUDY_GRADE = 6.0
 ONE_TEXT_MORE, ONE_TEXT_WORDS = 6.0, 6
 """One text of at least so many words may be so many grades harder than all. ENG: the estimate is coarse."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-_WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]*|\d+(?:[.,]\d+)?")
-_VOWELS = re.compile(r"[aeiouy]+")
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -46,21 +42,30 @@ class Place:
         return Finding(self.file, self.line, what, suggestion, rule)
 
 
-def check_text(text: str, where: Place, speech: Speech = Speech.PAGE) -> tuple[Finding, ...]:
+def check_text(
+    text: str, where: Place, speech: Speech = Speech.PAGE, language: str = ENGLISH
+) -> tuple[Finding, ...]:
     """What is wrong with one text said in this way: banned words, commands, jargon and length."""
     return (
-        *_banned(text, where, speech),
-        *_commands(text, where, speech),
-        *_jargon(text, where, speech),
+        *_banned(text, where, speech, language),
+        *_commands(text, where, speech, language),
+        *_jargon(text, where, speech, language),
         *_long(text, where, speech),
     )
 
 
-def check_reading(texts: Iterable[tuple[str, Place]], most: float = GRADE) -> tuple[Finding, ...]:
-    """Whether these texts together are easy enough; the hardest one is named when they are not."""
+def check_reading(
+    texts: Iterable[tuple[str, Place]], most: float = GRADE, language: str = ENGLISH
+) -> tuple[Finding, ...]:
+    """Whether these texts together are easy enough; the hardest one is named when they are not.
+
+    ``most`` is the school grade that English may need. Of another language it is the same kind of text, by LIX.
+    """
     known = [(text, place) for text, place in texts if words_of(text)]
     if not known:
         return ()
+    if language != ENGLISH:
+        return _check_lix(known, most, language)
     text, place = max(known, key=lambda one: reading_grade(one[0]))
     hardest, grade = reading_grade(text), reading_grade(" ".join(_ended(text) for text, _ in known))
     if grade > most:
@@ -78,43 +83,27 @@ def check_reading(texts: Iterable[tuple[str, Place]], most: float = GRADE) -> tu
     return ()
 
 
-def reading_grade(text: str) -> float:
-    """The school grade a text needs: Flesch-Kincaid, with syllables estimated from groups of vowels."""
-    words = words_of(text)
-    if not words:
-        return 0.0
-    sentences = max(1, len(sentences_of(text)))
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
-def syllables(word: str) -> int:
-    """How many syllables an English word has, about."""
-    bare = re.sub(r"[^a-z]", "", word.lower())
-    groups = len(_VOWELS.findall(bare))
-    if bare.endswith("e") and not bare.endswith(("le", "ee")) and groups > 1:
-        groups -= 1
-    if bare.endswith("ed") and not bare.endswith(("ted", "ded")) and groups > 1:
-        groups -= 1
-    return max(1, groups)
-
-
-def sentences_of(text: str) -> tuple[str, ...]:
-    """The sentences of a text."""
-    return tuple(one.strip() for one in _SENTENCE.split(text) if words_of(one))
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text; a value that is filled in counts as one."""
-    return tuple(_WORD.findall(_PLACEHOLDER.sub("one", text)))
+def _check_lix(known: Sequence[tuple[str, Place]], most: float, language: str) -> tuple[Finding, ...]:
+    all_of_it = lix(" ".join(_ended(text) for text, _ in known))
+    limit = lix_most(language, most)
+    if all_of_it <= limit:
+        return ()
+    hardest = max(
+        (one for one in known if len(words_of(one[0])) >= ONE_TEXT_WORDS),
+        key=lambda one: lix(one[0]),
+        default=known[0],
+    )
+    what = f"all this reads at LIX {all_of_it:.0f}, not {limit:.0f}"
+    return (hardest[1].finding("reading", what, "begin with this text"),)
 
 
 def _ended(text: str) -> str:
-    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
+    return text if text.rstrip().endswith((".", "!", "?", "…", "؟")) else f"{text}."
 
 
-def _banned(text: str, where: Place, speech: Speech) -> Iterable[Finding]:
+def _banned(text: str, where: Place, speech: Speech, language: str) -> Iterable[Finding]:
     taken: list[range] = []
-    for ban in BANS:
+    for ban in unsaid(language).bans:
         if not speech & ban.where:
             continue
         for match in ban.pattern.finditer(text):
@@ -125,11 +114,11 @@ def _banned(text: str, where: Place, speech: Speech) -> Iterable[Finding]:
             yield where.finding(ban.rule, f"“{match[0].strip()}” is not said here", ban.suggestion)
 
 
-def _commands(text: str, where: Place, speech: Speech) -> Iterable[Finding]:
+def _commands(text: str, where: Place, speech: Speech, language: str) -> Iterable[Finding]:
     if not speech & (Speech.LIVE | Speech.PRACTICE):
         return
     for sentence in sentences_of(text):
-        verb = _command(sentence)
+        verb = _command(sentence, language)
         if verb:
             what = f"“{sentence}” opens with a command ({verb})"
             yield where.finding(
@@ -137,23 +126,30 @@ def _commands(text: str, where: Place, speech: Speech) -> Iterable[Finding]:
             )
 
 
-def _command(sentence: str) -> str:
+def _command(sentence: str, language: str) -> str:
     """The verb that makes a sentence a command, or nothing."""
+    own = unsaid(language)
     words = [word.lower().replace("’", "'") for word in words_of(sentence)]
-    while words and words[0] in LEADS:
+    while words and words[0] in own.leads:
         words.pop(0)
-    if not words or NOT_A_COMMAND.match(sentence):
+    if not words or own.not_a_command.match(sentence):
         return ""
-    if words[0] in {"do", "never"} and len(words) > 1 and (words[0] == "never" or words[1] == "not"):
+    if (
+        language == ENGLISH
+        and words[0] in {"do", "never"}
+        and len(words) > 1
+        and (words[0] == "never" or words[1] == "not")
+    ):
         return " ".join(words[:2])
-    return words[0] if words[0] in COMMANDS else ""
+    return words[0] if words[0] in own.commands else ""
 
 
-def _jargon(text: str, where: Place, speech: Speech) -> Iterable[Finding]:
+def _jargon(text: str, where: Place, speech: Speech, language: str) -> Iterable[Finding]:
     if not speech & (Speech.LIVE | Speech.STOP | Speech.PRACTICE | Speech.PAGE):
         return
+    jargon = unsaid(language).jargon or {}
     for word in words_of(text):
-        plain = JARGON.get(word.lower())
+        plain = jargon.get(word.lower())
         if plain:
             yield where.finding("jargon", f"“{word}” is a hard word", f"use '{plain}'")
 
@@ -166,6 +162,6 @@ def _long(text: str, where: Place, speech: Speech) -> Iterable[Finding]:
     elif speech & (Speech.PRACTICE | Speech.PAGE | Speech.SCREENING):
         for sentence in sentences_of(text):
             count = len(words_of(sentence))
-            most = LIST_WORDS if sentence.count(",") >= LIST_COMMAS else PAGE_WORDS
+            most = LIST_WORDS if sum(map(sentence.count, ",،")) >= LIST_COMMAS else PAGE_WORDS
             if count > most:
                 yield where.finding("long", f"{count} words in a sentence; at most {most}", "make two of it")

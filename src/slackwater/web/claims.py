@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from slackwater.practices.evidence import named_sources
+from slackwater.tongues import in_each_language, worded
 
 FILE = Path(__file__).with_name("how.en.toml")
 
@@ -24,14 +25,29 @@ class Claim:
     practices: tuple[str, ...]
 
 
-@cache
+@in_each_language
 def words() -> Mapping[str, Any]:
-    """The sentences of this page."""
+    """The sentences of this page, in the language spoken now."""
+    table = _table()
+    groups = {name: _group(name, group) for name, group in table.items() if isinstance(group, dict)}
+    return {**groups, "claim": [_asked(row) for row in table["claim"]]}
+
+
+@cache
+def _table() -> Mapping[str, Any]:
     with FILE.open("rb") as file:
         return tomllib.load(file)
 
 
-@cache
+def _group(name: str, group: Mapping[str, str]) -> Mapping[str, str]:
+    return {key: worded(text, f"how.{name}") for key, text in group.items()}
+
+
+def _asked(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**row, **{part: worded(row[part], "how.claim") for part in ("ask", "known")}}
+
+
+@in_each_language
 def claims() -> tuple[Claim, ...]:
     """Every claim with its one honest line."""
     basis = {"": "", **words()["basis"]}

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
 from slackwater.live.household import Household
+from slackwater.tongues import offered, script_words, spoken
 from slackwater.web.browsers import browser_of
 from slackwater.web.look import look_of
 from slackwater.web.pages import Site
@@ -58,6 +59,9 @@ def every_page(request: HttpRequest) -> dict[str, object]:
             theme=look.theme,
             figure=look.figure,
             voice=look.voice,
+            language=spoken(),
+            languages=offered(),
+            script_words=script_words(spoken()),
             lock_after_s=int(home.cabinet.idle.after_s) if opened and home.cabinet.keeps else 0,
         )
     }

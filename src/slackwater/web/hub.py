@@ -10,6 +10,7 @@ from slackwater.live.room import Room
 from slackwater.live.senses import Said
 from slackwater.live.view import View
 from slackwater.practices import library
+from slackwater.tongues import ENGLISH, speaking
 from slackwater.web import messages
 from slackwater.web.scene import compose, heart_message, sensors_message, stillness
 from slackwater.web.straps import Straps
@@ -34,8 +35,11 @@ class Connection:
         opens: Callable[[], bool] | None = None,
         roles: frozenset[str] | None = None,
         straps: Straps | None = None,
+        language: str = ENGLISH,
     ) -> None:
         self.browser = browser
+        self.language = language
+        """What its page speaks."""
         self.opens = opens
         self.roles = roles
         """None for a page of this machine, which may take any."""
@@ -67,7 +71,7 @@ class Connection:
 
     def tell(self, message: Json) -> None:
         """Send a message when the socket takes it; a reader that is too slow is cut off."""
-        self.tell_text(json.dumps(message, ensure_ascii=False, separators=(",", ":")))
+        self.tell_text(_as_text(message))
 
     def tell_text(self, text: str) -> None:
         """Send a message that is written already."""
@@ -108,12 +112,13 @@ class Hub:
 
     def show(self, view: View) -> None:
         """Show every page this."""
-        self._tell_pages(self._scene(view))
+        self._seq += 1
+        self._tell_pages(lambda: compose(view, library(), self._seq))
 
     def show_still(self) -> None:
         """Stillness, from nothing that can fail."""
         self._seq += 1
-        self._tell_pages(stillness(self._seq))
+        self._tell_pages(lambda: stillness(self._seq))
 
     def ack(self, say_id: str, *, kept: bool, late: bool) -> None:
         """Tell every page that said it."""
@@ -124,15 +129,15 @@ class Hub:
 
     def heart(self, said: HeartSaid) -> None:
         """Say this about the heart."""
-        self._tell_pages(heart_message(said))
+        self._tell_pages(lambda: heart_message(said))
 
     def sensed(self, said: tuple[Said, ...]) -> None:
         """Say which sensors count now."""
-        self._tell_pages(sensors_message(said))
+        self._tell_pages(lambda: sensors_message(said))
 
     def note(self, why: str) -> None:
         """Say this quietly."""
-        self._tell_pages(messages.note(why))
+        self._tell_pages(lambda: messages.note(why))
 
     def over(self) -> None:
         """The session has ended: sensors too may go."""
@@ -140,7 +145,7 @@ class Hub:
             connection.tell(messages.ended())
 
     def straps_changed(self, message: Json) -> None:
-        """Say how it stands with this computer's Bluetooth."""
+        """Say how it stands with this computer's Bluetooth, in the language of the page that asked for it."""
         for connection in self.connections:
             if connection.uses_straps:
                 connection.tell(message)
@@ -164,6 +169,10 @@ class Hub:
 
     def show_now(self, connection: Connection, room: Room) -> None:
         """What is on now, to a page that has just come."""
+        with speaking(connection.language):
+            self._show_now(connection, room)
+
+    def _show_now(self, connection: Connection, room: Room) -> None:
         connection.tell(self._scene_or_stillness(room))
         connection.tell(heart_message(room.heart))
         connection.tell(sensors_message(room.sensed))
@@ -204,8 +213,19 @@ class Hub:
         self._seq += 1
         return compose(view, library(), self._seq)
 
-    def _tell_pages(self, message: Json) -> None:
-        text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
-        for connection in self.connections:
-            if connection.sees and connection.role != "sensor":
-                connection.tell_text(text)
+    def _tell_pages(self, message: Callable[[], Json]) -> None:
+        """Tell every page in its own language; each message is written once for all that speak alike."""
+        seeing = [one for one in self.connections if one.sees and one.role != "sensor"]
+        languages = {one.language for one in seeing} or {ENGLISH}
+        texts = {language: _written(message, language) for language in languages}
+        for connection in seeing:
+            connection.tell_text(texts[connection.language])
+
+
+def _written(message: Callable[[], Json], language: str) -> str:
+    with speaking(language):
+        return _as_text(message())
+
+
+def _as_text(message: Json) -> str:
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))

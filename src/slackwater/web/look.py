@@ -1,10 +1,12 @@
-"""How it looks and whether it speaks: a plain cookie in this browser, with nothing about the person."""
+"""How it looks, what it speaks and whether aloud: a plain cookie in this browser, with nothing about the person."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from slackwater.tongues import LANGUAGES
 
 NAME = "slackwater-look"
 KEPT_S = 400 * 24 * 3600
@@ -26,6 +28,8 @@ class Look:
     theme: str = THEMES[0]
     figure: str = USUAL_FIGURE
     voice: bool = True
+    language: str = ""
+    """Empty for whatever the browser asks for."""
 
     @property
     def shape(self) -> str:
@@ -43,17 +47,26 @@ def look_of(request: HttpRequest) -> Look:
     chosen = parse_qs(request.COOKIES.get(NAME, ""))
     theme = chosen.get("theme", [""])[0]
     figure = chosen.get("figure", [""])[0]
-    return _known(Look(theme, figure, voice=chosen.get("voice", ["on"])[0] != "off"))
+    voice = chosen.get("voice", ["on"])[0] != "off"
+    return _known(Look(theme, figure, voice=voice, language=chosen.get("language", [""])[0]))
+
+
+def chosen_language(looks: str) -> str:
+    """The language in what a browser keeps of its looks; empty where none was chosen."""
+    return parse_qs(looks).get("language", [""])[0]
 
 
 def keep_look(response: HttpResponseBase, look: Look) -> None:
     """Let the browser remember."""
     known = _known(look)
-    value = urlencode({"theme": known.theme, "figure": known.figure, "voice": "on" if known.voice else "off"})
-    response.set_cookie(NAME, value, max_age=KEPT_S, httponly=True, samesite="Strict")
+    value = {"theme": known.theme, "figure": known.figure, "voice": "on" if known.voice else "off"}
+    if known.language:
+        value["language"] = known.language
+    response.set_cookie(NAME, urlencode(value), max_age=KEPT_S, httponly=True, samesite="Strict")
 
 
 def _known(look: Look) -> Look:
     theme = look.theme if look.theme in THEMES else THEMES[0]
     figure = look.figure if look.figure in FIGURES else USUAL_FIGURE
-    return Look(theme, figure, voice=look.voice)
+    language = look.language if look.language in LANGUAGES else ""
+    return Look(theme, figure, voice=look.voice, language=language)

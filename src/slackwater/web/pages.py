@@ -10,6 +10,7 @@ from typing import Any
 
 from slackwater.live.keeping import Keeping
 from slackwater.live.people import OwnPerson
+from slackwater.tongues import ENGLISH, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Site:
     figure: str
     """The body shape and tone the person chose, or ``tide`` for the water alone."""
     voice: bool
+    language: str = ENGLISH
+    languages: tuple[Language, ...] = ()
+    """Those that can be chosen."""
+    script_words: Mapping[str, str] = field(default_factory=dict)
+    """The sentences of the page's scripts by their English; empty for English."""
     lock_after_s: int = 0
     """An open page of a person asks so often, when nobody touches it, whether it is still open; 0 never."""
 

@@ -52,6 +52,8 @@ LINES_GO_ON = frozenset({None, Question.BEGIN, Question.GROUNDED, Question.ORIEN
 TOGETHER = frozenset(Reason(sign.value) for sign in Sign if sign is not Sign.SHAKING_UNASKED)
 """Signs that only ask when they come alone: where one of them stopped a session, another stood beside it."""
 
+FAULT = "Something in the program went wrong, so we stopped."
+
 _WORDS_FOR = frozenset({Question.CHECK_IN, Question.SETTLED_CHECK})
 
 
@@ -65,8 +67,8 @@ def compose(view: View, library: Library, seq: int) -> Json:
         "now_s": round(view.now_s, 3),
         "phase": state.phase.value,
         "moving": view.moving,
-        "line": _line(view),
-        "lines": list(_later(view)),
+        "line": _line(view, library),
+        "lines": list(_later(view, library)),
         "question": _question(view),
         "figure": {
             "practice": shown.practice,
@@ -95,19 +97,27 @@ def stillness(seq: int) -> Json:
         "now_s": 0.0,
         "phase": Phase.PAUSED.value,
         "moving": False,
-        "line": {"id": "still", "text": "You can stop moving.", "sub": None},
+        "line": {"id": "still", "text": _surely("stopped", "paused", "You can stop moving."), "sub": None},
         "lines": [],
         "question": None,
         "figure": None,
         "contact": None,
         "tide": None,
-        "progress": {"part": 0, "of": 0, "label": "Paused", "left_s": 0},
+        "progress": {"part": 0, "of": 0, "label": _surely("phase", "paused", "Paused"), "left_s": 0},
         "buttons": ["too_much", "end"],
-        "stop": {"reason": "fault", "text": "Something in the program went wrong, so we stopped."},
+        "stop": {"reason": "fault", "text": _surely("reason", "fault", FAULT)},
         "urgent": False,
         "why": None,
         "next": None,
     }
+
+
+def _surely(group: str, name: str, english: str) -> str:
+    """The sentence in the language of the page, or at least in English: a stop needs nothing that can fail."""
+    try:
+        return word(group, name)
+    except Exception:  # noqa: BLE001 -- whatever it is, the page is still
+        return english
 
 
 def heart_message(said: HeartSaid) -> Json:
@@ -133,8 +143,9 @@ def _sensor(said: Said) -> Json:
     }
 
 
-def _line(view: View) -> Json:
-    state, line = view.guide.state, view.cue.line
+def _line(view: View, library: Library) -> Json:
+    state, cue = view.guide.state, view.cue
+    line = None if cue.line is None else _told(view, library, cue.line)
     question = state.question
     if state.phase is Phase.ENDED:
         return {"id": "ended", "text": word("stopped", "ended"), "sub": None}
@@ -153,15 +164,21 @@ def _line(view: View) -> Json:
     return {"id": f"wait-{state.phase.value}", "text": word("stopped", "waiting"), "sub": None}
 
 
+def _told(view: View, library: Library, line: Line) -> Line:
+    """The line as this library tells it: the session's own may be in the language of another page."""
+    shown = view.cue.shown
+    return library[shown.practice].told_here(line, shown.side)
+
+
 def _spoken(line: Line, began_s: int) -> Json:
     """A line with an id of its own each time its clip begins anew, so that it is spoken again."""
     return {"id": f"{line.id}@{began_s}", "text": line.text, "sub": line.sub or None}
 
 
-def _later(view: View) -> Iterator[Json]:
+def _later(view: View, library: Library) -> Iterator[Json]:
     if view.guide.state.question in LINES_GO_ON:
         for at_s, line in view.cue.later[:40]:
-            yield {"at_s": at_s, "line": _spoken(line, view.cue.began_s)}
+            yield {"at_s": at_s, "line": _spoken(_told(view, library, line), view.cue.began_s)}
 
 
 def _asked(view: View, question: Question) -> str:

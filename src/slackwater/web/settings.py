@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from slackwater.tongues import ENGLISH, FOLDER
+from slackwater.tongues import LANGUAGES as TONGUES
+
 SECRET_KEY = ""  # set by ``server`` from the data folder, before the first request
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -9,6 +12,7 @@ ROOT_URLCONF = "slackwater.web.urls"
 INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "slackwater.web"]
 MIDDLEWARE = [
     "slackwater.web.headers.close_to_strangers",
+    "slackwater.web.tongue.speak_its_language",
     "django.middleware.gzip.GZipMiddleware",
     "slackwater.web.headers.gather_static",
     "servestatic.middleware.ServeStaticMiddleware",
@@ -29,11 +33,18 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "slackwater.web.context.every_page",
             ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "slackwater.web.templatetags.days",
+            ],
         },
     }
 ]
-LANGUAGE_CODE = "en"
-USE_I18N = False
+LANGUAGE_CODE = ENGLISH
+LANGUAGES = [(one.code, one.name) for one in TONGUES.values()]
+LOCALE_PATHS = [FOLDER]
+USE_I18N = True
 USE_TZ = True
 TIME_ZONE = None
 """The machine's own: any name here would set the clock of the whole program to that place."""

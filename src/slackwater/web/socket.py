@@ -18,10 +18,12 @@ from slackwater.sensors import strap
 from slackwater.sensors.device import Device, Place, Sensing
 from slackwater.sensors.device import sensing as by_name
 from slackwater.sensors.errors import MalformedFrame
+from slackwater.tongues import speaking
 from slackwater.web import messages
 from slackwater.web.browsers import browser_in
 from slackwater.web.hub import Connection, Hub
 from slackwater.web.messages import Json, header
+from slackwater.web.tongue import language_in
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -46,16 +48,17 @@ async def serve_socket(home: Home, hub: Hub, scope: Scope, receive: Receive, sen
     if not browser or scope["path"] != PATH:
         await send({"type": "websocket.close", "code": 1008})
         return
-    await hold(home, hub, Connection(browser, straps=hub.straps), receive, send)
+    await hold(home, hub, Connection(browser, straps=hub.straps, language=language_in(scope)), receive, send)
 
 
 async def hold(home: Home, hub: Hub, connection: Connection, receive: Receive, send: Send) -> None:
-    """Let an admitted connection in, and serve it until it ends."""
+    """Let an admitted connection in, and serve it until it ends, in the language of its page."""
     await send({"type": "websocket.accept"})
     talk = Talk(home, hub, connection)
     sending = asyncio.create_task(_send_all(talk.connection, send))
     try:
-        await _read_all(talk, receive, sending)
+        with speaking(connection.language):
+            await _read_all(talk, receive, sending)
     finally:
         talk.leave()
         sending.cancel()

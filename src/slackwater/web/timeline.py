@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from slackwater.live import reopening
 from slackwater.practices import library
-from slackwater.quantities import level_words
+from slackwater.practices.showing import level_text
 from slackwater.session import decisions as d
 from slackwater.session import events as e
 from slackwater.session.phases import Round
@@ -84,9 +84,9 @@ def _tell_less(decision: d.Decision) -> str:
     """What got smaller, closed, or did not count."""
     match decision:
         case d.LevelLowered(level=level, reason=reason):
-            return word("told", "level").format(level=level_words(level), reason=reason_text(reason))
+            return word("told", "level").format(level=level_text(level), reason=reason_text(reason))
         case d.CapLowered(cap=cap, reason=reason):
-            return word("told", "cap").format(level=level_words(cap), reason=reason_text(reason))
+            return word("told", "cap").format(level=level_text(cap), reason=reason_text(reason))
         case d.TremorClosed(reason=reason):
             return word("told", "tremor_closed").format(reason=reason_text(reason))
         case d.BreathRests(reason=reason):
@@ -105,7 +105,7 @@ def _tell_less(decision: d.Decision) -> str:
 
 def _offered(one: Round) -> str:
     return word("told", "offered").format(
-        practice=_title(one), level=level_words(one.level), work_s=one.work_s, rest_s=one.rest_s
+        practice=_title(one), level=level_text(one.level), work_s=one.work_s, rest_s=one.rest_s
     )
 
 

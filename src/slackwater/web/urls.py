@@ -38,6 +38,7 @@ urlpatterns = [
     path("tides", views_tides.tides),
     path("tides/week", views_tides.week),
     path("settings", views_settings.settings),
+    path("language", views_settings.language),
     path("stored", owning.stored),
     path("take-out", owning.take_everything_out),
     path("bring", owning.bring),

@@ -1,5 +1,8 @@
 """Settings: what is stored where, how it looks, whether it speaks."""
 
+from dataclasses import replace
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,6 +19,9 @@ from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
 from slackwater.web.words import word
 
+CHOSEN_AT = frozenset({"/welcome", "/unlock", "/who"})
+"""Pages with the languages on them, where nothing else is chosen yet."""
+
 
 @personal
 async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
@@ -23,7 +29,12 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
     if is_post(request):
         given = request.POST
         figure = f"{given.get('shape', '')}-{given.get('tone', '')}"
-        look = Look(given.get("theme", ""), figure, voice=given.get("voice") != "off")
+        look = Look(
+            given.get("theme", ""),
+            figure,
+            voice=given.get("voice") != "off",
+            language=given.get("language", ""),
+        )
         response = redirect("/settings?kept=1")
         keep_look(response, look)
         if "body" in given:
@@ -49,6 +60,15 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         said=word("settings", "kept") if "kept" in request.GET else "",
     )
     return show(request, "settings", page)
+
+
+async def language(request: HttpRequest) -> HttpResponseBase:
+    """Speak another language, and show the same page again."""
+    back = urlsplit(request.headers.get("Referer", "")).path
+    response = redirect(back if is_post(request) and back in CHOSEN_AT else "/")
+    if is_post(request):
+        keep_look(response, replace(look_of(request), language=request.POST.get("language", "")))
+    return response
 
 
 def _waits(home: Home) -> tuple[Option, ...]:

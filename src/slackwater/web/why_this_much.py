@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from slackwater.quantities import HalfLevel, level_words
+from slackwater.practices.showing import level_text
+from slackwater.quantities import HalfLevel
 from slackwater.titration.constants import CONSTANTS
 from slackwater.titration.limiting import Limit, Limiter, Who
 from slackwater.titration.trust import ORDER, Stage, Trust, needs
+from slackwater.tongues import worded
 from slackwater.web.words import word
 
 if TYPE_CHECKING:
@@ -130,7 +132,7 @@ def tell(decision: "Decision") -> tuple[str, ...]:
 
 
 def _level(half_level: HalfLevel) -> str:
-    return "rest" if half_level == 0 else level_words(half_level)
+    return worded("rest", "level") if half_level == 0 else level_text(half_level)
 
 
 def _above(decision: "Decision") -> str:

@@ -1,11 +1,13 @@
-"""The program's own sentences, read once from ``words.en.toml``."""
+"""The program's own sentences from ``words.en.toml``, said in the language of the page."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from slackwater.session.decisions import Question, Reason
+from slackwater.tongues import ENGLISH, speaking, spoken, worded
 
 FILE = Path(__file__).with_name("words.en.toml")
 
@@ -17,14 +19,18 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 
 def word(group: str, name: str) -> str:
-    """The sentence of this name."""
-    return _words()[group][name]
+    """The sentence of this name, in the language spoken now."""
+    return worded(_words()[group][name], group)
 
 
 def button_words() -> frozenset[str]:
-    """What buttons of a session say, folded for comparing, and what sounds like going on."""
-    labels = {text.casefold() for text in _words()["choice"].values()}
-    return frozenset(labels | {one.strip().casefold() for one in word("own_words", "taken").split(",")})
+    """What buttons of a session say here and in English, folded for comparing, and what sounds like going on."""
+    taken: set[str] = set()
+    for language in {ENGLISH, spoken()}:
+        with speaking(language):
+            taken |= {word("choice", name) for name in _words()["choice"]}
+            taken |= {one.strip() for one in re.split("[,،]", word("own_words", "taken"))}
+    return frozenset(one.casefold() for one in taken)
 
 
 def reason_text(reason: Reason) -> str:

@@ -22,11 +22,13 @@ from slackwater.journal.facts import BodyMark
 from slackwater.live.body_map import PlaceWords
 from slackwater.practices import library
 from slackwater.practices.showing import for_page
+from slackwater.tongues import LANGUAGES, script_words
 from slackwater.web import how, views_how
 from slackwater.web import pages as p
 from slackwater.web import pages_wishes as pw
 from slackwater.web.look import TONES
 from slackwater.web.reaching import help_page
+from slackwater.web.tongue import speaking_all
 from slackwater.web.views_body import map_page, words_page
 
 from . import owning
@@ -282,16 +284,17 @@ PAGES: dict[str, tuple[str, Callable[[], object]]] = {
 """Every page by a name of its own: its template and what it is given."""
 
 
-def render(name: str, theme: str = "dusk", figure: str = "even-sand") -> str:
+def render(name: str, theme: str = "dusk", figure: str = "even-sand", language: str = "en") -> str:
     """A page as a browser gets it."""
     template, value = PAGES[name]
-    site = p.Site(
-        open=True, keeping=p.Keeping.PASSPHRASE, session_open=True, theme=theme, figure=figure, voice=True
-    )  # fmt: skip
     request = RequestFactory().get(f"/{name}")
-    return render_to_string(
-        template, {"page": value(), "site": site, "request": request, "csrf_token": "token"}
-    )
+    with speaking_all(language):
+        site = p.Site(
+            open=True, keeping=p.Keeping.PASSPHRASE, session_open=True, theme=theme, figure=figure, voice=True,
+            language=language, languages=tuple(LANGUAGES.values()), script_words=script_words(language),
+        )  # fmt: skip
+        given = {"page": value(), "site": site, "request": request, "csrf_token": "token"}
+        return render_to_string(template, given | {"script_words": site.script_words})
 
 
 @cache
@@ -310,7 +313,8 @@ class _Answers(BaseHTTPRequestHandler):
         elif name.startswith("practices/") and name.endswith(".json"):
             self._send(practice(name[10:-5]), "application/json")
         elif name in PAGES:
-            body = render(name, asked.get("theme", "dusk"), asked.get("figure", "even-sand"))
+            look = asked.get("theme", "dusk"), asked.get("figure", "even-sand")
+            body = render(name, *look, asked.get("language", "en"))
             if "still" in asked:
                 for joins in ("live/session.js", "phone/phone.js"):
                     body = body.replace(joins, "look/print.js")

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 INLINE = {"a", "q", "b", "em", "strong", "small", "span", "code", "samp"}
 COPIED = "samp"
 """Holds what is copied or compared letter by letter: no sentence to read."""
+FOREIGN = "lang"
+"""Marks the name of another language, said in itself."""
 EMPTY = {"meta", "link", "input", "br", "hr", "img"}
 
 
@@ -49,7 +51,9 @@ class Read(HTMLParser):
     def handle_data(self, data: str) -> None:
         for element in self._open:
             element.text += data
-        if not any(element.name == COPIED for element in self._open):
+        if not any(
+            one.name == COPIED or (FOREIGN in one.attributes and one.name != "html") for one in self._open
+        ):
             self._waiting += data
 
     def named(self, name: str) -> list[Element]:

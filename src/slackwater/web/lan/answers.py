@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from slackwater.tongues import script_words, spoken
 from slackwater.web.socket import Receive, Send
 
 BODY_MOST = 1024
@@ -47,7 +48,7 @@ class Answer:
 
 def page(name: str, value: object = None) -> Answer:
     """A page, with its value."""
-    html = render_to_string(f"{name}.html", {"page": value})
+    html = render_to_string(f"{name}.html", {"page": value, "script_words": script_words(spoken())})
     return Answer(HTTPStatus.OK, html.encode(), "text/html; charset=utf-8")
 
 

@@ -19,6 +19,7 @@ from slackwater.web.lan.pairing import Part, Phone
 from slackwater.web.messages import header, is_id
 from slackwater.web.reaching import help_page, today_of
 from slackwater.web.socket import PATH, Receive, Scope, Send, hold
+from slackwater.web.tongue import language_in, speaking_all
 from slackwater.web.words import word
 
 COOKIE = "__Host-slackwater-phone"
@@ -34,6 +35,7 @@ ROLES = frozenset({"watch", "sensor"})
 _DRESS = (
     *(f"look/{name}.css" for name in ("tokens", "base", "controls", "pages", "phone")),
     "look/mark.svg",
+    "live/tongue.js",
     "phone/leaving.js",
 )
 PLAIN_FILES = frozenset({*_DRESS, "phone/plain.js"})
@@ -67,7 +69,9 @@ class _Door:
         if scope["type"] == "websocket":
             await refuse_socket(receive, send)
         elif scope["type"] == "http":
-            await (await self._answer(scope, receive)).send(send)
+            with speaking_all(language_in(scope)):
+                answer = await self._answer(scope, receive)
+            await answer.send(send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         method, path = scope["method"], scope["path"]
@@ -171,7 +175,8 @@ class SecureDoor(_Door):
             await refuse_socket(receive, send)
             return
         await receive()
-        connection = Connection(phone.id, opens=self.lan.sees(phone), roles=ROLES)
+        seen = self.lan.sees(phone)
+        connection = Connection(phone.id, opens=seen, roles=ROLES, language=language_in(scope))
         await hold(self.lan.home, self._hub, connection, receive, send)
 
     def show(self, scope: Scope, path: str) -> Answer:

@@ -2,6 +2,8 @@
 
 /** @import { Answer, Choice, Progress, Sentence, Word } from "./types" */
 
+import { worded } from "./tongue.js";
+
 /** @param {string} name @returns {HTMLElement} */
 const place = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
 
@@ -16,7 +18,7 @@ const progress = place("progress");
 const doing = place("doing");
 const breath = place("breath");
 /** The template holds the three of movement; while nothing moves, ending stands where softer does. Pause stays in its place. */
-controls.prepend(pill("end", "End here", "pill plain"));
+controls.prepend(pill("end", worded("End here"), "pill plain"));
 place("heart").onclick = () => import("../sense/sheet.js").then(({ open }) => open());
 const spoken = /** @type {HTMLElement} */ (line.parentElement);
 
@@ -134,23 +136,38 @@ export function advance(parts, leftS, shown) {
     if (item instanceof HTMLElement && item.dataset.part !== state) {
       item.dataset.part = state;
       item.toggleAttribute("aria-current", state === "now");
-      item.setAttribute("aria-label", `Part ${at + 1}, ${state}`);
+      item.setAttribute("aria-label", partInWords(at + 1, state));
     }
   });
   write(doing, shown && leftS > 0 ? `${parts.label} · ${left(leftS)}` : parts.label);
 }
 
+/** A part of the session for those who do not see its line. @param {number} part @param {string} state */
+function partInWords(part, state) {
+  if (state === "done") return worded("Part {part}, done", { part });
+  return state === "now" ? worded("Part {part}, now", { part }) : worded("Part {part}, later", { part });
+}
+
 /** @param {number} seconds */
 function left(seconds) {
-  return seconds < 60 ? "under a minute left" : `${Math.round(seconds / 60)} min left`;
+  return seconds < 60
+    ? worded("under a minute left")
+    : worded("{minutes} min left", { minutes: Math.round(seconds / 60) });
 }
 
 /** @type {Record<number, string>} */
-const NEAR = { 0: "calm water", 3: "a little", 5: "quite a bit", 7: "hard to hold", 10: "the most there is" };
+const NEAR = {
+  0: worded("calm water"),
+  3: worded("a little"),
+  5: worded("quite a bit"),
+  7: worded("hard to hold"),
+  10: worded("the most there is"),
+};
 
 /** @param {number} value */
 function placeInWords(value) {
-  return NEAR[value] ? `${value} of 10, ${NEAR[value]}` : `${value} of 10`;
+  const of10 = worded("{value} of 10", { value });
+  return NEAR[value] ? `${of10}, ${NEAR[value]}` : of10;
 }
 
 /** The check-in, ready to ask. @param {(answer: Answer) => void} answered */
@@ -183,8 +200,8 @@ export function createCheckIn(answered) {
     ask(question, offered) {
       form.reset();
       line.setAttribute("data-untouched", "");
-      line.setAttribute("aria-valuetext", "not chosen yet");
-      line.setCustomValidity("You might touch the line where it fits.");
+      line.setAttribute("aria-valuetext", worded("not chosen yet"));
+      line.setCustomValidity(worded("You might touch the line where it fits."));
       write(place("check-in-text"), question);
       place("words").replaceChildren(...offered.map(wordPill));
       place("words-box").hidden = offered.length === 0;

@@ -2,6 +2,7 @@
 
 import { createScene } from "../scene/scene.js";
 import { hushVoice, speak } from "./senses.js";
+import { worded } from "./tongue.js";
 import { createContacts } from "./words.js";
 
 const guide = /** @type {HTMLElement} */ (document.querySelector("section[data-ground]"));
@@ -22,7 +23,7 @@ const contacts = createContacts((contact, sentence, last) => {
   speak(sentence.text);
   next.hidden = last;
   begin.hidden = !last;
-  if (last) begin.textContent = "Once more";
+  if (last) begin.textContent = worded("Once more");
   (last ? begin : next).focus({ preventScroll: true });
 });
 

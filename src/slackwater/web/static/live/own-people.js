@@ -1,6 +1,7 @@
 /** Adding and taking away the people that this browser keeps. What goes to the journal is an ordinary form. */
 
 import { keepPeople, MOST_PEOPLE, readPeople, row } from "./people.js";
+import { worded } from "./tongue.js";
 
 const here = /** @type {HTMLElement} */ (document.querySelector("[data-here]"));
 const list = /** @type {HTMLElement} */ (here.querySelector("[data-people]"));
@@ -28,8 +29,8 @@ function draw() {
       const away = document.createElement("button");
       away.type = "button";
       away.className = "pill plain";
-      away.textContent = "Take away";
-      away.setAttribute("aria-label", `Take away ${person.name}`);
+      away.textContent = worded("Take away");
+      away.setAttribute("aria-label", worded("Take away {name}", { name: person.name }));
       away.addEventListener("click", ({ timeStamp }) => {
         if (timeStamp - tookMs < TOO_SOON_MS) return;
         tookMs = timeStamp;
@@ -49,12 +50,14 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const people = readPeople();
   const [name, number] = ["name", "number"].map((field) => String(given.get(field) ?? "").trim());
-  if (!name || !number) return say("A name or a number is missing. Nothing was kept.");
+  if (!name || !number) return say(worded("A name or a number is missing. Nothing was kept."));
   if (people.length >= MOST_PEOPLE) {
-    return say("There is room for six. Nothing was kept. You might take one away first.");
+    return say(worded("There is room for six. Nothing was kept. You might take one away first."));
   }
   if (!keepPeople([...people, { name, number }])) {
-    return say("This browser keeps nothing, so nobody was added. You might use your journal, or paper.");
+    return say(
+      worded("This browser keeps nothing, so nobody was added. You might use your journal, or paper."),
+    );
   }
   say("");
   form.reset();

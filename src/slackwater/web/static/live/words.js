@@ -1,25 +1,33 @@
 /** What this page can say by itself, without a server: its own sentences, and the way through grounding. */
 
+import { worded } from "./tongue.js";
+
 /** @import { Sentence } from "./types" */
 
 /** What the page says when it stops by itself, by `STOPS[…].line`. @type {Readonly<Record<string, Sentence>>} */
 export const STOPPED = {
-  paused: { text: "Paused. You can stop moving.", sub: "Nothing starts again without you." },
-  too_much: { text: "You can stop moving.", sub: "You did well to say so. The ground is here." },
-  ending: { text: "You can stop here.", sub: "Take all the time you like." },
+  paused: { text: worded("Paused. You can stop moving."), sub: worded("Nothing starts again without you.") },
+  too_much: {
+    text: worded("You can stop moving."),
+    sub: worded("You did well to say so. The ground is here."),
+  },
+  ending: { text: worded("You can stop here."), sub: worded("Take all the time you like.") },
   lease_lost: {
-    text: "You can stop moving. This page lost touch with the program.",
-    sub: "What you say is kept here and passed on later.",
+    text: worded("You can stop moving. This page lost touch with the program."),
+    sub: worded("What you say is kept here and passed on later."),
   },
   frozen: {
-    text: "You can stop moving. This page was asleep for a moment.",
-    sub: "Nothing starts again without you.",
+    text: worded("You can stop moving. This page was asleep for a moment."),
+    sub: worded("Nothing starts again without you."),
   },
   fault: {
-    text: "You can stop moving. Something on this page went wrong.",
-    sub: "Nothing starts again without you.",
+    text: worded("You can stop moving. Something on this page went wrong."),
+    sub: worded("Nothing starts again without you."),
   },
-  reopened: { text: "Paused. This page was opened again.", sub: "Nothing starts again without you." },
+  reopened: {
+    text: worded("Paused. This page was opened again."),
+    sub: worded("Nothing starts again without you."),
+  },
 };
 
 /** How long each step of grounding stays, s (ENG: slow enough to read twice). */
@@ -27,19 +35,23 @@ const STEP_S = 15;
 
 /** First the room, then one place after another that meets the ground. @type {Array<[string | null, string, string]>} */
 const GROUNDING = [
-  [null, "Eyes open, if you like. Look around the room.", "You might name three things you see."],
-  ["heels", "Notice your heels on the ground.", "Press a little, or stay here."],
-  ["calves", "Notice where your lower legs rest.", "The floor carries them."],
-  ["sit_bones", "Notice the weight of your hips.", "The floor carries that too."],
-  ["back", "Notice your back, wherever it touches.", "You can change how you lie or sit."],
-  ["hands", "Notice your hands. Feel what they touch.", "Rough or smooth, warm or cool."],
-  ["head", "Notice your head, and what holds it.", "Look around again when you are ready."],
+  [
+    null,
+    worded("Eyes open, if you like. Look around the room."),
+    worded("You might name three things you see."),
+  ],
+  ["heels", worded("Notice your heels on the ground."), worded("Press a little, or stay here.")],
+  ["calves", worded("Notice where your lower legs rest."), worded("The floor carries them.")],
+  ["sit_bones", worded("Notice the weight of your hips."), worded("The floor carries that too.")],
+  ["back", worded("Notice your back, wherever it touches."), worded("You can change how you lie or sit.")],
+  ["hands", worded("Notice your hands. Feel what they touch."), worded("Rough or smooth, warm or cool.")],
+  ["head", worded("Notice your head, and what holds it."), worded("Look around again when you are ready.")],
 ];
 
 /** After the last place, until somebody does something. @type {Sentence} */
 const GROUNDED = {
-  text: "You are here. There is no hurry.",
-  sub: "You might sip water, or go round once more.",
+  text: worded("You are here. There is no hurry."),
+  sub: worded("You might sip water, or go round once more."),
 };
 
 /**
@@ -71,29 +83,29 @@ export function createContacts(show) {
 
 /** The questions this page can ask without a server, once after a stop. */
 export const WHY_STOPPED = {
-  text: "What was it, if you want to say?",
+  text: worded("What was it, if you want to say?"),
   choices: [
-    { what: "hurt", text: "It hurts" },
-    { what: "dizzy", text: "Dizzy" },
-    { what: "far_away", text: "Far away" },
-    { what: "only_a_pause", text: "Just a pause" },
+    { what: "hurt", text: worded("It hurts") },
+    { what: "dizzy", text: worded("Dizzy") },
+    { what: "far_away", text: worded("Far away") },
+    { what: "only_a_pause", text: worded("Just a pause") },
   ],
 };
 
 /** What the page offers by itself, where the server's questions are not for it. */
 export const WAYS = {
-  lead: { what: "lead", text: "Lead from this page" },
-  unlock: { what: "unlock", text: "Open the journal" },
-  today: { what: "today", text: "Go to Today" },
+  lead: { what: "lead", text: worded("Lead from this page") },
+  unlock: { what: "unlock", text: worded("Open the journal") },
+  today: { what: "today", text: worded("Go to Today") },
 };
 
 /** How the connection stands, in a sentence. */
 export const NOTES = {
-  away: "Out of touch with the program. What you say is kept here.",
-  locked: "The journal is locked. What you say is kept until you open it.",
-  gone: "The program is back, without this session. You can stay here.",
-  late: "That yes came too late. Nothing moved.",
-  watching: "Another page leads this session. You can stop it here.",
-  dark: "Your screen may go dark here. A tap keeps it awake.",
-  silent: "No voice in this browser. Every line is written here.",
+  away: worded("Out of touch with the program. What you say is kept here."),
+  locked: worded("The journal is locked. What you say is kept until you open it."),
+  gone: worded("The program is back, without this session. You can stay here."),
+  late: worded("That yes came too late. Nothing moved."),
+  watching: worded("Another page leads this session. You can stop it here."),
+  dark: worded("Your screen may go dark here. A tap keeps it awake."),
+  silent: worded("No voice in this browser. Every line is written here."),
 };

@@ -3,6 +3,7 @@
 /** @import { Device, Running, SenseStatus } from "../sense/types" */
 
 import { Talk } from "../live/talk.js";
+import { worded } from "../live/tongue.js";
 import { useMotion } from "../sense/motion.js";
 import { post, takeCode } from "./leaving.js";
 
@@ -16,10 +17,10 @@ const LOOK_MS = 4000;
 const SILENT_MS = 6000;
 
 const ABOUT = {
-  nothing: "No session runs right now.",
-  locked: "Your journal is locked on the computer.",
-  away: "No connection to the computer.",
-  ended: "This session is over. Thank you for being here.",
+  nothing: worded("No session runs right now."),
+  locked: worded("Your journal is locked on the computer."),
+  away: worded("No connection to the computer."),
+  ended: worded("This session is over. Thank you for being here."),
 };
 
 let toldMs = 0;
@@ -46,8 +47,9 @@ async function join() {
   const bring = async (code) => {
     const answer = await post("/pair", { code });
     if (answer?.ok) location.replace("/");
-    else if (answer) tell("That code is used or too old. You might show fresh codes on the computer.");
-    else tell("The computer did not answer. You might try again.");
+    else if (answer)
+      tell(worded("That code is used or too old. You might show fresh codes on the computer."));
+    else tell(worded("The computer did not answer. You might try again."));
   };
   const code = takeCode();
   const form = /** @type {HTMLFormElement} */ (part("join"));
@@ -81,18 +83,18 @@ function watch() {
     },
     kept(id) {
       clearTimeout(waits.get(id));
-      if (waits.delete(id)) tell("You can stop moving. The computer heard it.");
+      if (waits.delete(id)) tell(worded("You can stop moving. The computer heard it."));
     },
     beat() {},
     cut() {
       moving = false;
-      say(ABOUT.away, "Pause on the computer, or here: it is passed on.");
+      say(ABOUT.away, worded("Pause on the computer, or here: it is passed on."));
     },
   });
 
   /** @param {string} what */
   function stop(what) {
-    tell("You can stop moving. Telling the computer.");
+    tell(worded("You can stop moving. Telling the computer."));
     const id = talk.say(what);
     waits.set(
       id,
@@ -101,8 +103,10 @@ function watch() {
         if (!waits.has(id)) return;
         if (answer?.status === 204) talk.kept(id);
         else if (answer?.status === 403) {
-          tell("You can stop moving. This phone is not known any more. Please pause on the computer.");
-        } else tell("You can stop moving. The computer did not hear it yet. Please pause there.");
+          tell(
+            worded("You can stop moving. This phone is not known any more. Please pause on the computer."),
+          );
+        } else tell(worded("You can stop moving. The computer did not hear it yet. Please pause there."));
       }, UNHEARD_MS),
     );
   }
@@ -130,7 +134,7 @@ function feel() {
     part("motion-told").textContent = text;
     const over = ["off", "refused", "missing"].includes(standing);
     if (over) running = null;
-    turn.textContent = over ? "Begin to feel" : "Feel no more";
+    turn.textContent = over ? worded("Begin to feel") : worded("Feel no more");
     if (!over) stayAwake();
   };
   form.addEventListener("submit", async (event) => {

@@ -1,5 +1,6 @@
 /** The plain page: a stop, where this phone brought the first code. It shows nothing of the session. */
 
+import { worded } from "../live/tongue.js";
 import { post, takeCode } from "./leaving.js";
 
 const SHELF = "slackwater.stop";
@@ -23,12 +24,14 @@ function keep(fresh) {
 
 /** @param {string} what */
 async function stop(what) {
-  told.textContent = "You can stop moving. Telling the computer.";
+  told.textContent = worded("You can stop moving. Telling the computer.");
   const answer = await post("/stop", { token, what });
-  if (answer?.status === 204) told.textContent = "You can stop moving. The computer heard it.";
+  if (answer?.status === 204) told.textContent = worded("You can stop moving. The computer heard it.");
   else if (answer?.status === 403) {
-    told.textContent = "You can stop moving. This phone is not known any more. Please pause on the computer.";
-  } else told.textContent = "You can stop moving. The computer did not hear it. Please pause there.";
+    told.textContent = worded(
+      "You can stop moving. This phone is not known any more. Please pause on the computer.",
+    );
+  } else told.textContent = worded("You can stop moving. The computer did not hear it. Please pause there.");
 }
 
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-stop]"))) {
@@ -43,7 +46,7 @@ if (code) {
     stopper.before(
       Object.assign(document.createElement("p"), {
         className: "told",
-        textContent: "That code is used or too old. You might show fresh codes on the computer.",
+        textContent: worded("That code is used or too old. You might show fresh codes on the computer."),
       }),
     );
   }

@@ -4,6 +4,7 @@
  */
 
 import { CHANNELS, mirror } from "../figure/kinematics.js";
+import { worded } from "../live/tongue.js";
 import { createScene } from "./scene.js";
 import { variantsOf } from "./stage.js";
 
@@ -97,7 +98,7 @@ async function hang(box) {
   const toggle = /** @type {HTMLButtonElement | null} */ (near.querySelector("[data-picture-toggle]"));
   if (toggle) {
     const name = () => {
-      toggle.textContent = moves ? "Hold the picture still" : "Let the picture move";
+      toggle.textContent = moves ? worded("Hold the picture still") : worded("Let the picture move");
     };
     toggle.hidden = false;
     toggle.addEventListener("click", () => {

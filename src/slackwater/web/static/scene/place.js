@@ -2,6 +2,7 @@
  * The place and its tide. Nothing here moves by itself: `level` says how high the water stands, `tide` lifts it.
  */
 
+import { worded } from "../live/tongue.js";
 import { draw, layer, picture, shade } from "./drawing.js";
 
 /** How far the near water rises from out-breath to in-breath, share of the scene's height (LOOK: about 4 %). */
@@ -183,7 +184,9 @@ export function sameBreath(tide, seconds, next) {
  */
 export function words(tide, seconds) {
   const at = within(tide, seconds);
-  return at < tide.in_s ? `In … ${Math.floor(at) + 1}` : `Out … ${Math.floor(at - tide.in_s) + 1}`;
+  return at < tide.in_s
+    ? worded("In … {count}", { count: Math.floor(at) + 1 })
+    : worded("Out … {count}", { count: Math.floor(at - tide.in_s) + 1 });
 }
 
 /**

@@ -7,6 +7,7 @@
 
 /** @import { Device, Given, Running, Standing } from "./types" */
 
+import { worded } from "../live/tongue.js";
 import { Feed } from "./feed.js";
 import { WORDS } from "./words.js";
 
@@ -62,7 +63,7 @@ class Motion {
   constructor(socket, tell, place) {
     this.tell = tell;
     /** @type {Device} */
-    this.device = { name: "This device", sensing: "unknown", place, battery_percent: null };
+    this.device = { name: worded("This device"), sensing: "unknown", place, battery_percent: null };
     this.over = false;
     this.felt = false;
     this.beganUs = Math.round(performance.now() * 1000);

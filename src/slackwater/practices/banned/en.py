@@ -1,49 +1,9 @@
-"""The words that are not said, each with why and what to say in its place (LOOK *Words*, FACTS 8)."""
+"""The English words that are not said, each with why and what to say in its place (LOOK *Words*, FACTS 8)."""
 
 import re
-from dataclasses import dataclass
-from enum import Flag, auto
 
-
-class Speech(Flag):
-    """Where words are said."""
-
-    LIVE = auto()
-    """A spoken line or caption in a session."""
-    STOP = auto()
-    """A stop or emergency line: may be a short command."""
-    PRACTICE = auto()
-    """A page about a practice."""
-    EVIDENCE = auto()
-    """What studies say, and notes about names: may name methods."""
-    SCREENING = auto()
-    """A question about conditions: may name them."""
-    PAGE = auto()
-    """Any other page, button or message."""
-
-    @classmethod
-    def everywhere(cls) -> "Speech":
-        """All of them."""
-        return cls.LIVE | cls.STOP | cls.PRACTICE | cls.EVIDENCE | cls.SCREENING | cls.PAGE
-
-
-BODY = Speech.LIVE | Speech.STOP | Speech.PRACTICE
-GUIDED = BODY | Speech.PAGE
-
-
-@dataclass(frozen=True, slots=True)
-class Ban:
-    """A pattern that is not said, and what to say in its place."""
-
-    rule: str
-    pattern: re.Pattern[str]
-    suggestion: str
-    where: Speech
-
-
-def _ban(rule: str, pattern: str, suggestion: str, where: Speech | None = None) -> Ban:
-    return Ban(rule, re.compile(pattern, re.IGNORECASE), suggestion, where or Speech.everywhere())
-
+from slackwater.practices.banned import BODY, GUIDED, Ban, Speech
+from slackwater.practices.banned import ban as _ban
 
 _ILL = r"(?:ptsd|trauma|anxiety|depression|panic|stress|pain|symptoms?|illness|disorders?)"
 _PLACE = r"(?:body|bodies|hips?|muscles?|tissues?|fascia|psoas|cells?|nervous system)"

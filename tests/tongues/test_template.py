@@ -1,0 +1,142 @@
+"""The template catalogue holds every sentence that a page shows or says, and nothing that it does not."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from wording.finding import IN_CODE, SOURCE, in_errors, in_table, in_template, sentences
+from wording.template import TEMPLATE, template
+
+from slackwater.practices.strings import SPOKEN_ATTRIBUTES, texts_in
+
+WEB = SOURCE / "web"
+TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
+SCRIPTS = sorted((WEB / "static").rglob("*.js"))
+
+FOR_COMMANDS = {
+    "checkup.py": "what `slackwater doctor` says",
+    "demo.py": "what `slackwater demo` says",
+    "server.py": "what `slackwater` says where it was started",
+    "retelling.py": "what `slackwater replay` says",
+    "owning/commands.py": "what `slackwater export` asks",
+    "owning/tables.py": "how the tables of a taken-out journal are built",
+    "lan/authority.py": "the name of the certificate in a phone's settings",
+    "strips.py": "letters of a path",
+    "views_reminders.py": "the name of a header",
+}
+"""Modules of the web room whose sentences stay English, and why."""
+
+NAME = re.compile(r"\bSlackwater\b")
+MARKED = re.compile(
+    r"\{%\s*(?:translate|comment)\b.*?%\}|\{%\s*blocktranslate\b.*?endblocktranslate\s*%\}", re.DOTALL
+)
+COMMENT = re.compile(
+    r"\{%\s*block \w+_class\s*%\}.*?\{%\s*endblock\s*%\}|\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}|\{#.*?#\}",
+    re.DOTALL,
+)
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+
+
+class Unmarked(HTMLParser):
+    """Collects what would be shown or read out and is marked nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in {"script", "style"}
+        self.found += [value for name, value in attrs if value and name in SPOKEN_ATTRIBUTES]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in {"script", "style"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.found.append(data)
+
+
+def unmarked(template_text: str) -> list[str]:
+    parser = Unmarked()
+    parser.feed(TAG.sub("", MARKED.sub("", COMMENT.sub("", template_text))))
+    parser.close()
+    return [text for text in map(str.strip, parser.found) if re.search(r"[A-Za-z]{2}", NAME.sub("", text))]
+
+
+def test_the_template_is_what_the_code_says_now() -> None:
+    assert TEMPLATE.read_bytes() == template(), "run: make words"
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
+def test_no_text_of_a_template_is_unmarked(file: Path) -> None:
+    assert unmarked(file.read_text(encoding="utf-8")) == []
+
+
+def test_an_unmarked_text_would_be_found() -> None:
+    assert unmarked(
+        '<p aria-label="Say this">Rest {% translate "here" %}</p><!-- no --><b>{{ name }}</b>'
+    ) == [
+        "Say this",
+        "Rest",
+    ]
+
+
+def test_no_sentence_of_a_script_is_unmarked() -> None:
+    marked = {one.text for one in sentences() if one.place.endswith(".js")}
+    said = {text for file in SCRIPTS for text, _ in texts_in(file)}
+    paths_and_names = {
+        text for text in said if not re.search(r"[a-z]{3}", re.sub("one", "", text)) or text[-1:].isdigit()
+    }
+    assert said - paths_and_names - marked == set()
+
+
+def test_no_sentence_of_a_page_module_is_unmarked() -> None:
+    marked = {one.text for one in sentences() if one.place.endswith(".py")}
+    left = {
+        f"{file.relative_to(WEB)}: {text}"
+        for file in sorted(WEB.rglob("*.py"))
+        if file.relative_to(WEB).as_posix() not in FOR_COMMANDS
+        for text, _ in texts_in(file)
+        if text not in marked
+    }
+    at_least_in_english = {"scene.py: You can stop moving.", f"scene.py: {FAULT}"}
+    assert left == at_least_in_english, "a stop's own words, for when no other can be made"
+
+
+FAULT = "Something in the program went wrong, so we stopped."
+
+
+def test_a_template_gives_its_sentences_with_context_and_plural() -> None:
+    text = (
+        '{% translate "Open" context "journal" %}{% blocktranslate count n=maps %}{{ n }} map{% plural %}'
+        '{{ n }} maps{% endblocktranslate %}{{ page.title|default:_("Not now") }}'
+    )
+    found = list(in_template(text, "a.html"))
+    assert [(one.text, one.many, one.context) for one in found] == [
+        ("Open", "", "journal"),
+        ("%(n)s map", "%(n)s maps", None),
+        ("Not now", "", None),
+    ]
+
+
+def test_a_table_gives_each_value_with_its_group_and_key() -> None:
+    found = list(in_table('format = 1\nlanguage = "en"\n[choice]\nagree = "Begin"\n', "a.toml", "how."))
+    assert [(one.text, one.context, one.comment) for one in found] == [
+        ("Begin", "how.choice", "choice.agree")
+    ]
+
+
+def test_an_error_gives_its_message_and_one_for_commands_gives_none() -> None:
+    text = (
+        'class LiveError(PlainError):\n    """Something."""\nclass NotPlayed(LiveError):\n    """No."""\n'
+        'class NoServer(NotPlayed):\n    """No\n    server."""\nclass Other(Exception):\n    """Not said."""\n'
+        'class Full(LiveError):\n    """It is\n    full."""\n'
+    )
+    assert [one.text for one in in_errors(text, "errors.py")] == ["Something.", "It is full."]
+
+
+def test_every_mark_of_the_code_is_one_that_is_looked_for() -> None:
+    source = (SOURCE / "tongues" / "__init__.py").read_text(encoding="utf-8")
+    assert all(f"def {mark}(" in source for mark in IN_CODE)

@@ -108,7 +108,7 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "claim",
-        r"\b(?:cortisol|kortisol|adrenalin|stresshormon)\w*",
+        r"\b(?:cortisol|kortisol|adrenalin)\w*",
         "nothing here measures hormones",
         GUIDED,
     ),

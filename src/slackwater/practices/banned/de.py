@@ -2,10 +2,7 @@
 
 import re
 
-from slackwater.practices.banned import Ban, Speech, ban
-
-BODY = Speech.LIVE | Speech.STOP | Speech.PRACTICE
-GUIDED = BODY | Speech.PAGE
+from slackwater.practices.banned import BODY, GUIDED, Ban, Speech, ban
 
 _ILL = (
     r"(?:ptbs|ptsd|traum(?:a|en|ata)|ängsten?|angst(?:zustände|störung(?:en)?)?|depression(?:en)?|panik(?:attacken)?"

@@ -7,7 +7,10 @@ from slackwater.practices.banned import Ban, Speech, ban
 _BODY = Speech.LIVE | Speech.STOP | Speech.PRACTICE
 _GUIDED = _BODY | Speech.PAGE
 
-_ILL = r"(?:tept|traumas?|ansiedad|depresi[oó]n|p[aá]nico|estr[eé]s|dolor(?:es)?|s[ií]ntomas?|enfermedad(?:es)?|trastornos?)"
+_ILL = (
+    r"(?:tept|traumas?|ansiedad|depresi[oó]n|p[aá]nico|estr[eé]s|dolor(?:es)?|s[ií]ntomas?|enfermedad(?:es)?|"
+    r"trastornos?)"
+)
 _PLACE = r"(?:cuerpos?|caderas?|pelvis|m[uú]sculos?|tejidos?|fascias?|psoas|c[eé]lulas?|sistema nervioso)"
 _CHARGE = (
     r"(?:traumas?|emoci[oó]n|emociones|energ[ií]as?|estr[eé]s|tensi[oó]n|tensiones|sentimientos?|"
@@ -20,104 +23,110 @@ _CLAIMS: tuple[Ban, ...] = (
     ban(
         "claim",
         rf"\breprogram\w+|\brese(?:te|a)\w* (?:tu|el|los|las) {_PLACE}|\breinici\w* (?:tu|el) {_PLACE}",
-        "di lo que una persona puede notar",
+        "say what a person may notice",
     ),
     ban(
         "claim",
         rf"\b{_CHARGE}\b[^.!?]{{0,25}}\b(?:guardad|almacenad|atrapad|acumulad|retenid|bloquead|enquistad)[oa]s?\b",
-        "ningún estudio lo muestra: di 'costumbres del músculo', o nada",
+        "no study shows it: say 'costumbres del músculo' or nothing",
     ),
     ban(
         "claim",
-        rf"\b{_CHARGE}\b[^.!?]{{0,25}}\b(?:viven?|se quedan?|se guardan?|se acumulan?|se alojan?) en\b[^.!?]{{0,8}}{_PLACE}",
-        "ningún estudio lo muestra: di 'costumbres del músculo', o nada",
+        rf"\b{_CHARGE}\b[^.!?]{{0,25}}\b(?:viven?|se (?:quedan?|guardan?|acumulan?|alojan?)) en\b[^.!?]{{0,8}}{_PLACE}",
+        "no study shows it: say 'costumbres del músculo' or nothing",
     ),
     ban(
         "claim",
         rf"\b{_PLACE}\b[^.!?]{{0,12}}\b(?:guardan?|almacenan?|acumulan?|retienen?)\b[^.!?]{{0,20}}\b{_CHARGE}\b",
-        "ningún estudio lo muestra: di 'costumbres del músculo', o nada",
+        "no study shows it: say 'costumbres del músculo' or nothing",
     ),
     ban(
         "claim",
         r"\b(?:liber|descarg|desbloque|expuls|elimin|su[eé]lt|solt|purg|drena)\w*\b"
         rf"[^.!?]{{0,20}}\b{_CHARGE}\b",
-        "di 'notar', 'aliviar' o 'muchas personas cuentan'",
+        "use 'notar', 'aliviar' or 'muchas personas cuentan'",
     ),
-    ban("claim", r"\bdescarg\w+", "nombra lo que se ve: un suspiro, un bostezo", _BODY),
+    ban("claim", r"\bdescarg\w+", "name what is seen: 'un suspiro', 'un bostezo'", _BODY),
     ban(
         "claim",
         rf"{_NOT}\b(?:trata|cura|previene|corrige|quita|elimina|combate|vence)[nrs]?\b(?! nada)[^.!?]{{0,20}}\b{_ILL}\b",
-        "esto es una práctica de bienestar: no trata nada",
+        "this is a wellness practice: it treats nothing",
     ),
     ban(
         "claim",
         rf"{_NOT}\b(?:cur(?:a|as|an|ar|ar[aá]s?|arte|arse|ado|ada|aci[oó]n|ativ[oa]s?))\b(?! nada)",
-        "esto es una práctica de bienestar: no trata nada",
+        "this is a wellness practice: it treats nothing",
     ),
     ban(
         "claim",
         r"(?<!no )\b(?:es|como|sirve de) (?:un |una )?(?:tratamiento|terapia)\b",
-        "no trata nada, y lo dice",
+        "it treats nothing, and says so",
     ),
-    ban("claim", rf"{_NOT}\bdiagn[oó]stic\w+", "esto no examina a nadie"),
+    ban("claim", rf"{_NOT}\bdiagn[oó]stic\w+", "this tests nobody"),
     ban(
         "claim",
         r"\b(?:cl[ií]nica|cient[ií]fica)mente (?:probad|demostrad|comprobad|validad|avalad)[oa]s?\b"
         r"|\b(?<!no )est[aá] (?:de)?mostrado que\b|\bgarantiz\w+|\bgarantías?\b",
-        "di 'puede', y nombra el estudio",
+        "use 'puede', and name the study",
     ),
     ban(
         "claim",
         r"\bsiempre funciona\b|\bfunciona (?:siempre|con todos|para tod\w+|para cualquiera)\b"
         r"|\binofensiv[oa]s?\b|\bsin (?:ning[uú]n )?riesgos?\b|\b100 ?%|\bcien por cien",
-        "di 'para algunas personas'",
+        "use 'para algunas personas'",
     ),
-    ban("claim", r"\bpolivagal\w*|\bvagal(?:es)?\b|\bnervio vago\b", "di 'mucha aceleración' y 'sin energía'"),
-    ban("claim", r"\b(?:tu|el|mi) sistema nervioso\b", "di 'tu cuerpo', o lo que se puede notar", _GUIDED),
+    ban(
+        "claim",
+        r"\bpolivagal\w*|\bvagal(?:es)?\b|\bnervio vago\b",
+        "use 'mucha aceleración' and 'sin energía'",
+    ),
+    ban(
+        "claim", r"\b(?:tu|el|mi) sistema nervioso\b", "use 'tu cuerpo', or say what can be noticed", _GUIDED
+    ),
     ban(
         "claim",
         r"\b(?:complet|cerr|cierr)\w+ (?:el|tu) (?:ciclo|respuesta)(?: del?)? (?:estr[eé]s|trauma)"
         r"|\bsac[uú]de(?:te|lo)\b|\bsacudir(?:te|se|lo)\b",
-        "ningún estudio con control lo muestra: quítalo",
+        "no controlled study shows it: leave it out",
     ),
-    ban("claim", r"\b(?:cortisol|adrenalina|endorfinas?)\b", "aquí no se miden hormonas", _GUIDED),
+    ban("claim", r"\b(?:cortisol|adrenalina|endorfinas?)\b", "nothing here measures hormones", _GUIDED),
     ban(
         "claim",
         r"\balarg\w+ (?:tus?|los?|las?|el) (?:m[uú]sculos?|psoas|caderas?|isquios\w*)\b",
-        "di 'un estiramiento se aguanta mejor'",
+        "use 'un estiramiento se aguanta mejor'",
     ),
     ban(
         "claim",
         r"\bel cuerpo (?:recuerda|no olvida|lo recuerda|lleva la cuenta|guarda memoria)\b"
         r"|\bmemoria (?:muscular|corporal|celular)\b",
-        "es una imagen y no un hallazgo: quítalo",
+        "a metaphor, not a finding: leave it out",
     ),
     ban(
         "claim",
         r"(?<!si )(?<!no )\bya est[aá]s bien\b|(?<!si )(?<!no )\best[aá]s (?:ya |ahora )?"
         r"(?:a salvo|en calma|segur[oa]|tranquil[oa]|relajad[oa]|regulad[oa]|calmad[oa])\b|\bv[ií]a libre\b",
-        "eso solo puede decirlo la persona: nombra lo que se vio",
+        "nobody but the person can say that: name what was seen",
     ),
     ban(
         "claim",
         r"\bcoraz[oó]n (?:est[aá]|parece|se ve|va) (?:tranquilo|calmado|en calma|bien|normal|sano)\b",
-        "di 'el corazón, cerca de lo tuyo'",
+        "use 'corazón cerca de lo habitual'",
     ),
     ban(
         "claim",
         r"\b(?:segur|buen|apt|adecuad)[oa]s? para (?:tod\w+|cualquiera|cualquier persona)\b",
-        "di para quién no es",
+        "say who it is not for",
     ),
     ban(
         "name",
         r"(?-i:\bTRE\b)|\bSomatic Experiencing\b|\bexperiencia som[aá]tica\b|(?<!\.)(?-i:\bSE\b)",
-        "una marca registrada: di 'práctica de temblor' o 'sensación sentida', y nómbrala solo en una nota",
+        "a trademark: say 'práctica de temblor' or 'sensación sentida', and name it in a note only",
         _GUIDED | Speech.SCREENING,
     ),
     ban(
         "claim",
         r"\bTEPT\b|\bpostraum[aá]tic\w+|\btrastorno de (?:p[aá]nico|ansiedad)\b",
-        "nombrar una enfermedad es cosa de medicina: queda para las preguntas de salud",
+        "naming an illness is a medical claim: leave it to the screening",
         _GUIDED,
     ),
 )
@@ -126,108 +135,114 @@ _WORDS: tuple[Ban, ...] = (
     ban(
         "word",
         r"\bdeb(?:o|es|és|e|emos|en|ería[sn]?|eríamos|erás?|erán|ías?|ían|éis)\b(?! a\b)",
-        "di 'puedes' o 'si quieres'",
+        "use 'puedes' or 'si quieres'",
     ),
     ban(
         "word",
         r"(?<!no )\b(?:tiene[sn]?|tenés|tengo|tenemos|tendrás?|tendrías?|tener) que\b(?! ver\b)|\bhay que\b",
-        "di 'puedes', o di por qué",
+        "use 'puedes', or say why",
     ),
-    ban("word", r"(?<!no )\bnecesitas\b|\bes (?:necesario|obligatorio|imprescindible)\b", "di 'puedes'", _BODY),
+    ban(
+        "word",
+        r"(?<!no )\bnecesitas\b|\bes (?:necesario|obligatorio|imprescindible)\b",
+        "use 'puedes'",
+        _BODY,
+    ),
     ban(
         "word",
         r"\b(?:solo|sólo|simplemente) (?:rel[aá]ja|respira|d[eé]ja|su[eé]lta|s[ié]nte)\w*",
-        "ofrece: 'puedes descansar aquí'",
+        "offer a choice: 'puedes descansar aquí'",
     ),
-    ban("word", r"\brel[aá]j\w+", "di 'descansar', 'aflojar' o 'que algo te sostenga'", _GUIDED),
+    ban("word", r"\brel[aá]j\w+", "use 'descansar', 'aflojar' or 'lo que te sostiene'", _GUIDED),
     ban(
         "word",
         r"\bsu[eé]lt(?:a|á)(?:te|lo)\b|\bsoltarte\b|\b(?:su[eé]lta|soltar) (?:todo|el control|lo que)\b"
         r"|\bd[eé]ja(?:te|lo|la|r|rte|rse|rlo)? (?:ir|llevar|fluir)\b",
-        "di 'aflojar', o nombra lo que puede descansar",
+        "use 'aflojar', or name what may rest",
     ),
     ban(
         "word",
         r"\br[ií]nde(?:te|n)?\b|\brendir(?:te|se)\b|\bentr[eé]gate\b|\bentregarte\b|\babandónate\b|\babandonarte\b",
-        "di 'descansar' o 'que algo te sostenga'",
+        "use 'descansar' or 'lo que te sostiene'",
     ),
     ban(
         "word",
         r"\bempuj\w+|\besfu[eé]rzate\b|\besforzarte\b|\bexígete\b|\bexigirte\b|\bnotificaci[oó]n(?:es)? push\b",
-        "di 'apretar' para un cuerpo, 'aviso' para un mensaje",
+        "use 'apretar' for a body, 'aviso' for a message",
     ),
     ban(
         "word",
         r"\bsan(?:ar|arás?|arte|arse|ando|ación|ador|adora|adores)\b|\bs[aá]na(?:te)? (?:tus?|el|la|las|los|desde)\b",
-        "di 'aliviar' o 'practicar'",
+        "use 'aliviar' or 'practicar'",
     ),
     ban(
         "word",
         r"\bdetox\w*|\bdesintoxic\w+|\bdepura\w*|\blimpi\w+ (?:tu|el) (?:cuerpo|organismo|sistema)\b",
-        "quítalo",
+        "leave it out",
     ),
     ban(
         "word",
         r"\bpuntuaci[oó]n(?:es)?\b|\bpuntajes?\b|\b(?:ganas?|ganar|sumas?|sumar) puntos\b|\bcalificaci[oó]n(?:es)?\b"
         r"|\bpuntúa\w*|\br[eé]cords?\b",
-        "di con palabras lo que pasó",
+        "say what happened in words",
     ),
-    ban("word", r"\brachas?\b|\bd[ií]as seguidos\b", "di 'semanas con práctica'"),
+    ban("word", r"\brachas?\b|\bd[ií]as seguidos\b", "say 'semanas con práctica'"),
     ban(
         "word",
         r"\bfall(?:o|os|a|as|an|ar|aste|ó|ado|ada|ando|aron|é)\b|\bfracas\w+",
-        "di lo que pasó y lo que no se hizo",
+        "say what happened and what was not done",
     ),
     ban(
         "word",
         r"\bte rend(?:iste|ís)\b|\bte rindes\b|\bno te rindas\b|\btirar la toalla\b|\btires la toalla\b",
-        "di 'parar': parar es un acierto",
+        "use 'parar': stopping is a success",
     ),
     ban(
         "word",
         r"\bsin (?:dolor|esfuerzo) no hay\b|\baguant(?:a|á) (?:un poco |un poquito )?más\b|\ba pesar del dolor\b"
         r"|\b(?:supera|vence) (?:tus|los) (?:l[ií]mites|miedos)\b|\bzona de confort\b|\btú puedes con todo\b",
-        "ofrece parar",
+        "offer to stop",
     ),
     ban(
         "word",
-        r"\bqu[eé] vergüenza\b|\bes tu culpa\b|\bpor tu culpa\b|\bdemasiado sensible\b|\bno es para tanto\b|\bsin excusas\b",
-        "nadie tiene la culpa: di lo que pasó",
+        r"\bqu[eé] vergüenza\b|\bes tu culpa\b|\bpor tu culpa\b"
+        r"|\bdemasiado sensible\b|\bno es para tanto\b|\bsin excusas\b",
+        "nobody is to blame: say what happened",
     ),
     ban(
         "word",
         r"\b(?:almacenad|atrapad|enquistad)[oa]s?\b",
-        "di 'se conserva' para palabras, y nada para cuerpos",
+        "use 'guardar' for words, and nothing for bodies",
         _BODY | Speech.EVIDENCE,
     ),
     ban(
         "word",
         r"\b(?:cierr|cerr)\w+ (?:los|tus) ojos\b|\bojos cerrados\b",
-        "di 'tus ojos pueden seguir abiertos'",
+        "use 'tus ojos pueden seguir abiertos'",
         _GUIDED,
     ),
     ban(
         "word",
         r"\b(?:aguant\w+|ret(?:en|ien|én)\w*|cont(?:en|ien|én)\w*|sost(?:en|ien|én)\w*) "
         r"(?:la respiraci[oó]n|tu respiraci[oó]n|el aire|el aliento)\b|\bapneas?\b",
-        "aquí la respiración no se para nunca",
+        "the breath is never held here",
         _GUIDED,
     ),
     ban(
         "word",
         r"\brespir\w+ (?:muy |más |bien )?(?:hondo|profund\w+)"
         r"|\b(?:respiraci[oó]n|respiraciones|inspiraci[oó]n|inspiraciones) (?:muy |más )?(?:hond|profund|grande)\w*",
-        "di 'poco aire' o 'aire fácil'",
+        "use 'poco aire' or 'aire fácil'",
         _BODY,
     ),
     ban(
         "word",
         r"\btodo lo que puedas\b|\blo más (?:lejos|hondo|fuerte|abajo|arriba) (?:que puedas|posible)\b"
         r"|\bhasta donde puedas\b|\bal m[aá]ximo\b",
-        "di 'solo hasta donde sea fácil'",
+        "use 'solo hasta donde sea fácil'",
         _BODY,
     ),
-    ban("word", r"\bc[aá]lmate\b|\bcalmarte\b|\btranquil[ií]zate\b", "di 'puedes descansar aquí un rato'"),
+    ban("word", r"\bc[aá]lmate\b|\bcalmarte\b|\btranquil[ií]zate\b", "use 'puedes descansar aquí un rato'"),
 )
 
 _HOUSE: tuple[Ban, ...] = (
@@ -237,21 +252,21 @@ _HOUSE: tuple[Ban, ...] = (
         r"(?:abras|aguantes|aprietes|bajes|busques|cierres|contengas|dejes|fuerces|hables|hagas|intentes|levantes|mires"
         r"|muevas|olvides|pares|pienses|preocupes|respires|resistas|salgas|saltes|sigas|subas|sueltes|tenses|toques|uses"
         r"|vayas)\b",
-        "di 'no hace falta', 'puedes' o 'si quieres'",
+        "use 'no hace falta', 'puedes' or 'si quieres'",
         Speech.LIVE | Speech.PRACTICE,
     ),
-    ban("gender", r"\bbienvenid[oa]s?\b", "di 'qué bien que estés aquí'"),
+    ban("gender", r"\bbienvenid[oa]s?\b", "use 'qué bien que estés aquí'"),
     ban(
         "gender",
         r"\best(?:ás|és|arás|uviste) (?:muy |más |tan |ya )?(?:list|sol|enferm|cómod|quiet|mal?herid|content)[oa]\b"
-        r"|\b(?:est(?:ás|és)|te (?:sientes|quedas|notas|encuentras)) (?:muy |más |tan )?(?!nada\b|lado\b)\w{2,}[aiíá]d[oa]\b",
-        "dilo sin género: 'cuando te venga bien', 'sientes mareo', 'boca arriba'",
+        r"|\b(?:est[áé]s|te (?:sientes|quedas|notas|encuentras)) (?:muy |más |tan )?(?!nada\b|lado\b)\w{2,}[aiíá]d[oa]\b",
+        "say it without a gender: 'cuando te venga bien', 'sientes mareo', 'boca arriba'",
     ),
-    ban("gender", r"\w[oa]/[oa]s?\b|\w\(as?\)|\w@s?\b(?!\w|\.)", "dilo sin género"),
+    ban("gender", r"\w[oa]/[oa]s?\b|\w\(as?\)|\w@s?\b(?!\w|\.)", "say it without a gender"),
     ban(
         "region",
         r"\bvosotr[oa]s\b|\bvuestr[oa]s?\b|\bvos\b|\bordenador(?:es)?\b|\bcomputadoras?\b|\bcoge[rsn]?\b|\bcelular\b",
-        "di lo que se entiende en todas partes: 'tú', 'este equipo', 'tomar', 'teléfono'",
+        "use what is said everywhere: 'tú', 'este equipo', 'tomar', 'teléfono'",
     ),
 )
 

@@ -259,7 +259,8 @@ _HOUSE: tuple[Ban, ...] = (
     ban(
         "gender",
         r"\best(?:ás|és|arás|uviste) (?:muy |más |tan |ya )?(?:list|sol|enferm|cómod|quiet|mal?herid|content)[oa]\b"
-        r"|\b(?:est[áé]s|te (?:sientes|quedas|notas|encuentras)) (?:muy |más |tan )?(?!nada\b|lado\b)\w{2,}[aiíá]d[oa]\b",
+        r"|\b(?:est[áé]s|te (?:sientes|quedas|notas|encuentras)) (?:muy |más |tan )?"
+        r"(?!nada\b|lado\b)\w{2,}[aiíá]d[oa]\b",
         "say it without a gender: 'cuando te venga bien', 'sientes mareo', 'boca arriba'",
     ),
     ban("gender", r"\w[oa]/[oa]s?\b|\w\(as?\)|\w@s?\b(?!\w|\.)", "say it without a gender"),

@@ -14,7 +14,7 @@ _ILL = (
 _PLACE = r"(?:cuerpos?|caderas?|pelvis|m[uú]sculos?|tejidos?|fascias?|psoas|c[eé]lulas?|sistema nervioso)"
 _CHARGE = (
     r"(?:traumas?|emoci[oó]n|emociones|energ[ií]as?|estr[eé]s|tensi[oó]n|tensiones|sentimientos?|"
-    r"memorias?|recuerdos?|toxinas?|bloqueos?)"
+    r"memorias|recuerdos?|toxinas?|bloqueos?)"
 )
 _NOT = r"(?<!no )(?<!ni )(?<!nada )(?<!nadie )(?<!nunca )(?<!no te )(?<!no se )"
 _OPENS = r"(?:^|(?<=[.!?…:;] )|(?<=\by ))"
@@ -78,7 +78,7 @@ _CLAIMS: tuple[Ban, ...] = (
     ban(
         "claim",
         r"\bpolivagal\w*|\bvagal(?:es)?\b|\bnervio vago\b",
-        "use 'mucha aceleración' and 'sin energía'",
+        "use 'cuerpo acelerado' and 'cuerpo apagado'",
     ),
     ban(
         "claim", r"\b(?:tu|el|mi) sistema nervioso\b", "use 'tu cuerpo', or say what can be noticed", _GUIDED
@@ -255,7 +255,7 @@ _HOUSE: tuple[Ban, ...] = (
         "use 'no hace falta', 'puedes' or 'si quieres'",
         Speech.LIVE | Speech.PRACTICE,
     ),
-    ban("gender", r"\bbienvenid[oa]s?\b", "use 'qué bien que estés aquí'"),
+    ban("gender", r"(?<!la )\bbienvenid[oa]s?\b", "use 'qué bien que estés aquí'"),
     ban(
         "gender",
         r"\best(?:ás|és|arás|uviste) (?:muy |más |tan |ya )?(?:list|sol|enferm|cómod|quiet|mal?herid|content)[oa]\b"
@@ -306,14 +306,14 @@ JARGON: dict[str, str] = {
     "fascia": "tejido",
     "enraizamiento": "sentir el suelo",
     "enraizarte": "sentir el suelo",
-    "desregulado": "con mucha aceleración, o sin energía",
-    "desregulada": "con mucha aceleración, o sin energía",
-    "desregulación": "mucha aceleración, o nada de energía",
+    "desregulado": "con el cuerpo acelerado, o apagado",
+    "desregulada": "con el cuerpo acelerado, o apagado",
+    "desregulación": "el cuerpo acelerado, o apagado",
     "autorregulación": "volver a asentarse",
     "disociación": "sentirse lejos",
     "disociar": "sentirse lejos",
-    "hiperactivación": "mucha aceleración",
-    "hipoactivación": "sin energía",
+    "hiperactivación": "cuerpo acelerado",
+    "hipoactivación": "cuerpo apagado",
     "exhala": "saca el aire",
     "exhalar": "sacar el aire",
     "exhalas": "sacas el aire",

@@ -232,7 +232,7 @@ _WORDS: tuple[Ban, ...] = (
         "word",
         r"\brespir\w+ (?:muy |más |bien )?(?:hondo|profund\w+)"
         r"|\b(?:respiraci[oó]n|respiraciones|inspiraci[oó]n|inspiraciones) (?:muy |más )?(?:hond|profund|grande)\w*",
-        "use 'poco aire' or 'aire fácil'",
+        "use 'una respiración pequeña' or 'fácil'",
         _BODY,
     ),
     ban(

@@ -143,7 +143,7 @@ BANS: tuple[Ban, ...] = (
     ban(
         "claim",
         r"\bherz (?:ist|wirkt|scheint|schlägt|sieht) (?:jetzt |wieder |ganz )*(?:ruhig|normal|gesund|gut|in ordnung)\b",
-        "use 'Herz etwa so schnell wie sonst bei dir'",
+        "use 'Herz etwa wie sonst bei dir'",
     ),
     ban(
         "claim",

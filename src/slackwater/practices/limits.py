@@ -7,6 +7,7 @@ from typing import Any, Final
 from slackwater.practices.figure import CHANNEL
 from slackwater.practices.motion import knee_swing, pose_at
 from slackwater.practices.poses import Scored, Staging
+from slackwater.practices.practice import LYING
 
 STEPS: Final = 240
 """Moments of a clip at which a limit is looked at."""
@@ -38,6 +39,8 @@ class Limit:
     least: float
     most: float
     source: str
+    upright: bool = False
+    """Only for ways that are not done lying: how far a trunk leans is no question there."""
 
 
 LUNGE: Final = "FACTS §1.1 A3, the most the app allows"
@@ -46,7 +49,8 @@ LIMITS: Final[tuple[Limit, ...]] = (
     Limit("supported-low-lunge", "right_hip.flex", -15, 105, LUNGE),
     Limit("supported-low-lunge", "left_hip.flex", -15, 105, LUNGE),
     Limit(
-        "supported-low-lunge", "lean", -2, 16, "FACTS §1.1 A: trunk 0 to 5 forward, more only at rest; ENG"
+        *("supported-low-lunge", "lean", -2, 16, "FACTS §1.1 A: trunk 0 to 5 forward, more only at rest; ENG"),
+        upright=True,
     ),
     Limit("supported-low-lunge", "tilt", -10, 0, "FACTS §1.1 A1: tuck 6 to 10, never an arch"),
     Limit("windshield-wiper", "right_hip.rotate", -35, 45, WIPER),
@@ -93,7 +97,8 @@ def swept(scored: Scored, channel: str) -> tuple[float, float]:
 
 
 def _bounds(numbers: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
-    for limit in (one for one in LIMITS if one.practice == numbers.id):
+    lies = numbers.variants.get(staging.name, {}).get("posture") in {one.value for one in LYING}
+    for limit in (one for one in LIMITS if one.practice == numbers.id and not (one.upright and lies)):
         for name, scored in staging.clips.items():
             if name == "work" or limit.channel != "lean":
                 least, most = swept(scored, limit.channel)

@@ -46,3 +46,9 @@ def test_the_bridge_and_the_tremor_are_closed() -> None:
 @pytest.mark.parametrize("practice", ["arriving", "closing", "grounding-contact", "orienting", "five-senses"])
 def test_what_frames_and_grounds_falls_back_to_sitting(practice: str) -> None:
     assert library()[practice].variants[0].posture is Posture.CHAIR
+
+
+@pytest.mark.parametrize("practice", ["arriving", "felt-sense", "grounding-contact", "closing"])
+def test_whoever_lies_on_the_side_arrives_finds_the_ground_and_ends_there(practice: str) -> None:
+    """Without a way of its own a round on the side would be framed by somebody who lies on the back."""
+    assert Posture.SIDE_LYING in {one.posture for one in library()[practice].variants}

@@ -44,14 +44,12 @@ class Limit:
 
 
 LUNGE: Final = "FACTS §1.1 A3, the most the app allows"
+TRUNK: Final = "FACTS §1.1 A: trunk 0 to 5 forward, more only at rest; ENG"
 WIPER: Final = "FACTS §1.1 B, caps"
 LIMITS: Final[tuple[Limit, ...]] = (
     Limit("supported-low-lunge", "right_hip.flex", -15, 105, LUNGE),
     Limit("supported-low-lunge", "left_hip.flex", -15, 105, LUNGE),
-    Limit(
-        *("supported-low-lunge", "lean", -2, 16, "FACTS §1.1 A: trunk 0 to 5 forward, more only at rest; ENG"),
-        upright=True,
-    ),
+    Limit("supported-low-lunge", "lean", -2, 16, TRUNK, upright=True),
     Limit("supported-low-lunge", "tilt", -10, 0, "FACTS §1.1 A1: tuck 6 to 10, never an arch"),
     Limit("windshield-wiper", "right_hip.rotate", -35, 45, WIPER),
     Limit("windshield-wiper", "left_hip.rotate", -35, 45, WIPER),
@@ -66,6 +64,8 @@ LIMITS: Final[tuple[Limit, ...]] = (
     Limit("stop-drill", "left_hip.abduct", -10, 20, "FACTS §1.1: parallel 0 to 20"),
 )
 """Bounds per practice; joints without a row keep the reach of ``ranges.REACHES``."""
+
+_LYING: Final = frozenset(posture.value for posture in LYING)
 
 AMPLITUDE_CHANNEL: Final[Mapping[str, tuple[str, ...]]] = {
     "pelvic-tilts": ("tilt",),
@@ -97,7 +97,7 @@ def swept(scored: Scored, channel: str) -> tuple[float, float]:
 
 
 def _bounds(numbers: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
-    lies = numbers.variants.get(staging.name, {}).get("posture") in {one.value for one in LYING}
+    lies = numbers.variants.get(staging.name, {}).get("posture") in _LYING
     for limit in (one for one in LIMITS if one.practice == numbers.id and not (one.upright and lies)):
         for name, scored in staging.clips.items():
             if name == "work" or limit.channel != "lean":

@@ -90,7 +90,8 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
 
     What has its own place keeps it or is left out, and so does what stands at that very level. Anything else may
     become another practice that is open, the planned one and the planned posture first among equals, and whoever
-    lies goes on lying in the planned one where that is as high. The second side of a stretch follows the first, and no stretch of two sides begins where the second could not follow.
+    lies in the planned one goes on lying. The second side of a stretch follows the first, and no stretch of two
+    sides begins where the second could not follow.
     """
     like, level = asked.like, asked.level
     if like.round.kind not in RISING:

@@ -26,7 +26,7 @@ ANSWERS_S = 60
 PATIENCE_S = 300
 """For one run, s. ENG: a slow machine speaks a batch in 60 s."""
 
-PIPER_SLOWER = 1.25
+PIPER_SLOWER = 1.4
 """What stretches a voice of piper to about 160 words a minute. ENG: measured on one voice, docs/voices.md."""
 
 PIPER_PAUSE_S = 0.5

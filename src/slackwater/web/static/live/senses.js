@@ -1,7 +1,9 @@
 /**
- * What the person hears at a stop and at each line: the browser's own voice where it has one (captions never wait for
- * it), and a soft tone for each pause, made here so that it needs no network. The rest is in `ears.js`.
+ * What the person hears at a stop and at each line: a clip where one was made ahead for exactly that line, else the
+ * browser's own voice where it has one (captions wait for neither), and a soft tone for each pause, made here so that it needs no network. The rest is in `ears.js`.
  */
+
+/** @import { Scene } from "./types" */
 
 import { readNumber } from "./keeping.js";
 
@@ -17,25 +19,55 @@ function voiceHere() {
 }
 
 /** Whether the person wants a voice that this browser has not. */
-export const isMute = () => voiced() && voiceHere() === null;
+export const isMute = () => voiced() && !clips && voiceHere() === null;
 
-const voiced = () => document.documentElement.dataset.voice !== "off";
+function voiced() {
+  return document.documentElement.dataset.voice !== "off";
+}
+
+/** Clips of a natural voice, where some were made ahead on this machine. @type {typeof import("./clips.js") | null} */
+let clips = null;
+if (voiced() && document.documentElement.dataset.clips !== undefined)
+  fetchClips().catch(() => {}); // the browser's own voice speaks
+
+async function fetchClips() {
+  const module = await import("./clips.js");
+  if (await module.open()) clips = module;
+}
 
 /** Say it; what is still being said is cut off first, or ended where this comes after it. @param {string} text */
 export function speak(text, after = false) {
   if (!after) hushVoice();
-  const voice = voiceHere();
-  if (!voiced() || !voice || !text) return;
-  const words = new SpeechSynthesisUtterance(text);
-  words.voice = voice;
-  words.lang = voice.lang;
-  words.rate = readNumber("rate");
-  words.volume = readNumber("voice");
-  speech()?.speak(words);
+  if (!voiced() || !text) return;
+  if (clips) clips.say(text, aloud);
+  else aloud(text);
+}
+
+/** By the browser's own voice; it is done once that has ended, or has nothing to say it with. @param {string} text */
+function aloud(text) {
+  return new Promise((/** @type {(_: void) => void} */ done) => {
+    const voice = voiceHere();
+    if (!voice) return done();
+    const words = new SpeechSynthesisUtterance(text);
+    words.voice = voice;
+    words.lang = voice.lang;
+    words.rate = readNumber("rate");
+    words.volume = readNumber("voice");
+    words.onend = words.onerror = () => done();
+    speech()?.speak(words);
+  });
+}
+
+/** Lines that may come soon: their clips are fetched ahead. @param {Scene} scene */
+export function hold({ line, lines, next, question }) {
+  clips?.hold(
+    [line?.text, next, ...(question?.choices ?? []).map(({ text }) => text), ...lines.map((one) => one.line.text)],
+  );
 }
 
 /** Stop speaking, at once. */
 export function hushVoice() {
+  clips?.hush();
   speech()?.cancel();
 }
 

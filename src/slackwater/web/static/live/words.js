@@ -54,6 +54,13 @@ const GROUNDED = {
   sub: worded("You might sip water, or go round once more."),
 };
 
+/** Every line that a page says aloud by itself: what it holds ahead where there are clips. */
+export const OWN_LINES = [
+  ...Object.values(STOPPED).map(({ text }) => text),
+  ...GROUNDING.map(([, text]) => text),
+  GROUNDED.text,
+];
+
 /**
  * Grounding from what the page holds.
  * @param {(contact: string | null, sentence: Sentence, last: boolean) => void} show

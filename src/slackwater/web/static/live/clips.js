@@ -1,0 +1,102 @@
+/**
+ * Clips of a natural voice, made ahead on this machine: one for exactly this line in this language is played, else the
+ * browser's own voice says it. What a stop and grounding say is fetched as the page opens, what a scene says next as
+ * the scene comes, so that the page speaks on when the server is gone.
+ */
+
+import { read, readNumber } from "./keeping.js";
+import { OWN_LINES } from "./words.js";
+
+/** A clip that is not here by then is not waited for: the browser's own voice says the line, ms (ENG). */
+const WAIT_MS = 500;
+/** The slowest and the fastest that browsers stretch a clip without changing its pitch (ENG). */
+const RATES = [0.5, 2];
+/** What is chosen where the browser's own voice is to speak. */
+const OF_THE_BROWSER = "browser";
+
+/** @typedef {(text: string) => Promise<void>} Aloud */
+
+/** Where each clip is, by its line. @type {Map<string, string>} */
+const places = new Map();
+/** The clips that this page holds, or is fetching, each as an address of its own. @type {Map<string, Promise<string>>} */
+const held = new Map();
+/** One for all: a browser that lets it play once lets it play again. */
+const player = new Audio();
+/** One after another; what is hushed is of an older turn. */
+let turn = 0;
+/** @type {Promise<void>} */
+let queue = Promise.resolve();
+
+/** Whether there is any clip for this page; then those of its own lines are fetched. */
+export async function open() {
+  const language = document.documentElement.lang;
+  const chosen = read(`speaker.${language}`) ?? "";
+  if (chosen === OF_THE_BROWSER) return false;
+  const answer = await fetch(`/voice/${language}.json?voice=${encodeURIComponent(chosen)}`);
+  if (!answer.ok) return false;
+  const { at, clips } = await answer.json();
+  for (const [text, name] of Object.entries(clips)) places.set(text, `${at}${name}.wav`);
+  hold(OWN_LINES);
+  return places.size > 0;
+}
+
+/** Fetch the clips of these lines, one after another, where there are some. @param {(string | null | undefined)[]} texts */
+export async function hold(texts) {
+  for (const text of texts) if (text) await take(text).catch(() => {});
+}
+
+/** The clip of a line, from now on held; one that could not be fetched is asked for again. @param {string} text */
+function take(text) {
+  const place = places.get(text);
+  if (!place) return Promise.reject(new Error("no clip"));
+  const here = held.get(text);
+  if (here) return here;
+  const coming = fetched(place);
+  held.set(text, coming);
+  coming.catch(() => held.delete(text));
+  return coming;
+}
+
+/** @param {string} place */
+async function fetched(place) {
+  const answer = await fetch(place);
+  if (!answer.ok) throw new Error(place);
+  return URL.createObjectURL(await answer.blob());
+}
+
+/** Say a line after those before it. @param {string} text @param {Aloud} aloud the browser's own voice */
+export function say(text, aloud) {
+  const mine = turn;
+  queue = queue.then(async () => {
+    const clip = mine === turn && (await soon(text));
+    const played = clip && mine === turn && (await play(clip));
+    if (!played && mine === turn) await aloud(text);
+  }).catch(() => {});
+}
+
+/** The clip of a line, if it is here soon enough. @param {string} text @returns {Promise<string | null>} */
+function soon(text) {
+  return new Promise((done) => {
+    setTimeout(done, WAIT_MS, null);
+    take(text).then(done, () => done(null));
+  });
+}
+
+/** Whether it was played to its end. @param {string} clip */
+function play(clip) {
+  return new Promise((/** @type {(played: boolean) => void} */ done) => {
+    player.onended = () => done(true);
+    player.onerror = () => done(false);
+    player.src = clip;
+    player.volume = Math.min(1, readNumber("voice"));
+    player.playbackRate = Math.min(RATES[1], Math.max(RATES[0], readNumber("rate")));
+    player.play().catch(() => done(false));
+  });
+}
+
+/** Silence at once, and nothing of what was to come. */
+export function hush() {
+  turn += 1;
+  queue = Promise.resolve();
+  player.pause();
+}

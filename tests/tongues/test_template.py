@@ -48,7 +48,9 @@ class Unmarked(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in {"script", "style"}
-        self.found += [value for name, value in attrs if value and name in SPOKEN_ATTRIBUTES]
+        self.found += [
+            value for name, value in attrs if value and (name in SPOKEN_ATTRIBUTES or _is_said(name, value))
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in {"script", "style"}
@@ -56,6 +58,11 @@ class Unmarked(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.found.append(data)
+
+
+def _is_said(name: str, value: str) -> bool:
+    """Whether an attribute hands a sentence to a script."""
+    return name.startswith("data-") and bool(re.search(r"[a-z] [a-z]+ [a-z]", value))
 
 
 def unmarked(template_text: str) -> list[str]:
@@ -76,9 +83,10 @@ def test_no_text_of_a_template_is_unmarked(file: Path) -> None:
 
 def test_an_unmarked_text_would_be_found() -> None:
     assert unmarked(
-        '<p aria-label="Say this">Rest {% translate "here" %}</p><!-- no --><b>{{ name }}</b>'
+        '<p aria-label="Say this" data-x="{place} is not here">Rest {% translate "here" %}</p><b>{{ name }}</b>'
     ) == [
         "Say this",
+        "{place} is not here",
         "Rest",
     ]
 

@@ -12,7 +12,7 @@ from slackwater.journal.facts import Kept, PersonSet
 from slackwater.live.errors import ReminderNotSet
 from slackwater.live.keeping import Cabinet
 from slackwater.session.history import DAY_H, PastSession
-from slackwater.tongues import marked
+from slackwater.tongues import marked, worded
 
 REMINDERS = "calendar.reminders"
 """Kept under a name of this machine: the address in it goes into no file that is taken out."""
@@ -107,7 +107,7 @@ async def set_reminders(cabinet: Cabinet, wanted: Reminders, now_unix_s: int) ->
 
     The feed keeps its address while reminders are on; switched off, it is gone, and on again it is another.
     """
-    words = " ".join(wanted.words.split())[:WORDS_MOST] or WORDS
+    words = " ".join(wanted.words.split())[:WORDS_MOST] or worded(WORDS)
     if wanted.on and (not wanted.days or wanted.is_quiet or not words.isprintable()):
         raise ReminderNotSet
     had = await reminders_of(cabinet)

@@ -20,6 +20,7 @@ from slackwater.live.reminders import (
     set_reminders,
 )
 from slackwater.sharing.calendar import DAYS, Entry, write_calendar
+from slackwater.tongues import worded
 from slackwater.web.context import household_of
 from slackwater.web.pages import Option
 from slackwater.web.pages_wishes import ReminderPage
@@ -50,8 +51,8 @@ async def reminders(request: HttpRequest, home: Home) -> HttpResponseBase:
     said = next((one for one in ("kept", "renewed") if one in request.GET), "")
     page = ReminderPage(
         on=shown.on,
-        words=shown.words,
-        usual=WORDS,
+        words=worded(shown.words) if shown.words == WORDS else shown.words,
+        usual=worded(WORDS),
         most=WORDS_MOST,
         days=tuple(
             Option(str(at), word("weekday", name.lower()), at in shown.days) for at, name in enumerate(DAYS)

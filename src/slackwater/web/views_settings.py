@@ -68,7 +68,7 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
 async def language(request: HttpRequest) -> HttpResponseBase:
     """Speak another language, and show the same page again."""
     back = urlsplit(request.headers.get("Referer", "")).path
-    response = redirect(back if is_post(request) and back in CHOSEN_AT else "/")
+    response = redirect(f"{back}?kept=1" if is_post(request) and back in CHOSEN_AT else "/")
     if is_post(request):
         keep_look(response, replace(look_of(request), language=request.POST.get("language", "")))
     return response

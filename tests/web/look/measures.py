@@ -7,14 +7,16 @@ ON_ITS_SIDE, ENLARGED = (844, 390), (195, 422)
 """The last is a phone at 200 %."""
 THEMES = ("dusk", "night", "day")
 
-BROKEN_WORDS = """() => [...document.querySelectorAll(".pill, .brand, .way")]
-  .filter((one) => one.offsetParent)
+BROKEN_WORDS = """() => [...document.querySelectorAll("main *, .pill, .brand, .way")]
+  .filter((one) => one.offsetParent && !one.closest("code, samp, a[href^='https:'], .fingerprint"))
   .flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3).flatMap((node) =>
-    [...node.textContent.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    [...node.textContent.matchAll(/[^\\s-]+/g)].filter(({ 0: word, index }) => {
+      if (word.includes("\\u00ad")) return false; // it says itself where it may break
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
-      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+      return new Set(boxes.map((box) => Math.round(box.top))).size > 1;
     }).map(([word]) => word)))"""
 LEAST_TEXT = """() => Math.min(...[...document.querySelectorAll("body *")]
   .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))

@@ -75,10 +75,11 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   const atHand = request.mode === "navigate" || pathname.startsWith("/static/") || pathname.endsWith(".json");
   if (!atHand) return;
   event.respondWith(answer(request));
-  if (PAGES.includes(pathname)) event.waitUntil(keepAtHand());
+  if (searchParams.has("kept")) keptMs = 0; // another language may have been chosen: what is at hand speaks it too
+  if (PAGES.includes(pathname) || searchParams.has("kept")) event.waitUntil(keepAtHand());
 });

@@ -93,7 +93,9 @@ def list_(data: Path | None) -> None:
 @voice.command()
 @DATA
 @click.option("--language", type=LANGUAGE, help="Of this language alone.")
-@click.option("--voice", "named", metavar="NAME", help="This voice alone, as `slackwater voice list` names it.")
+@click.option(
+    "--voice", "named", metavar="NAME", help="This voice alone, as `slackwater voice list` names it."
+)
 def forget(data: Path | None, language: str | None, named: str | None) -> None:
     """Delete clips: all of them, or those of one language or voice."""
     from slackwater.voices.shelf import Shelf

@@ -38,9 +38,7 @@ class ProgramFailed(VoiceError):
     """The program gave no sound that can be kept."""
 
     def __init__(self, program: str, why: str) -> None:
-        super().__init__(
-            f"{program} {why}. What was made before stays; the same command goes on from there."
-        )
+        super().__init__(f"{program} {why}. What was made before stays; the same command goes on from there.")
 
 
 class ShelfRefused(VoiceError):

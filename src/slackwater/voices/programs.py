@@ -199,7 +199,9 @@ def _language_of(model: Path) -> str:
         told: Mapping[str, Any] = json.loads(sheet.read_text(encoding="utf-8"))
         code = told.get("language", {}).get("code") or told["espeak"]["voice"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise WrongVoice(str(model), f"{sheet.name} beside it is missing, or does not say its language") from wrong
+        raise WrongVoice(
+            str(model), f"{sheet.name} beside it is missing, or does not say its language"
+        ) from wrong
     return str(code).replace("_", "-").partition("-")[0].lower()
 
 

@@ -141,16 +141,14 @@ class Shelf:
     def _read(self, language: str, id_: str) -> Voice | None:
         try:
             sheet = json.loads((self.folder / language / id_ / SHEET).read_text(encoding="utf-8"))
-            return Voice(
-                language, id_, str(sheet["name"]), str(sheet["program"]), str(sheet["made_at"])
-            )
+            return Voice(language, id_, str(sheet["name"]), str(sheet["program"]), str(sheet["made_at"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
 
 def _names(folder: Path) -> tuple[str, ...]:
     try:
-        return tuple(sorted(os.listdir(folder)))
+        return tuple(sorted(path.name for path in folder.iterdir()))
     except OSError:
         return ()
 

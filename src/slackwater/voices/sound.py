@@ -16,6 +16,9 @@ PEAK = 0.9
 QUIET = 0.02
 """Below this share of the clip's own peak nothing is spoken. ENG."""
 
+NOISE = 0.001
+"""Nor below this share of full scale: a clip of silence holds nothing to be made louder. ENG."""
+
 LEAD_S, TAIL_S = 0.05, 0.15
 """Silence that is left before and after, s: a stop line is heard at once. ENG."""
 
@@ -36,8 +39,8 @@ def levelled(wav: bytes) -> bytes:
     """
     samples, rate_hz = _read(wav)
     peak = float(np.abs(samples).max(initial=0.0))
-    spoken = np.flatnonzero(np.abs(samples) > QUIET * peak)
-    if peak == 0.0 or not SHORTEST_S <= len(spoken) / rate_hz * 2 or len(samples) > LONGEST_S * rate_hz:
+    spoken = np.flatnonzero(np.abs(samples) > max(QUIET * peak, NOISE))
+    if not len(spoken) or not SHORTEST_S * rate_hz < len(samples) < LONGEST_S * rate_hz:
         raise NoSound(f"{len(samples) / rate_hz:.1f} s with a peak of {peak:.3f}")
     begin = max(0, spoken[0] - round(LEAD_S * rate_hz))
     cut = samples[begin : spoken[-1] + round(TAIL_S * rate_hz)]

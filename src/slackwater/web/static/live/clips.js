@@ -67,11 +67,12 @@ async function fetched(place) {
 /** Say a line after those before it. @param {string} text @param {Aloud} aloud the browser's own voice */
 export function say(text, aloud) {
   const mine = turn;
-  queue = queue.then(async () => {
+  const say = async () => {
     const clip = mine === turn && (await soon(text));
     const played = clip && mine === turn && (await play(clip));
     if (!played && mine === turn) await aloud(text);
-  }).catch(() => {});
+  };
+  queue = queue.then(say).catch(() => {}); // a line that could not be said keeps no later one from it
 }
 
 /** The clip of a line, if it is here soon enough. @param {string} text @returns {Promise<string | null>} */

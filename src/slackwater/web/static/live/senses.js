@@ -27,8 +27,7 @@ function voiced() {
 
 /** Clips of a natural voice, where some were made ahead on this machine. @type {typeof import("./clips.js") | null} */
 let clips = null;
-if (voiced() && document.documentElement.dataset.clips !== undefined)
-  fetchClips().catch(() => {}); // the browser's own voice speaks
+if (voiced() && document.documentElement.dataset.clips !== undefined) fetchClips().catch(() => {}); // the browser's own voice speaks
 
 async function fetchClips() {
   const module = await import("./clips.js");
@@ -60,9 +59,12 @@ function aloud(text) {
 
 /** Lines that may come soon: their clips are fetched ahead. @param {Scene} scene */
 export function hold({ line, lines, next, question }) {
-  clips?.hold(
-    [line?.text, next, ...(question?.choices ?? []).map(({ text }) => text), ...lines.map((one) => one.line.text)],
-  );
+  clips?.hold([
+    line?.text,
+    next,
+    ...(question?.choices ?? []).map(({ text }) => text),
+    ...lines.map((one) => one.line.text),
+  ]);
 }
 
 /** Stop speaking, at once. */

@@ -42,7 +42,7 @@ class Voice:
     @property
     def title(self) -> str:
         """As a person reads it."""
-        return self.name.replace("_", " ").replace("-", " ")
+        return f"{self.name} ({self.program})"
 
 
 def voice_id(name: str, sounds_by: str) -> str:

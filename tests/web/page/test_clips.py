@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, CHROMIUM_ONLY]
 """Firefox starts no sound on a machine without a sound card."""
 
 LONG, SHORT, UNMADE = "A long line.", "Rest as long as you like.", "A line that was never made."
-CLIPS = {LONG: "long", SHORT: "short", **{text: "own" for text in OF_THE_PAGE}}
+CLIPS = {LONG: "long", SHORT: "short", **dict.fromkeys(OF_THE_PAGE, "own")}
 HEARD = """
 window.__heard = [];
 const play = HTMLMediaElement.prototype.play;

@@ -107,6 +107,38 @@ def test_a_pack_that_is_whole_has_nothing_to_mend_and_each_slip_is_found(tmp_pat
     assert "crowded-line" in findings(tmp_path / "long", **{first: "Vielleicht magst du " + "m" * 600 + "."})
 
 
+MEANT = {
+    "de": ("Beine lang", "Beine wie sie sind", "laut sagen", "mit geschlossenen Augen sagen"),
+    "es": ("Piernas largas", "Piernas como están", "en voz alta", "con los ojos cerrados"),
+    "ar": ("الساقان ممدودتان", "الساقان كما هما", "بصوت مسموع", "مع إغماض العينين"),
+}
+"""In each language: a stop and what is none; a way to say *I am here* and one that turns inward."""
+
+
+def test_the_meant_words_are_there_for_every_language() -> None:
+    assert sorted(MEANT) == sorted(OTHERS)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_stop_that_stops_nothing_and_grounding_that_turns_inward_are_found(
+    tmp_path: Path, language: str
+) -> None:
+    stop, none, outward, inward = MEANT[language]
+    assert slip(tmp_path / "stop", "stop-drill", language, stop, none) == ["stop-line-missing"]
+    assert "far-away-inward" in slip(tmp_path / "in", "grounding-contact", language, outward, inward)
+
+
+def slip(folder: Path, practice: str, language: str, before: str, after: str) -> list[str]:
+    """What is found where one practice of a language says something else."""
+    shutil.copytree(LIBRARY / practice, folder / practice)
+    told = folder / practice / f"words.{language}.toml"
+    text = told.read_text(encoding="utf-8")
+    assert before in text
+    told.write_text(text.replace(before, after), encoding="utf-8")
+    _, found = check_folder(folder / practice, everywhere=True)
+    return [one.rule for one in found if one.file.endswith(told.name)]
+
+
 def bare(practice: Practice) -> object:
     """All of a practice that decides anything: no word of it."""
     lines = tuple(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from slackwater.practices.banned import Speech
 from slackwater.practices.build import with_words
-from slackwater.practices.check_lines import BREATHER_S, LENGTHS, texts_of
+from slackwater.practices.check_lines import BREATHER_S, LENGTHS, check_meaning, texts_of
 from slackwater.practices.errors import Finding
 from slackwater.practices.loader import Sheet, Sheets
 from slackwater.practices.matrix import TABLES
@@ -54,7 +54,9 @@ def check_practice_words(practice: Practice, sheets: Sheets) -> Iterator[Finding
             continue
         yield from _shape(sheets.words.table, sheet, language)
         told = with_words(practice, reworded(sheets.words.table, sheet.table))
-        texts = tuple(texts_of(told, Sheets(sheets.practice, sheet, sheets.poses)))
+        theirs = Sheets(sheets.practice, sheet, sheets.poses)
+        yield from check_meaning(told, theirs, language)
+        texts = tuple(texts_of(told, theirs))
         for text, place, speech in texts:
             yield from check_text(text, place, speech, language)
         studies = [(text, place) for text, place, speech in texts if speech is Speech.EVIDENCE]

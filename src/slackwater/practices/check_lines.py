@@ -23,16 +23,35 @@ BREATHER_S = 2.0
 LENGTHS = {Clip.STILL: "setup", Clip.WORK: "work", Clip.REST: "rest"}
 """The length that each clip has."""
 
-STOP_WORDS = ("knees together", "legs long")
+STOP_WORDS = {
+    "en": ("knees together", "legs long"),
+    "de": ("knie zusammen", "beine lang"),
+    "es": ("rodillas juntas", "piernas largas"),
+    "ar": ("الركبتان معًا", "الساقان ممدودتان"),
+}
 """What every tremor and every drill says as a stop line. FACTS 2.3."""
 
-_INWARD = re.compile(r"\bbreath\w*\b|\beyes? clos\w+|\bclos\w+ (?:your )?eyes?\b|\bscan\b", re.IGNORECASE)
+TRADEMARK = {"en": "trademark", "de": "geschützte Marke", "es": "marcas? registrada", "ar": "علامة تجارية"}
+
+_INWARD = {
+    "en": r"\bbreath\w*\b|\beyes? clos\w+|\bclos\w+ (?:your )?eyes?\b|\bscan\b",
+    "de": r"\bat(?:em|me[nt]?)\w*|augen\b[^.]{0,12}\b(?:zu\b|geschlossen|schließ)|(?:geschlossene|schließ)\w* .{0,6}augen",
+    "es": r"\brespir\w+|\bexhal\w+|\binhal\w+|ojos cerrados|cierr\w+ (?:los )?ojos|cerrar (?:los )?ojos",
+    "ar": r"نفَ?س|تنفّ?س|شهيق|زفير|إغماض|إغلاق العينين|أغمض|العينان مغمضتان",
+}
+"""Breath and closed eyes, which turn inward."""
 
 
 def check_lines(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
     """What is wrong with the words of one practice."""
     for rule in _RULES:
         yield from rule(practice, sheets)
+
+
+def check_meaning(practice: Practice, sheets: Sheets, language: str = ENGLISH) -> Iterator[Finding]:
+    """What words of any language have to say, and where they never turn inward."""
+    for rule in (_grounding, _stopping, _noting):
+        yield from rule(practice, sheets, language)
 
 
 def _ids(_practice: Practice, sheets: Sheets) -> Iterator[Finding]:
@@ -116,9 +135,10 @@ def _sides(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
             )
 
 
-def _grounding(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
+def _grounding(practice: Practice, sheets: Sheets, language: str) -> Iterator[Finding]:
+    inward = re.compile(_INWARD[language], re.IGNORECASE)
     for place, line in enumerate(practice.words.lines):
-        if line.way is Way.FAR_AWAY and _INWARD.search(f"{line.text} {line.sub}"):
+        if line.way is Way.FAR_AWAY and inward.search(f"{line.text} {line.sub}"):
             what = "a line for far away turns to breath or closed eyes"
             where = ("line", place, "text")
             yield sheets.words.finding(
@@ -131,11 +151,11 @@ def _grounding(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
             )
 
 
-def _stopping(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
+def _stopping(practice: Practice, sheets: Sheets, language: str) -> Iterator[Finding]:
     if practice.kind not in {Kind.TREMOR, Kind.DRILL}:
         return
     stops = " ".join(one.text.lower() for one in practice.words.lines if one.kind is LineKind.STOP)
-    for words in STOP_WORDS:
+    for words in STOP_WORDS[language]:
         if words not in stops:
             what = f"no stop line says “{words}”"
             yield sheets.words.finding("stop-line-missing", ("line",), what, 'add it with kind = "stop"')
@@ -152,8 +172,11 @@ def _evidence(practice: Practice, sheets: Sheets) -> Iterator[Finding]:
             yield sheets.words.finding(
                 "source-unknown", where, f"no source called {key}", "add it to sources.toml"
             )
+
+
+def _noting(practice: Practice, sheets: Sheets, language: str) -> Iterator[Finding]:
     near = practice.kind in {Kind.TREMOR, Kind.DRILL, Kind.FELT_SENSE}
-    if near and "trademark" not in practice.words.note:
+    if near and not re.search(TRADEMARK[language], practice.words.note):
         what = "a practice near a trademark has no note about it"
         yield sheets.words.finding("note-missing", ("note",), what, "add note")
 
@@ -201,8 +224,7 @@ _RULES: tuple[Callable[[Practice, Sheets], Iterator[Finding]], ...] = (
     _variants,
     _timing,
     _sides,
-    _grounding,
-    _stopping,
+    check_meaning,
     _evidence,
     _texts,
 )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from slackwater.session.decisions import Question, Reason
-from slackwater.tongues import ENGLISH, speaking, spoken, worded
+from slackwater.tongues import LANGUAGES, speaking, worded
 
 FILE = Path(__file__).with_name("words.en.toml")
 
@@ -24,9 +24,9 @@ def word(group: str, name: str) -> str:
 
 
 def button_words() -> frozenset[str]:
-    """What buttons of a session say here and in English, folded for comparing, and what sounds like going on."""
+    """What buttons of a session say in any language, folded for comparing, and what sounds like going on."""
     taken: set[str] = set()
-    for language in {ENGLISH, spoken()}:
+    for language in LANGUAGES:
         with speaking(language):
             taken |= {word("choice", name) for name in _words()["choice"]}
             taken |= {one.strip() for one in re.split("[,،]", word("own_words", "taken"))}

@@ -39,8 +39,9 @@ ESPEAK_WORDS = 160
 class Speaker(Protocol):
     """A program with a voice."""
 
-    batch: int
-    """How many lines one run of it takes."""
+    @property
+    def batch(self) -> int:
+        """How many lines one run of it takes."""
 
     @property
     def program(self) -> str:
@@ -92,9 +93,9 @@ class Piper:
 
     def speak(self, texts: Sequence[str], folder: Path) -> Sequence[Path]:
         """One file a line, named by the moment it was made."""
-        asked = ["--model", self.model, "--output_dir", folder]
+        asked = ["--model", str(self.model), "--output_dir", str(folder)]
         asked += ["--length_scale", f"{self._scale:g}", "--sentence_silence", f"{PIPER_PAUSE_S:g}"]
-        _run(self.program, [self.command, *asked], "".join(f"{one_line(text)}\n" for text in texts))
+        _run(self.program, [str(self.command), *asked], "".join(f"{one_line(text)}\n" for text in texts))
         made = sorted(folder.glob("*.wav"), key=lambda path: (len(path.stem), path.stem))
         if len(made) != len(texts):
             raise ProgramFailed(self.program, f"made {len(made)} clips of {len(texts)} lines")
@@ -127,8 +128,8 @@ class Espeak:
         made = []
         for number, text in enumerate(texts):
             path = folder / f"{number}.wav"
-            asked = ["-v", self.name, "-s", str(self._words), "-b", "1", "-w", path, "--stdin"]
-            _run(self.program, [self.command, *asked], one_line(text))
+            asked = ["-v", self.name, "-s", str(self._words), "-b", "1", "-w", str(path), "--stdin"]
+            _run(self.program, [str(self.command), *asked], one_line(text))
             made.append(path)
         return made
 
@@ -205,7 +206,7 @@ def _language_of(model: Path) -> str:
     return str(code).replace("_", "-").partition("-")[0].lower()
 
 
-def _run(program: str, command: Sequence[str | Path], text: str) -> None:
+def _run(program: str, command: Sequence[str], text: str) -> None:
     """Run it to its end with this text. Raises ``ProgramFailed`` with its own last words."""
     try:
         ended = subprocess.run(  # noqa: S603 -- a program the person chose by name

@@ -7,26 +7,26 @@ from collections.abc import Iterator
 
 from slackwater.practices import library
 from slackwater.practices.practice import SIDE, Practice
-from slackwater.tongues import worded
+from slackwater.tongues import marked, worded
 from slackwater.web.scene import CHOICES
 from slackwater.web.words import question_text, word
 
 OF_THE_PAGE = (
-    "Paused. You can stop moving.",
-    "You can stop moving.",
-    "You can stop here.",
-    "You can stop moving. This page lost touch with the program.",
-    "You can stop moving. This page was asleep for a moment.",
-    "You can stop moving. Something on this page went wrong.",
-    "Paused. This page was opened again.",
-    "Eyes open, if you like. Look around the room.",
-    "Notice your heels on the ground.",
-    "Notice where your lower legs rest.",
-    "Notice the weight of your hips.",
-    "Notice your back, wherever it touches.",
-    "Notice your hands. Feel what they touch.",
-    "Notice your head, and what holds it.",
-    "You are here. There is no hurry.",
+    marked("Paused. You can stop moving."),
+    marked("You can stop moving."),
+    marked("You can stop here."),
+    marked("You can stop moving. This page lost touch with the program."),
+    marked("You can stop moving. This page was asleep for a moment."),
+    marked("You can stop moving. Something on this page went wrong."),
+    marked("Paused. This page was opened again."),
+    marked("Eyes open, if you like. Look around the room."),
+    marked("Notice your heels on the ground."),
+    marked("Notice where your lower legs rest."),
+    marked("Notice the weight of your hips."),
+    marked("Notice your back, wherever it touches."),
+    marked("Notice your hands. Feel what they touch."),
+    marked("Notice your head, and what holds it."),
+    marked("You are here. There is no hurry."),
 )
 """What a page says by itself, without a server: ``OWN_LINES`` of ``static/live/words.js``, held together by a test."""
 

@@ -28,7 +28,7 @@ OF_THE_PAGE = (
     marked("Notice your head, and what holds it."),
     marked("You are here. There is no hurry."),
 )
-"""What a page says by itself, without a server: ``OWN_LINES`` of ``static/live/words.js``, held together by a test."""
+"""What a page says by itself, without a server: ``static/live/words.js``, held together by a test."""
 
 _STANDING = ("paused", "grounding", "ended", "waiting")
 """Lines after a stop, of the group ``stopped``."""

@@ -47,17 +47,21 @@ globalThis.fetch = async (place) => {
   }
   return { ok: true, blob: async () => place };
 };
-const clips = await import("../../../src/slackwater/web/static/live/clips.js");
+const module = await import("../../../src/slackwater/web/static/live/clips.js");
 
 const settle = () => new Promise(setImmediate);
 let aloud = [];
-const browser = async (text) => void aloud.push(text);
+const browser = (text, done) => {
+  aloud.push(text);
+  done();
+};
+let clips;
 
 beforeEach(async () => {
-  clips.hush();
+  clips?.hush();
   [played, aloud, asked, gone, slow] = [[], [], [], false, null];
   chosen.clear();
-  await clips.open();
+  clips = await module.open();
   await settle();
 });
 
@@ -82,7 +86,12 @@ test("what a stop says is held as the page opens, and is played when the server 
 });
 
 test("a line of a scene that was held is played when the server is gone; one that was not, the browser says", async () => {
-  await clips.hold([LATER, null, undefined, "no clip of this"]);
+  await clips.holdFor({
+    line: { text: "no clip" },
+    lines: [{ line: { text: LATER } }],
+    next: null,
+    question: null,
+  });
   gone = true;
   clips.say(LATER, browser);
   await settle();
@@ -107,7 +116,7 @@ test("silence comes at once, and nothing that waited is said after it", async ()
 });
 
 test("one line waits for the one before it", async () => {
-  await clips.hold([LATER]);
+  await clips.holdFor({ line: null, lines: [], question: { choices: [{ text: LATER }] } });
   clips.say(HELD, browser);
   clips.say(LATER, browser);
   await settle();
@@ -145,10 +154,10 @@ test("a player that refuses leaves the line to the browser", async () => {
 test("the voice that was chosen for this language is asked for, and the browser's own asks for nothing", async () => {
   asked = [];
   chosen.set("slackwater.speaker.de", "amy-2").set("slackwater.speaker.en", "joe-1");
-  await clips.open();
+  await module.open();
   assert.equal(asked[0], "/voice/de.json?voice=amy-2");
   asked = [];
   chosen.set("slackwater.speaker.de", "browser");
-  assert.equal(await clips.open(), false);
+  assert.equal(await module.open(), null);
   assert.deepEqual(asked, []);
 });

@@ -4,8 +4,10 @@
  * the scene comes, so that the page speaks on when the server is gone.
  */
 
+/** @import { Scene } from "./types" */
+
 import { read, readNumber } from "./keeping.js";
-import { OWN_LINES } from "./words.js";
+import { GROUNDED, GROUNDING, STOPPED } from "./words.js";
 
 /** A clip that is not here by then is not waited for: the browser's own voice says the line, ms (ENG). */
 const WAIT_MS = 500;
@@ -14,7 +16,12 @@ const RATES = [0.5, 2];
 /** What is chosen where the browser's own voice is to speak. */
 const OF_THE_BROWSER = "browser";
 
-/** @typedef {(text: string) => Promise<void>} Aloud */
+/** What a page says by itself. */
+const OWN_LINES = [...Object.values(STOPPED), GROUNDED].map(({ text }) => text);
+for (const [, text] of GROUNDING) OWN_LINES.push(text);
+
+/** The browser's own voice, which says when it is done. @typedef {(text: string, done: () => void) => void} Aloud */
+/** @typedef {{say: typeof say, hush: typeof hush, holdFor: typeof holdFor}} Clips */
 
 /** Where each clip is, by its line. @type {Map<string, string>} */
 const places = new Map();
@@ -27,21 +34,27 @@ let turn = 0;
 /** @type {Promise<void>} */
 let queue = Promise.resolve();
 
-/** Whether there is any clip for this page; then those of its own lines are fetched. */
+/** What plays clips, or null where there is none for this page; those of its own lines are fetched. @returns {Promise<Clips | null>} */
 export async function open() {
   const language = document.documentElement.lang;
   const chosen = read(`speaker.${language}`) ?? "";
-  if (chosen === OF_THE_BROWSER) return false;
+  if (chosen === OF_THE_BROWSER) return null;
   const answer = await fetch(`/voice/${language}.json?voice=${encodeURIComponent(chosen)}`);
-  if (!answer.ok) return false;
+  if (!answer.ok) return null;
   const { at, clips } = await answer.json();
   for (const [text, name] of Object.entries(clips)) places.set(text, `${at}${name}.wav`);
   hold(OWN_LINES);
-  return places.size > 0;
+  return places.size > 0 ? { say, hush, holdFor } : null;
+}
+
+/** Fetch the clips of all that a scene may say. @param {Scene} scene */
+function holdFor({ line, lines, next, question }) {
+  const answers = question?.choices.map(({ text }) => text) ?? [];
+  return hold([line?.text, next, ...answers, ...lines.map((one) => one.line.text)]);
 }
 
 /** Fetch the clips of these lines, one after another, where there are some. @param {(string | null | undefined)[]} texts */
-export async function hold(texts) {
+async function hold(texts) {
   for (const text of texts) if (text) await take(text).catch(() => {});
 }
 
@@ -64,13 +77,14 @@ async function fetched(place) {
   return URL.createObjectURL(await answer.blob());
 }
 
-/** Say a line after those before it. @param {string} text @param {Aloud} aloud the browser's own voice */
-export function say(text, aloud) {
+/** Say a line after those before it. @param {string} text @param {Aloud} aloud */
+function say(text, aloud) {
   const mine = turn;
   const say = async () => {
     const clip = mine === turn && (await soon(text));
     const played = clip && mine === turn && (await play(clip));
-    if (!played && mine === turn) await aloud(text);
+    if (!played && mine === turn)
+      await new Promise((/** @type {(_: void) => void} */ done) => aloud(text, done));
   };
   queue = queue.then(say).catch(() => {}); // a line that could not be said keeps no later one from it
 }
@@ -96,7 +110,7 @@ function play(clip) {
 }
 
 /** Silence at once, and nothing of what was to come. */
-export function hush() {
+function hush() {
   turn += 1;
   queue = Promise.resolve();
   player.pause();

@@ -1,6 +1,6 @@
 /**
- * What the person hears at a stop and at each line: a clip where one was made ahead for exactly that line, else the
- * browser's own voice where it has one (captions wait for neither), and a soft tone for each pause, made here so that it needs no network. The rest is in `ears.js`.
+ * What the person hears at a stop and at each line: a clip of it (`clips.js`), else the browser's own voice where it has
+ * one (captions wait for neither), and a soft tone for each pause, made here so that it needs no network. The rest is in `ears.js`.
  */
 
 /** @import { Scene } from "./types" */
@@ -25,13 +25,12 @@ function voiced() {
   return document.documentElement.dataset.voice !== "off";
 }
 
-/** Clips of a natural voice, where some were made ahead on this machine. @type {typeof import("./clips.js") | null} */
+/** Clips, where some were made ahead. @type {import("./clips.js").Clips | null} */
 let clips = null;
-if (voiced() && document.documentElement.dataset.clips !== undefined) fetchClips().catch(() => {}); // the browser's own voice speaks
+if (voiced() && "clips" in document.documentElement.dataset) fetchClips().catch(() => {});
 
 async function fetchClips() {
-  const module = await import("./clips.js");
-  if (await module.open()) clips = module;
+  clips = await (await import("./clips.js")).open();
 }
 
 /** Say it; what is still being said is cut off first, or ended where this comes after it. @param {string} text */
@@ -42,30 +41,21 @@ export function speak(text, after = false) {
   else aloud(text);
 }
 
-/** By the browser's own voice; it is done once that has ended, or has nothing to say it with. @param {string} text */
-function aloud(text) {
-  return new Promise((/** @type {(_: void) => void} */ done) => {
-    const voice = voiceHere();
-    if (!voice) return done();
-    const words = new SpeechSynthesisUtterance(text);
-    words.voice = voice;
-    words.lang = voice.lang;
-    words.rate = readNumber("rate");
-    words.volume = readNumber("voice");
-    words.onend = words.onerror = () => done();
-    speech()?.speak(words);
-  });
+/** By the browser's own voice, where it has one. @param {string} text @param {() => void} [done] */
+function aloud(text, done) {
+  const voice = voiceHere();
+  if (!voice) return done?.();
+  const words = new SpeechSynthesisUtterance(text);
+  words.voice = voice;
+  words.lang = voice.lang;
+  words.rate = readNumber("rate");
+  words.volume = readNumber("voice");
+  if (done) words.onend = words.onerror = done;
+  speech()?.speak(words);
 }
 
-/** Lines that may come soon: their clips are fetched ahead. @param {Scene} scene */
-export function hold({ line, lines, next, question }) {
-  clips?.hold([
-    line?.text,
-    next,
-    ...(question?.choices ?? []).map(({ text }) => text),
-    ...lines.map((one) => one.line.text),
-  ]);
-}
+/** What a scene may say is fetched ahead. @param {Scene} scene */
+export const hold = (scene) => clips?.holdFor(scene);
 
 /** Stop speaking, at once. */
 export function hushVoice() {

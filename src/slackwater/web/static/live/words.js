@@ -34,7 +34,7 @@ export const STOPPED = {
 const STEP_S = 15;
 
 /** First the room, then one place after another that meets the ground. @type {Array<[string | null, string, string]>} */
-const GROUNDING = [
+export const GROUNDING = [
   [
     null,
     worded("Eyes open, if you like. Look around the room."),
@@ -49,17 +49,10 @@ const GROUNDING = [
 ];
 
 /** After the last place, until somebody does something. @type {Sentence} */
-const GROUNDED = {
+export const GROUNDED = {
   text: worded("You are here. There is no hurry."),
   sub: worded("You might sip water, or go round once more."),
 };
-
-/** Every line that a page says aloud by itself: what it holds ahead where there are clips. */
-export const OWN_LINES = [
-  ...Object.values(STOPPED).map(({ text }) => text),
-  ...GROUNDING.map(([, text]) => text),
-  GROUNDED.text,
-];
 
 /**
  * Grounding from what the page holds.

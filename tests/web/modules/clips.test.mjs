@@ -161,3 +161,15 @@ test("the voice that was chosen for this language is asked for, and the browser'
   assert.equal(await module.open(), null);
   assert.deepEqual(asked, []);
 });
+
+test("a browser that never says it is done keeps no line from being said", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  clips.say("Nobody made this", () => {});
+  clips.say(HELD, browser);
+  await settle();
+  assert.equal(played.length, 0);
+  mock.timers.tick(60_000);
+  await settle();
+  mock.timers.reset();
+  assert.equal(played.length, 1);
+});

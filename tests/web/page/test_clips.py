@@ -17,6 +17,7 @@ from .test_voice_and_sound import VOICE
 pytestmark = [pytest.mark.browser, CHROMIUM_ONLY]
 """Firefox starts no sound on a machine without a sound card."""
 
+RATE_HZ = 8000
 LONG, SHORT, UNMADE = "A long line.", "Rest as long as you like.", "A line that was never made."
 CLIPS = {LONG: "long", SHORT: "short", **dict.fromkeys(OF_THE_PAGE, "own")}
 HEARD = """
@@ -38,8 +39,8 @@ def tone(long_s: float) -> bytes:
     with wave.open(made, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(22050)
-        samples = [round(3000 * math.sin(at / 12)) for at in range(round(22050 * long_s))]
+        file.setframerate(RATE_HZ)
+        samples = [round(3000 * math.sin(at / 5)) for at in range(round(RATE_HZ * long_s))]
         file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
     return made.getvalue()
 
@@ -93,6 +94,9 @@ def test_a_stop_cuts_a_clip_at_once_and_says_its_own_line_when_the_server_is_gon
     live.move()
     while asked.count("own.wav") < len(OF_THE_PAGE):
         live.page.wait_for_timeout(20)
+    with live.page.expect_response("**/long.wav") as coming:
+        live.script.show("moving", lines=[{"at_s": 9.0, "line": {"id": LONG, "text": LONG, "sub": None}}])
+    coming.value.finished()
     say(live, LONG)
     live.until("window.__player && !window.__player.paused && window.__player.currentTime > 0.1")
     live.page.unroute("**/voice/**")

@@ -11,6 +11,8 @@ import { GROUNDED, GROUNDING, STOPPED } from "./words.js";
 
 /** A clip that is not here by then is not waited for: the browser's own voice says the line, ms (ENG). */
 const WAIT_MS = 500;
+/** A browser's voice takes less for a letter, ms (ENG: a slow one takes 100). */
+const LETTER_MS = 200;
 /** The slowest and the fastest that browsers stretch a clip without changing its pitch (ENG). */
 const RATES = [0.5, 2];
 /** What is chosen where the browser's own voice is to speak. */
@@ -83,10 +85,17 @@ function say(text, aloud) {
   const say = async () => {
     const clip = mine === turn && (await soon(text));
     const played = clip && mine === turn && (await play(clip));
-    if (!played && mine === turn)
-      await new Promise((/** @type {(_: void) => void} */ done) => aloud(text, done));
+    if (!played && mine === turn) await byBrowser(text, aloud);
   };
   queue = queue.then(say).catch(() => {}); // a line that could not be said keeps no later one from it
+}
+
+/** Until the browser's own voice has said it; some browsers never say that they are done. @param {string} text @param {Aloud} aloud */
+function byBrowser(text, aloud) {
+  return new Promise((/** @type {(_: void) => void} */ done) => {
+    setTimeout(done, LETTER_MS * text.length);
+    aloud(text, done);
+  });
 }
 
 /** The clip of a line, if it is here soon enough. @param {string} text @returns {Promise<string | null>} */

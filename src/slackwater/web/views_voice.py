@@ -18,7 +18,7 @@ OF_THE_BROWSER = "browser"
 
 async def clips(request: HttpRequest, language: str) -> HttpResponseBase:
     """The clips of one voice by their exact text: of the voice that is asked for, else of the one made first."""
-    found = await asyncio.to_thread(_clips, shelf_of(request), language, request.GET.get("voice", ""))
+    found = await asyncio.to_thread(clips_for, shelf_of(request), language, request.GET.get("voice", ""))
     return JsonResponse(found)
 
 
@@ -49,7 +49,8 @@ def _count(here: int, every: int) -> str:
     return word("speaker", "clips").format(here=here, every=every)
 
 
-def _clips(shelf: Shelf | None, language: str, asked: str) -> dict[str, object]:
+def clips_for(shelf: Shelf | None, language: str, asked: str) -> dict[str, object]:
+    """Where the clips of a voice are, and their names by their texts."""
     voice = None if shelf is None else _voice(shelf.voices(language), asked)
     if shelf is None or voice is None:
         return {"at": "", "clips": {}}

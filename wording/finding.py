@@ -27,7 +27,7 @@ IN_PAGES = {
 IN_CODE = {"worded": {1: None, 2: (1, (2, "c"))}, "worded_many": (1, 2), "marked": None}
 IN_SCRIPTS = {"worded": None}
 
-ROOMS = ("live", "practices", "sensors", "web")
+ROOMS = ("journal", "live", "practices", "sensors", "web")
 """Whose code a page can show. Commands stay English, and so do the rooms that only commands meet."""
 
 TABLES = {"web/words.en.toml": "", "web/how.en.toml": "how.", "journal/stored.en.toml": "stored."}

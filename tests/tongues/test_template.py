@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from wording.finding import IN_CODE, SOURCE, in_errors, in_table, in_template, sentences
+from wording.finding import IN_CODE, ROOMS, SOURCE, in_errors, in_table, in_template, sentences
 from wording.template import TEMPLATE, template
 
 from slackwater.practices.strings import SPOKEN_ATTRIBUTES, texts_in
@@ -143,6 +143,12 @@ def test_an_error_gives_its_message_and_one_for_commands_gives_none() -> None:
         'class Full(LiveError):\n    """It is\n    full."""\n'
     )
     assert [one.text for one in in_errors(text, "errors.py")] == ["Something.", "It is full."]
+
+
+def test_every_room_that_marks_a_sentence_is_read() -> None:
+    marking = re.compile(r"from slackwater\.tongues import .*\b(?:worded|worded_many|marked)\b")
+    files = (file.relative_to(SOURCE) for file in SOURCE.rglob("*.py") if marking.search(file.read_text()))
+    assert {file.parts[0] for file in files} - {"plain_error.py"} <= set(ROOMS)
 
 
 def test_every_mark_of_the_code_is_one_that_is_looked_for() -> None:

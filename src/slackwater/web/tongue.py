@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
@@ -42,13 +43,15 @@ def speaking_all(language: str) -> Iterator[None]:
 
 
 def language_in(scope: Mapping[str, Any]) -> str:
-    """The language of a connection or request that is no Django request."""
+    """The language of a connection or request that is no Django request; a page names its own in the address."""
     looks = parse_cookie(header(scope, b"cookie")).get(NAME, "")
-    return _language(looks, header(scope, b"accept-language"))
+    named = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("language", [""])[0]
+    return _language(looks, header(scope, b"accept-language"), named)
 
 
-def _language(look: str, asked: str) -> str:
-    """Of the languages there are: the one that was chosen, else the first that is asked for."""
+def _language(look: str, asked: str, named: str = "") -> str:
+    """Of the languages there are: the one that is named, else was chosen, else the first that is asked for."""
     known = {one.code for one in offered()}
-    wishes = (chosen_language(look), *(tag.partition("-")[0] for tag, _ in parse_accept_lang_header(asked)))
+    asked_for = (tag.partition("-")[0] for tag, _ in parse_accept_lang_header(asked))
+    wishes = (named, chosen_language(look), *asked_for)
     return next((one for one in wishes if one in known), ENGLISH)

@@ -7,7 +7,7 @@ ON_ITS_SIDE, ENLARGED = (844, 390), (195, 422)
 """The last is a phone at 200 %."""
 THEMES = ("dusk", "night", "day")
 
-BROKEN_WORDS = """() => [...document.querySelectorAll("main *, .pill, .brand, .way")]
+BROKEN_WORDS = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.offsetParent && !one.closest("code, samp, a[href^='https:'], .fingerprint"))
   .flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3).flatMap((node) =>
     [...node.textContent.matchAll(/[^\\s-]+/g)].filter(({ 0: word, index }) => {
@@ -18,6 +18,8 @@ BROKEN_WORDS = """() => [...document.querySelectorAll("main *, .pill, .brand, .w
       const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
       return new Set(boxes.map((box) => Math.round(box.top))).size > 1;
     }).map(([word]) => word)))"""
+ANYWHERE = "main *, .pill, .brand, .way"
+ON_BUTTONS = ".pill, .brand, .way"
 LEAST_TEXT = """() => Math.min(...[...document.querySelectorAll("body *")]
   .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
   .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""

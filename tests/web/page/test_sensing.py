@@ -57,6 +57,7 @@ def with_bluetooth(playwright: Playwright) -> Iterator[Browser]:
 def inside(with_bluetooth: Browser, server: Served) -> Iterator[Page]:
     """A page that was let in."""
     context = with_bluetooth.new_context()
+    context.grant_permissions(["accelerometer", "gyroscope"])
     page = context.new_page()
     page.goto(server.address)
     yield page

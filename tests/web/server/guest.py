@@ -94,12 +94,12 @@ class Guest:
         """A socket that has said hello."""
         return Line(self.socket(), role, page)
 
-    def socket(self, **headers: str) -> ClientConnection:
+    def socket(self, language: str = "", **headers: str) -> ClientConnection:
         where = urllib.parse.urlsplit(self.url).netloc
         told = {"Cookie": self.cookie, "Origin": self.url, **headers}
         origin = told.pop("Origin")
         opening = connect(
-            f"ws://{where}/ws/session",
+            f"ws://{where}/ws/session{f'?language={language}' if language else ''}",
             origin=origin or None,  # type: ignore[arg-type]
             additional_headers=told,
             open_timeout=PATIENCE_S,

@@ -14,7 +14,7 @@ _PLACE = (
 )
 _CHARGE = (
     r"(?:traum(?:a|as|en|ata)|emotion(?:en)?|gefühle?n?|energien?|lebensenergie|stress|spannung(?:en)?"
-    r"|anspannung(?:en)?|verspannung(?:en)?|blockaden?|erinnerung(?:en)?|altlasten|schmerz(?:en?)?|giftstoffe?|gifte?"
+    r"|anspannung(?:en)?|verspannung(?:en)?|blockaden?|schocks?|erinnerung(?:en)?|altlasten|schmerz(?:en?)?|giftstoffe?|gifte?"
     r"|ballast)"
 )
 _FREE = (
@@ -49,7 +49,8 @@ BANS: tuple[Ban, ...] = (
     ban(
         "claim",
         rf"\b{_CHARGE}\b[^.!?]{{0,12}}\b(?:sitz|steck|leb|wohn|lager)(?:t|en|n)\b[^.!?]{{0,15}}\b(?:in|im)\b"
-        rf"[^.!?]{{0,15}}\b{_PLACE}\b",
+        rf"[^.!?]{{0,15}}\b{_PLACE}\b|\b{_PLACE}\b[^.!?]{{0,5}}\b(?:sitz|steck|leb|wohn|lager|trag|halt|bewahr)(?:t|en)\b"
+        rf"[^.!?]{{0,15}}\b{_CHARGE}\b|\b{_CHARGE}\b[^.!?]{{0,25}}\bfestsitz\w*",
         "no study shows it: say 'Gewohnheit der Muskeln' or nothing",
     ),
     ban(
@@ -60,14 +61,19 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "claim",
-        rf"\b{_FREE}\b[^.!?]{{0,20}}\b{_CHARGE}\b|\b{_CHARGE}\b[^.!?]{{0,20}}\b{_FREE}\b",
+        rf"\b{_FREE}\b[^.!?]{{0,20}}\b{_CHARGE}\b|\b{_CHARGE}\b[^.!?]{{0,20}}\b{_FREE}\b"
+        rf"|\b(?:baut|schüttelt|atmest|lässt|lässt du|spült|setzt|leitet)\b[^.!?]{{0,20}}\b{_CHARGE}\b[^.!?]{{0,15}}"
+        rf"\b(?:ab|aus|hinaus|heraus|raus|frei|weg)\b|\b{_CHARGE}\b[^.!?]{{0,15}}\b(?:aus|von) (?:de\w+|der) {_PLACE}\b"
+        rf"|\b{_CHARGE}\b[^.!?]{{0,20}}\b(?:fließ|ström|weich|schmilz|schmelz)\w*",
         "use 'merken', 'leichter werden' or 'viele berichten'",
     ),
     ban("claim", r"\bentlad(?:en|ung\w*)\b|\bentlädt\b", "name the signs: ein Seufzen, ein Gähnen", GUIDED),
     ban(
         "claim",
-        rf"{_NOT}\b(?:behandel\w*|kurier\w*|lindert|beseitig\w*|besieg\w*|verhinder\w*|hilft (?:gegen|bei))\b"
-        rf"(?! nichts)[^.!?]{{0,20}}\b{_ILL}\b|\b{_ILL}\b[^.!?]{{0,12}}{_NOT}\b(?:behandeln|kurieren|besiegen)\b",
+        rf"{_NOT}\b(?:behandel\w*|kurier\w*|lindert|beseitig\w*|besieg\w*|verhinder\w*|reduziert"
+        rf"|mindert|verringert|vertreibt|(?:gut|wirksam) gegen|hilft (?:\w+ )?(?:gegen|bei|aus))\b"
+        rf"(?! nichts)[^.!?]{{0,20}}\b{_ILL}\b|\b{_ILL}\b[^.!?]{{0,12}}{_NOT}\b(?:behandeln|kurieren|besiegen)\b"
+        rf"|\bwirst du\b[^.!?]{{0,30}}\b{_ILL} los\b",
         "this is a wellness practice: it treats nothing",
     ),
     ban(
@@ -105,7 +111,8 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "claim",
-        r"\b(?:cortisol|kortisol|adrenalin)\w*",
+        r"\b(?:cortisol|kortisol|adrenalin)\w*|\bstresshormone?\b[^.!?]{0,20}\b(?:abgebaut|sink\w*|gesenkt)"
+        r"|\b(?:senkt|reduziert|verringert)\b[^.!?]{0,15}\bstress\w*|\b(?:stress|angst)(?:level|wert|index|pegel)s?\b",
         "nothing here measures hormones",
         GUIDED,
     ),
@@ -116,25 +123,33 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "claim",
-        r"\bkörper (?:vergisst|erinnert|merkt sich|weiß alles|speichert)\b"
-        r"|\b(?:körper|zell|muskel|gewebe)gedächtnis\w*|\bweisheit (?:deines|des) körpers\b|\bselbstheilung\w*",
+        r"\bkörper (?:vergisst|erinnert|merkt sich|weiß|speichert)\b|\bresilien\w+|\bharmonisier\w*|\bmuskel der seele\b"
+        r"|\bins? (?:innere )?gleichgewicht\b|\b(?:körper|zell|muskel|gewebe)gedächtnis\w*"
+        r"|\bweisheit (?:deines|des) körpers\b|\bselbstheilung\w*",
         "a metaphor, not a finding: leave it out",
     ),
     ban(
         "claim",
         r"\bdu bist (?:jetzt |nun |hier |wieder |ganz |völlig |schon )*"
         r"(?:sicher|ruhig|gelassen|entspannt|reguliert|stabil|gesund|geschützt|in sicherheit|außer gefahr)\b"
-        r"|\b(?:dir|es) kann (?:dir )?nichts passieren\b|\bentwarnung\b|\balles (?:ist )?wieder gut\b",
-        "nobody but the person can say that: name what was seen",
+        r"|\b(?:dir|es) kann (?:dir )?nichts (?:passieren|geschehen|zustoßen)\b|\bentwarnung\b"
+        r"|\bdanach (?:geht es dir|fühlst du dich|bist du)\b|\b(?:macht dich|du wirst) (?:ruhig|frei|leicht|stark)\w*"
+        r"|\b(?:angst|ängste) (?:verschwind\w*|weg)\b|\bnimmt dir (?:die |deine )?(?:angst|ängste)\b"
+        r"|\b(?:hier|jetzt|nun) bist du (?:\w+ )*(?:sicher|in sicherheit|geschützt)\b"
+        r"|\balles (?:ist |wird )?(?:wieder )?gut\b|\bdas ist (?:ganz |völlig |alles )?normal\b"
+        r"|(?:^|(?<=[.!?] ))(?:hab\w* )?keine (?:angst|sorgen?)\b(?=[.!,])",
+        "nobody but the person can say that: name what was seen, or say 'das darf sein'",
     ),
     ban(
         "claim",
         r"\bherz (?:ist|wirkt|scheint|schlägt|sieht) (?:jetzt |wieder |ganz )*(?:ruhig|normal|gesund|gut|in ordnung)\b",
-        "use 'Herz nah an deinem Üblichen'",
+        "use 'Herz etwa wie sonst bei dir'",
     ),
     ban(
         "claim",
-        r"\b(?:gut|sicher|geeignet|richtig) für (?:alle|jede[nr]?|jedermann)\b(?! zeit)|\bfür (?:alle|jeden) geeignet\b",
+        r"\b(?:gut|sicher|geeignet|richtig) für (?:alle|jede[nr]?|jedermann)\b(?! zeit)"
+        r"|\bfür (?:alle|jeden) (?:geeignet|sicher|gut)\b|\btut (?:allen|jedem|jeder) gut\b|\bkeine risiken\b"
+        r"|\bjeder kann\b|\bzittern ist (?:gesund|natürlich|eine natürliche)\b",
         "say who it is not for",
     ),
     ban(
@@ -145,7 +160,7 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "claim",
-        r"\b(?:ptbs|ptsd|panikstörung\w*|angststörung\w*|traumafolgestörung\w*)\b",
+        r"\b(?:traumatisiert\w*|ptbs|ptsd|panikstörung\w*|angststörung\w*|traumafolgestörung\w*)\b",
         "naming an illness is a medical claim: leave it to the screening",
         GUIDED,
     ),
@@ -156,7 +171,13 @@ BANS: tuple[Ban, ...] = (
         r"\b(?:muss|musst|müsst|müssen|müsste(?:st|t|n)?)\b(?! (?:[\wäöüß]+ ){0,2}(?:nicht|nichts|kein\w*)\b)",
         "use 'du kannst', or say why",
     ),
-    ban("word", r"\bdu hast (?:[\wäöüß]+ ){0,4}zu [a-zäöüß]+en\b", "use 'du kannst'", BODY),
+    ban(
+        "word",
+        r"\bdu hast (?!(?:[\wäöüß]+ ){0,3}(?:zeit|nichts|raum)\b)(?:[\wäöüß]+ ){0,4}zu [a-zäöüß]+en\b"
+        r"|\bwichtig\b,? (?:dass|ist|zu)\b|\bachte darauf\b",
+        "use 'du kannst'",
+        BODY,
+    ),
     ban("word", r"\bdu darfst\b|\bdarfst du\b", "use 'du kannst': nobody here gives or takes leave"),
     ban(
         "word",
@@ -166,7 +187,8 @@ BANS: tuple[Ban, ...] = (
     ban("word", r"\b(?:tiefen)?entspann\w*", "use 'ruhen', 'leichter' or 'getragen'", GUIDED),
     ban(
         "word",
-        r"\blos(?:zu|ge)?l(?:a|ä)ss\w*|\bl(?:a|ä)ss(?:t|e|en)?\b(?: [\wäöüß]+){0,4} los\b",
+        r"\b(?:los|raus)(?:zu|ge)?l(?:a|ä)ss\w*|\bvon dir ab(?:f\w+)?\b"
+        r"|\bl(?:a|ä)ss(?:t|e|en)?\b(?: [\wäöüß]+){0,4} los\b",
         "use 'leichter', or name what may rest",
     ),
     ban(
@@ -199,14 +221,19 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "word",
-        r"\bstreaks?\b|\b(?:übungs|tages)serien?\b|\bserie von\b|\b(?:tage|wochen) (?:in folge|am stück)\b",
+        r"\bstreaks?\b|\b(?:übungs|tages)serien?\b|\bserie(?: von\b|:)|\bdeine serie\b"
+        r"|\b(?:tage|wochen) (?:in folge|am stück|hintereinander|nacheinander)\b",
         "say 'Wochen mit Übung'",
     ),
     ban(
         "word",
         r"\bversag\w*|\b(?:ge)?scheiter\w*|\bfehl(?:ge)?schl(?:a|ä)g\w*|\bmiss(?:lungen|glückt|lingt)\b"
-        r"|\bnicht geschafft\b",
-        "say what happened and what was not done",
+        r"|\bverpasst\w*|\bschade,? dass\b|\bwillst du wirklich\b|\bbist du sicher, dass\b"
+        r"|\babgebrochen\b|\babbruch\b|(?<!nichts )\bfalsch gemacht\b|\b(?:das war|es) falsch\b"
+        r"|\bdu hast (?:\w+ ){0,2}fehler\b|(?<!nicht )\bdeine? fehler\b"
+        r"|\bgeschafft\b|\bdu schaffst\b|\b(?:gut|super|toll|prima|klasse|brav) gemacht\b|\bglückwunsch\w*|\bbravo\b"
+        r"|\babzeichen\b|\bweiter so[.!]|\bdranbleiben\b|\bziele?\b[^.!?]{0,15}\berreich\w*",
+        "say what happened: nobody is marked here",
     ),
     ban(
         "word",
@@ -216,7 +243,8 @@ BANS: tuple[Ban, ...] = (
     ban(
         "word",
         r"\breiß\w* dich zusammen\b|\bstell dich nicht so an\b|\bselbst schuld\b|\bfaul(?:heit)?\b|\bausreden?\b"
-        r"|\bschweinehund\w*|\bkomfortzone\w*|\bohne fleiß kein preis\b|\bzähne zusammen\w*|\ban deine grenzen?\b",
+        r"|\bschweinehund\w*|\bkomfortzone\w*|\bohne fleiß kein preis\b|\bzähne zusammen\w*|\ban deine grenzen?\b"
+        r"|\baushalten\b|\bschmerz (?:ist gut|gehört dazu)\b|\bje mehr\b[^.!?]{0,25}\bdesto besser\b",
         "offer to stop",
     ),
     ban(
@@ -235,20 +263,22 @@ BANS: tuple[Ban, ...] = (
     ban(
         "word",
         r"\b(?:atem|luft) (?:kurz |etwas |lange )?an(?:zu|ge)?halt\w*"
-        r"|\bh(?:a|ä)lt(?:e|st)? (?:den|deinen|die) (?:atem|luft)\b|\bluft an\b|\batempausen?\b",
+        r"|\bh(?:a|ä)lt(?:e|st)? (?:den|deinen|die) (?:atem|luft)\b|\bluft an\b|\batempausen?\b"
+        r"|\b(?:atem|luft)\b(?: [\wäöüß]+){0,4} halten\b|\batem pausier\w*",
         "the breath is never held here",
         GUIDED,
     ),
     ban(
         "word",
-        r"\btief(?:e|en|er)? (?:ein|aus|durch)?(?:zu)?atm\w*|\btiefe[nrs]? (?:atemz|ein|aus)\w*"
+        r"\btief(?:e|en|er)?\b[^.!?]{0,20} (?:ein|aus|durch)?(?:zu)?atm\w*|\btiefe[nrs]? (?:atemz|ein|aus)\w*"
         r"|\batm\w* (?:[\wäöüß]+ ){0,2}tief\w*|\btief luft\b",
         "use 'klein' or 'leicht'",
         BODY,
     ),
     ban(
         "word",
-        r"\bso (?:weit|tief|fest|stark|lange?)(?:,? wie)? (?:möglich|es (?:nur )?geht|du (?:nur )?kannst)\b",
+        r"\bso (?:weit|tief|fest|stark|lange?)(?:,? wie)? (?:möglich|es (?:nur )?geht|du (?:nur )?kannst)\b"
+        r"|\bnoch (?:etwas|ein (?:stück|bisschen|wenig)) (?:tiefer|weiter|fester|stärker|mehr)\b",
         "use 'nur so weit, wie es leicht geht'",
         BODY,
     ),
@@ -260,8 +290,16 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "address",
-        r"(?-i:\b[a-zäöüß]+(?:en|n) Sie\b|(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b|\b[A-ZÄÖÜ][a-zäöüß]+en Sie\b)",
-        "say 'du'",
+        r"(?-i:\b[a-zäöüß]+(?:en|n) Sie\b|(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b|\b[A-ZÄÖÜ][a-zäöüß]+en Sie\b)"
+        r"|\b(?:therapeut|teilnehmer|nutzer(?=in)|anwender|benutzer|trainer|klient|patient|kursleiter)(?:s|en?|n|in|innen)?\b"
+        r"|\w[*:_]innen\b|(?-i:\b[A-Z]\w+Innen\b)|\b(?:ein|dein|einen|deinen|zum|beim) (?:haus)?arzt\b",
+        "say 'du'; of others 'Fachperson', 'Mensch', 'ärztliche Hilfe'",
+    ),
+    ban(
+        "address",
+        r"\bman\b|\bwir\b(?! kennen)|\blass?t? uns\b|\bihr (?:könnt|dürft|seid|habt|müsst|sollt|mögt)\b",
+        "say 'du', or say it without a person",
+        BODY,
     ),
     ban(
         "command",
@@ -271,8 +309,9 @@ BANS: tuple[Ban, ...] = (
     ),
     ban(
         "command",
-        rf"{_START}(?:(?!\b{_OFFER}\b)[^.!?])*\b(?:(?:ein|aus|weiter|durch)atmen|hinspüren|nachspüren|lockerlassen"
-        r"|anspannen|hinlegen|aufrichten|ablegen|anheben|absenken|strecken|beugen|kippen|öffnen)[.!]",
+        rf"{_START}(?:(?!\b{_OFFER}\b)[^.!?])*(?<!zu )\b(?:(?:ein|aus|weiter|durch)atmen|hinspüren|nachspüren"
+        r"|lockerlassen|anspannen|hinlegen|aufrichten|ablegen|anheben|absenken|(?:aus)?strecken|beugen|kippen|öffnen"
+        r"|atmen|heben|senken|halten|drücken|schließen|drehen|ziehen|pressen|bewegen|rollen|liegen bleiben)[.!]",
         "use 'du kannst', 'vielleicht magst du' or kind = \"stop\"",
         Speech.LIVE,
     ),
@@ -281,8 +320,7 @@ BANS: tuple[Ban, ...] = (
 
 _HARD = {
     "psoas iliopsoas lendenmuskel": "der tiefe Hüftmuskel",
-    "zwerchfell diaphragma": "der Atemmuskel",
-    "diaphragmal zwerchfellatmung": "in den Bauch",
+    "zwerchfell diaphragma diaphragmal zwerchfellatmung": "der Atemmuskel, in den Bauch",
     "kreuzbein sakrum sacrum": "der flache Knochen hinten am Becken",
     "pelvis pelvin": "Becken",
     "lws lendenwirbelsäule lumbal lendenbereich": "unterer Rücken",
@@ -290,34 +328,28 @@ _HARD = {
     "isg iliosakralgelenk": "der Rand des flachen Knochens",
     "posterior dorsal": "hinten",
     "anterior ventral": "vorn",
-    "rückenlage supination": "auf dem Rücken",
-    "bauchlage": "auf dem Bauch",
-    "seitenlage": "auf der Seite",
+    "rückenlage supination bauchlage seitenlage": "auf dem Rücken, dem Bauch, der Seite",
     "autonom autonome autonomen autonomes vegetativ vegetative vegetativen": "ohne dein Zutun",
-    "parasympathikus parasympathisch": "der Teil, der ruht",
-    "sympathikus": "der Teil, der aufdreht",
-    "propriozeption propriozeptiv": "spüren, wo du bist",
-    "interozeption interozeptiv": "den Körper von innen spüren",
+    "parasympathikus parasympathisch sympathikus": "der Teil, der ruht oder aufdreht",
+    "propriozeption propriozeptiv interozeption interozeptiv": "den Körper von innen spüren, und wo du bist",
     "titration titrieren titriert": "in kleinen Schritten",
     "pendulation pendulieren": "hin und her gehen",
     "somatisch somatische somatischen somatischer": "den Körper betreffend",
     "neurogen neurogene neurogenes neurogenen": "von selbst",
     "tremor tremors tremore": "Zittern",
     "faszie faszien fasziengewebe": "Gewebe",
-    "dysreguliert dysregulation": "aufgedreht oder wie abgeschaltet",
     "dissoziation dissoziieren dissoziiert dissoziativ": "weit weg",
-    "hyperarousal übererregung übererregt": "aufgedreht",
+    "dysreguliert dysregulation hyperarousal übererregung übererregt": "aufgedreht",
     "hypoarousal untererregung shutdown": "wie abgeschaltet",
-    "exhalation exhalieren exhaliere": "ausatmen",
-    "inhalation inhalieren inhaliere": "einatmen",
+    "exhalation exhalieren exhaliere inhalation inhalieren inhaliere": "ausatmen, einatmen",
     "adduktoren": "die Innenseiten der Oberschenkel",
-    "flexion": "Beugen",
-    "extension": "Strecken",
+    "flexion extension": "Beugen, Strecken",
     "grounding erdung erden": "den Boden spüren",
     "ressource ressourcen ressourcieren": "etwas Festes",
     "trigger triggern triggert getriggert": "was es auslöst",
     "embodiment verkörperung": "im Körper da sein",
     "containment": "Halt",
+    "blockade blockaden": "was fest ist",
     "bodyscan body-scan": "den Körper der Reihe nach spüren",
     "session sessions": "Sitzung",
     "check-in check-ins": "kurze Frage",
@@ -329,17 +361,18 @@ JARGON: dict[str, str] = {word: plain for words, plain in _HARD.items() for word
 """Hard words and their plain twins; a hard word may stand in a title or where studies are named."""
 
 _COMMANDS = """
-achte aktiviere atme beachte beginn beginne begib beobachte bemerke beug beuge beweg bewege bleib bleibe bring
-bringe denk denke dreh drehe drück drücke entspann entspanne erlaub erlaube erinnere fang finde fokussiere folge
-fühl fühle führ führe geh gehe genieß genieße gib greif greife halt halte heb hebe hol hole hör höre kipp kippe
-knie komm komme konzentriere kreise lass lasse leg lege lehn lehne leite lenk lenke lieg liege lies locker
-lockere lös löse mach mache merk merke nenn nenne nick nicke nimm öffne pausiere platzier platziere press presse
-probier probiere reib reibe reich reiche richte roll rolle rück rücke ruh ruhe sag sage schau schaue schaukel
-schaukle schick schicke schieb schiebe schließ schließe schüttel schüttle schwing schwinge senk senke setz setze
-sieh sink sinke sitz spann spanne sprich spür spüre start starte steh stehe steig steige stell stelle stopp
-stoppe streck strecke such suche summ summe taste tipp tippe trag trage tritt trink trinke tu unterlass
-verändere vergiss verlagere verlängere versuch versuche vertiefe wackel wackle wähl wähle warte wechsel wechsle
-werde wiederhol wiederhole wieg wiege zähl zähle zeig zeige zieh ziehe zitter zittere
+achte aktiviere atme beachte begib beginn beginne beiß beiße bemerke beobachte beug beuge beweg bewege bleib bleibe
+bring bringe dehn dehne denk denke dreh drehe drück drücke entspann entspanne erinnere erlaub erlaube ertrag fang
+finde fokussiere folge fühl fühle führ führe geh gehe genieß genieße gib gönn gönne greif greife hab habe halt halte
+heb hebe hol hole hör höre kipp kippe knie komm komme konzentriere kreise lächel lächle lass lasse lasst leg lege lehn
+lehne leite lenk lenke lieg liege lies locker lockere lös löse mach mache massier massiere merk merke mobilisiere nenn
+nenne nick nicke nimm öffne pausiere platzier platziere press presse probier probiere reib reibe reich reiche reiß
+reiße richte roll rolle rück rücke ruh ruhe sag sage schau schaue schaukel schaukle schick schicke schieb schiebe
+schließ schließe schüttel schüttle schwing schwinge sei seid senk senke setz setze sieh sink sinke sitz spann spanne
+spreiz spreize sprich spür spüre start starte steh stehe steig steige stell stelle stemm stemme stopp stoppe streck
+strecke such suche summ summe taste tipp tippe trag trage trau traue trink trinke tritt tu überwinde umarme unterlass
+verändere verbinde vergiss verlagere verlängere versuch versuche vertiefe vertrau vertraue wackel wackle wag wage wähl
+wähle warte wechsel wechsle werde wiederhol wiederhole wieg wiege zähl zähle zeig zeige zieh ziehe zitter zittere
 """
 
 COMMANDS = frozenset(_COMMANDS.split())
@@ -357,7 +390,7 @@ NOT_A_COMMAND = re.compile(
     r"^(?:(?:jetzt|dann|und|auch|nur|noch|langsam|ganz)\s+)*(?:"
     r"(?:ruhe|halt|folge|suche|rolle|reihe|start|stopp|sitz|wiege|tipp|kreise|locker|weite|knie|greif|schau)"
     r"(?:\s+(?:ist|war|sind|kann|können|darf|zählt|kommt|bleibt|bleiben|gibt|tut|und|oder|für|zusammen|gebeugt|fast"
-    r"|weiter|nah)\b|,|\.$)|(?:stopp|pause|halt): )",
+    r"|weiter|nah|geht|heißt|liegt|trägt|hilft|reicht|genügt|findet)\b|,|\.$)|(?:stopp|pause|halt): )",
     re.IGNORECASE,
 )
 """Openings that only look like a command."""

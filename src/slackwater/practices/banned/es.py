@@ -1,8 +1,9 @@
 """The words that are not said in Spanish, each with why and what to say in its place (docs/words/es.md)."""
 
-import re
-
 from slackwater.practices.banned import Ban, Speech, ban
+from slackwater.practices.banned.es_verbs import COMMANDS, LEADS, NOT_A_COMMAND
+
+__all__ = ["BANS", "COMMANDS", "JARGON", "LEADS", "NOT_A_COMMAND"]
 
 _BODY = Speech.LIVE | Speech.STOP | Speech.PRACTICE
 _GUIDED = _BODY | Speech.PAGE
@@ -14,7 +15,7 @@ _ILL = (
 _PLACE = r"(?:cuerpos?|caderas?|pelvis|m[uú]sculos?|tejidos?|fascias?|psoas|c[eé]lulas?|sistema nervioso)"
 _CHARGE = (
     r"(?:traumas?|emoci[oó]n|emociones|energ[ií]as?|estr[eé]s|tensi[oó]n|tensiones|sentimientos?|"
-    r"memorias|recuerdos?|toxinas?|bloqueos?)"
+    r"memorias|recuerdos?|toxinas?|bloqueos?|miedos?|patr[oó]n|patrones)"
 )
 _NOT = r"(?<!no )(?<!ni )(?<!nada )(?<!nadie )(?<!nunca )(?<!no te )(?<!no se )"
 _OPENS = r"(?:^|(?<=[.!?…:;] )|(?<=\by ))"
@@ -22,29 +23,56 @@ _OPENS = r"(?:^|(?<=[.!?…:;] )|(?<=\by ))"
 _CLAIMS: tuple[Ban, ...] = (
     ban(
         "claim",
-        rf"\breprogram\w+|\brese(?:te|a)\w* (?:tu|el|los|las) {_PLACE}|\breinici\w* (?:tu|el) {_PLACE}",
+        rf"\breprogram\w+|\bregul\w+ (?:tu|el|los|las) {_PLACE}"
+        rf"|\brese(?:te|a)\w* (?:tu|el|los|las) {_PLACE}|\breinici\w* (?:tu|el) {_PLACE}",
         "say what a person may notice",
     ),
     ban(
         "claim",
-        rf"\b{_CHARGE}\b[^.!?]{{0,25}}\b(?:guardad|almacenad|atrapad|acumulad|retenid|bloquead|enquistad)[oa]s?\b",
+        rf"\b{_CHARGE}\b[^.!?]{{0,25}}\b(?:guardad|almacenad|atrapad|acumulad|retenid|bloquead|enquistad"
+        r"|reprimid|enterrad|encerrad|congelad)[oa]s?\b",
         "no study shows it: say 'costumbres del músculo' or nothing",
     ),
     ban(
         "claim",
-        rf"\b{_CHARGE}\b[^.!?]{{0,25}}\b(?:viven?|se (?:quedan?|guardan?|acumulan?|alojan?)) en\b[^.!?]{{0,8}}{_PLACE}",
+        rf"\b{_CHARGE}\b[^.!?]{{0,25}}\b(?:viven?|se (?:quedan?|guardan?|acumulan?|alojan?)) en\b[^.!?]{{0,8}}{_PLACE}"
+        rf"|\b(?:miedos?|traumas?|emociones|recuerdos?) est[aá]n? en\b[^.!?]{{0,8}}{_PLACE}"
+        rf"|\bdonde viven? (?:el|la|los|las|tus?) {_CHARGE}",
         "no study shows it: say 'costumbres del músculo' or nothing",
     ),
     ban(
         "claim",
-        rf"\b{_PLACE}\b[^.!?]{{0,12}}\b(?:guardan?|almacenan?|acumulan?|retienen?)\b[^.!?]{{0,20}}\b{_CHARGE}\b",
+        rf"\b{_PLACE}\b[^.!?]{{0,12}}\b(?:guardan?|almacenan?|acumulan?|retienen?)\b"
+        rf"[^.!?]{{0,20}}\b(?:{_CHARGE}|lo que)\b"
+        rf"|\b{_PLACE}\b[^.!?]{{0,15}}\b(?:ba[uú]l|almac[eé]n|cofre|caj[oó]n)\b",
         "no study shows it: say 'costumbres del músculo' or nothing",
     ),
     ban(
         "claim",
-        r"\b(?:liber|descarg|desbloque|expuls|elimin|su[eé]lt|solt|purg|drena)\w*\b"
+        r"\b(?:liber|descarg|desbloque|expuls|elimin|su[eé]lt|solt|purg|drena|disuelv|disolv)\w*\b"
         rf"[^.!?]{{0,20}}\b{_CHARGE}\b",
         "use 'notar', 'aliviar' or 'muchas personas cuentan'",
+    ),
+    ban(
+        "claim",
+        rf"{_NOT}\b(?:reduce|alivia|calma|disminuye|desaparece|acaba con)n?\b[^.!?]{{0,15}}\b{_ILL}\b"
+        rf"|\b{_ILL}\b (?:desaparece|se va|se ir[aá])n?\b|\badi[oó]s (?:al? )?(?:la |los |las )?{_ILL}\b"
+        r"|\b(?:calma|vac[ií]a|aquieta|silencia|limpia)\w* (?:tu|la) mente\b|\balivio (?:inmediato|seguro)\b",
+        "use 'puede aliviar', and for whom",
+    ),
+    ban(
+        "claim",
+        r"\b(?:sentirás|dormirás|notarás|verás|lograrás|conseguirás)\b|\bvas a (?:sentir|dormir|notar|estar|ver)\w*"
+        r"|\bte (?:ayudará|hará|dará|calmará|aliviará)\b",
+        "promise nothing: use 'quizá notes'",
+        _BODY | Speech.EVIDENCE,
+    ),
+    ban(
+        "claim",
+        r"\b(?:equilibr|armoniz|aline)\w+ (?:tu|la|las|tus) energías?\b|\bchakras?\b|\bnervio de la calma\b"
+        r"|\btu cuerpo (?:sabe|necesita|pide|te pide)\b|\b(?:ni[ñn][oa]|guerrer[oa]) interior\b|\bdel alma\b",
+        "say what a person may notice",
+        _GUIDED,
     ),
     ban("claim", r"\bdescarg\w+", "name what is seen: 'un suspiro', 'un bostezo'", _BODY),
     ban(
@@ -66,7 +94,9 @@ _CLAIMS: tuple[Ban, ...] = (
     ban(
         "claim",
         r"\b(?:cl[ií]nica|cient[ií]fica)mente (?:probad|demostrad|comprobad|validad|avalad)[oa]s?\b"
-        r"|\b(?<!no )est[aá] (?:de)?mostrado que\b|\bgarantiz\w+|\bgarantías?\b",
+        r"|\b(?:avalad|recomendad)[oa]s? por\b"
+        r"|\b(?<!ningún )(?:estudios?|ciencia) (?:lo )?(?:demuestran?|prueban?|confirman?)\b"
+        r"|\b(?<!no )est[aá] (?:de)?mostrado que\b|\bgarantiz\w+|\bgarantías?\b|\bmilagros\w*\b|\brevolucionari[oa]s?\b",
         "use 'puede', and name the study",
     ),
     ban(
@@ -98,13 +128,15 @@ _CLAIMS: tuple[Ban, ...] = (
     ban(
         "claim",
         r"\bel cuerpo (?:recuerda|no olvida|lo recuerda|lleva la cuenta|guarda memoria)\b"
-        r"|\bmemoria (?:muscular|corporal|celular)\b",
+        r"|\bmemoria (?:muscular|corporal|celular|emocional)\b",
         "a metaphor, not a finding: leave it out",
     ),
     ban(
         "claim",
         r"(?<!si )(?<!no )\bya est[aá]s bien\b|(?<!si )(?<!no )\best[aá]s (?:ya |ahora )?"
-        r"(?:a salvo|en calma|segur[oa]|tranquil[oa]|relajad[oa]|regulad[oa]|calmad[oa])\b|\bv[ií]a libre\b",
+        r"(?:a salvo|en calma|segur[oa]|tranquil[oa]|relajad[oa]|regulad[oa]|calmad[oa])\b|\bv[ií]a libre\b"
+        r"|(?:^|(?<=[.!?] ))todo (?:est[aá]|va|ir[aá]|va a estar) bien\b|\bfuera de peligro\b"
+        r"|\b(?:total|completa|absoluta)mente segur[oa]s?\b|\bpuede pasar(?:te)? nada\b",
         "nobody but the person can say that: name what was seen",
     ),
     ban(
@@ -134,12 +166,13 @@ _CLAIMS: tuple[Ban, ...] = (
 _WORDS: tuple[Ban, ...] = (
     ban(
         "word",
-        r"\bdeb(?:o|es|és|e|emos|en|ería[sn]?|eríamos|erás?|erán|ías?|ían|éis)\b(?! a\b)",
+        r"\bdeb(?:o|es|és|e|emos|en|ería[sn]?|eríamos|erás?|erán|ías?|ían|éis|ieras?|ieses?)\b(?! a\b)"
+        r"|\bhas de\b|\blo correcto es\b|\bobligación\b|\b(?:conviene|es (?:importante|preciso)) que\b",
         "use 'puedes' or 'si quieres'",
     ),
     ban(
         "word",
-        r"(?<!no )\b(?:tiene[sn]?|tenés|tengo|tenemos|tendrás?|tendrías?|tener) que\b(?! ver\b)|\bhay que\b",
+        r"(?<!no )(?<!nada )\b(?:tiene[sn]?|tenés|tengo|tenemos|tendrás?|tendrías?|tener) que\b(?! ver\b)|\bhay que\b",
         "use 'puedes', or say why",
     ),
     ban(
@@ -157,7 +190,7 @@ _WORDS: tuple[Ban, ...] = (
     ban(
         "word",
         r"\bsu[eé]lt(?:a|á)(?:te|lo)\b|\bsoltarte\b|\b(?:su[eé]lta|soltar) (?:todo|el control|lo que)\b"
-        r"|\bd[eé]ja(?:te|lo|la|r|rte|rse|rlo)? (?:ir|llevar|fluir)\b",
+        r"|\bd[eé]ja(?:te|lo|la|r|rte|rse|rlo)? (?:ir|llevar|fluir|salir)\b",
         "use 'aflojar', or name what may rest",
     ),
     ban(
@@ -165,10 +198,11 @@ _WORDS: tuple[Ban, ...] = (
         r"\br[ií]nde(?:te|n)?\b|\brendir(?:te|se)\b|\bentr[eé]gate\b|\bentregarte\b|\babandónate\b|\babandonarte\b",
         "use 'descansar' or 'lo que te sostiene'",
     ),
+    ban("word", r"\bliber(?:a|ar|as|an|ando|ación|ador\w*|arte)\b", "use 'aflojar' or 'notar'", _BODY),
     ban(
         "word",
         r"\bempuj\w+|\besfu[eé]rzate\b|\besforzarte\b|\bexígete\b|\bexigirte\b|\bnotificaci[oó]n(?:es)? push\b",
-        "use 'apretar' for a body, 'aviso' for a message",
+        "use 'presionar' for a body, 'aviso' for a message",
     ),
     ban(
         "word",
@@ -183,7 +217,8 @@ _WORDS: tuple[Ban, ...] = (
     ban(
         "word",
         r"\bpuntuaci[oó]n(?:es)?\b|\bpuntajes?\b|\b(?:ganas?|ganar|sumas?|sumar) puntos\b|\bcalificaci[oó]n(?:es)?\b"
-        r"|\bpuntúa\w*|\br[eé]cords?\b",
+        r"|\bpuntúa\w*|\br[eé]cords?\b|\b(?:tu|la) meta\b|\btu marca\b|\bprogresos?\b|\blogros?\b|\bmedallas?\b"
+        r"|\bnivel superado\b|\benhorabuena\b|\bfelicidades\b|\b(?:buen|gran|excelente) trabajo\b|\bcampe[oó]na?\b",
         "say what happened in words",
     ),
     ban("word", r"\brachas?\b|\bd[ií]as seguidos\b", "say 'semanas con práctica'"),
@@ -200,13 +235,17 @@ _WORDS: tuple[Ban, ...] = (
     ban(
         "word",
         r"\bsin (?:dolor|esfuerzo) no hay\b|\baguant(?:a|á) (?:un poco |un poquito )?más\b|\ba pesar del dolor\b"
-        r"|\b(?:supera|vence) (?:tus|los) (?:l[ií]mites|miedos)\b|\bzona de confort\b|\btú puedes con todo\b",
+        r"|\b(?:supera|vence) (?:tus|los) (?:l[ií]mites|miedos)\b|\bzona de confort\b"
+        r"|\btú puedes(?: con todo|,|!)|\bte echamos de menos\b"
+        r"|\b(?:último|un) esfuerzo (?:más|y)\b|\blo mejor de (?:ti|sí)\b|\bmás allá de tus? l[ií]mites?\b"
+        r"|\bdolor es (?:parte|normal|necesario|bueno)\b|\bes normal que (?:te )?duela\b|\bsin miedo\b",
         "offer to stop",
     ),
     ban(
         "word",
         r"\bqu[eé] vergüenza\b|\bes tu culpa\b|\bpor tu culpa\b"
-        r"|\bdemasiado sensible\b|\bno es para tanto\b|\bsin excusas\b",
+        r"|\bdemasiado sensible\b|\bno es para tanto\b|\bsin excusas\b"
+        r"|\bperezos[oa]s?\b|\bfuerza de voluntad\b|\bte falta (?:constancia|disciplina|compromiso)\b|\bno servirá\b",
         "nobody is to blame: say what happened",
     ),
     ban(
@@ -217,20 +256,21 @@ _WORDS: tuple[Ban, ...] = (
     ),
     ban(
         "word",
-        r"\b(?:cierr|cerr)\w+ (?:los|tus) ojos\b|\bojos cerrados\b",
+        r"\b(?:cierr|cerr|entorn|entrecierr|entrecerr)\w+ (?:los|tus) ojos\b|\bojos cerrados\b",
         "use 'tus ojos pueden seguir abiertos'",
         _GUIDED,
     ),
     ban(
         "word",
         r"\b(?:aguant\w+|ret(?:en|ien|én)\w*|cont(?:en|ien|én)\w*|sost(?:en|ien|én)\w*) "
-        r"(?:la respiraci[oó]n|tu respiraci[oó]n|el aire|el aliento)\b|\bapneas?\b",
+        r"(?:la respiraci[oó]n|tu respiraci[oó]n|el aire|el aliento)\b|\bapneas?\b"
+        r"|\b(?:respiraci[oó]n|aire|aliento) (?:reteni|conteni|aguanta)d[oa]\b",
         "the breath is never held here",
         _GUIDED,
     ),
     ban(
         "word",
-        r"\brespir\w+ (?:muy |más |bien )?(?:hondo|profund\w+)"
+        r"(?<!no hace falta )\brespir\w+ (?:muy |más |bien )?(?:hondo|profund\w+)"
         r"|\b(?:respiraci[oó]n|respiraciones|inspiraci[oó]n|inspiraciones) (?:muy |más )?(?:hond|profund|grande)\w*",
         "use 'una respiración pequeña' or 'fácil'",
         _BODY,
@@ -249,24 +289,35 @@ _HOUSE: tuple[Ban, ...] = (
     ban(
         "command",
         rf"{_OPENS}(?:no|nunca) (?:te |lo |la |los |las |le )?"
-        r"(?:abras|aguantes|aprietes|bajes|busques|cierres|contengas|dejes|fuerces|hables|hagas|intentes|levantes|mires"
-        r"|muevas|olvides|pares|pienses|preocupes|respires|resistas|salgas|saltes|sigas|subas|sueltes|tenses|toques|uses"
-        r"|vayas)\b",
+        r"(?:abras|aguantes|aprietes|bajes|busques|caigas|cierres|contengas|dejes|detengas|duermas|fuerces|hables|hagas"
+        r"|intentes|levantes|mires|muevas|olvides|pares|pienses|pongas|preocupes|presiones|relajes|respires|resistas|rindas"
+        r"|salgas|saltes|seas|sigas|subas|sueltes|temas|tengas|tenses|toques|uses|vayas)\b",
         "use 'no hace falta', 'puedes' or 'si quieres'",
+        Speech.LIVE | Speech.PRACTICE,
+    ),
+    ban(
+        "command",
+        rf"{_OPENS}(?:ahora )?vamos a \w+[aei]r(?:te|nos)?\b"
+        r"|\b(?:cuando|si) [^.!?,]{1,30}, "
+        r"(?:respira|suelta|afloja|cierra|abre|levanta|mueve|siente|sigue(?! (?:est|sien)\w*ndo)|deja|nota)\b",
+        "use 'puedes', also after 'si quieres'",
         Speech.LIVE | Speech.PRACTICE,
     ),
     ban("gender", r"(?<!la )\bbienvenid[oa]s?\b", "use 'qué bien que estés aquí'"),
     ban(
         "gender",
         r"\best(?:ás|és|arás|uviste) (?:muy |más |tan |ya )?(?:list|sol|enferm|cómod|quiet|mal?herid|content)[oa]\b"
-        r"|\b(?:est[áé]s|te (?:sientes|quedas|notas|encuentras)) (?:muy |más |tan )?"
-        r"(?!nada\b|lado\b)\w{2,}[aiíá]d[oa]\b",
+        r"|\b(?:est[áé]s|te (?:sientes|sientas|quedas|quedes|notas|notes|encuentras|encuentres)) (?:muy |más |tan )?"
+        r"(?!nada\b|lado\b)(?:\w{2,}[aiíá]d|list|sol|tranquil)[oa]\b"
+        rf"|{_OPENS}(?:tumbad|sentad|acostad|recostad|arrodillad)[oa]s? "
+        r"|\bt[uúi] mism[oa]\b|\bquerid[oa]s?\b(?= amig)",
         "say it without a gender: 'cuando te venga bien', 'sientes mareo', 'boca arriba'",
     ),
     ban("gender", r"\w[oa]/[oa]s?\b|\w\(as?\)|\w@s?\b(?!\w|\.)", "say it without a gender"),
     ban(
         "region",
-        r"\bvosotr[oa]s\b|\bvuestr[oa]s?\b|\bvos\b|\bordenador(?:es)?\b|\bcomputadoras?\b|\bcoge[rsn]?\b|\bcelular\b",
+        r"\bvosotr[oa]s\b|\bvuestr[oa]s?\b|\bvos\b|\bordenador(?:es)?\b|\bcomputadoras?\b|\bcoge[rsn]?\b|\bcelular\b"
+        r"|\busted(?:es)?\b",
         "use what is said everywhere: 'tú', 'este equipo', 'tomar', 'teléfono'",
     ),
 )
@@ -318,12 +369,14 @@ JARGON: dict[str, str] = {
     "exhalar": "sacar el aire",
     "exhalas": "sacas el aire",
     "exhalación": "el aire que sale",
+    "espira": "saca el aire",
     "espirar": "sacar el aire",
     "espiración": "el aire que sale",
     "inhala": "toma aire",
     "inhalar": "tomar aire",
     "inhalas": "tomas aire",
     "inhalación": "el aire que entra",
+    "inspirar": "tomar aire",
     "inspiración": "el aire que entra",
     "aductores": "la parte de dentro de los muslos",
     "flexión": "doblar",
@@ -331,39 +384,3 @@ JARGON: dict[str, str] = {
     "mindfulness": "notar lo que hay",
 }
 """Hard words and their plain twins; a hard word may stand in a title or where studies are named."""
-
-_COMMANDS = """
-abandónate abre abraza acaricia acerca acuéstate afloja agarra aguanta alarga aleja alza apoya aprieta apriétalo
-arquea arrodíllate baja balancea balancéate báñate bebe busca cambia camina canta céntrate cierra coloca colócate
-comienza concéntrate confía conecta contén contempla continúa contrae cuenta da date deja déjalo déjate descansa
-descubre desliza deslízate despréndete detén detente di dirige disfruta dobla duerme echa échate elévate eleva elige
-elimina empieza empuja encoge endereza enderézate enfoca ensancha entra entrega entrégate enumera escanea escoge
-escucha espera estate estira estírate evita exhala expande explora fíjate flexiona fluye frota frótate gira golpea
-habla haz hazlo hunde imagina imagínate inclina inclínate inhala inspira intenta intensifica invita junta lanza
-levanta levántate libera llena lleva localiza mantén mantente masajea mece mécete medita mete mira mueve muévete
-nombra nota observa olvida párate pega pellizca permanece permite permítete piensa pisa pon ponte presiona presta
-prueba quédate quita recorre recuerda recuéstate redondea regresa relaja relájate repasa repite resiste respira retén
-ríndete rota rueda saca sacude sacúdete salta sana sé sella separa siente siéntate siéntelo sigue simula sitúa
-sonríe sostén suaviza sube suelta suéltalo suéltate sujeta suspira tararea ten tensa termina tiembla tira toca toma
-trae traga tumba túmbate usa utiliza ve ven vete visualiza voltea vuelve
-"""
-
-COMMANDS = frozenset(_COMMANDS.split())
-"""Verbs that make an opening a command."""
-
-_LEADS = """
-ahora luego después entonces y primero suavemente despacio lentamente simplemente solo sólo también finalmente ya
-bueno vamos venga por favor poco a con suavidad calma cuidado de nuevo otra vez
-"""
-
-LEADS = frozenset(_LEADS.split())
-"""Words before a command that leave it one."""
-
-NOT_A_COMMAND = re.compile(
-    r"^(?:(?:nota|cuenta|prueba|espera|marca|toma|baja|entrega|mira|cambia|sigue|termina|empieza|sube|vuelve|cierra)"
-    r"(?::| (?:de|del|que|larga|corta|atrás|abiert[oa]|cerrad[oa]|quiet[oa])\b)"
-    r"|(?:parada|pausa|freno|para (?:menos|más|parar|empezar|terminar|descansar)): ?"
-    r"|(?:toca|da|ten|ve|sé) (?:igual|miedo|tiempo|sueño|que)\b)",
-    re.IGNORECASE,
-)
-"""Openings that only look like a command."""

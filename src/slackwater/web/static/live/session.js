@@ -316,7 +316,7 @@ async function touched() {
     unlock();
     ears = await import("./ears.js");
     ears.playOn();
-    ears.stayAwake(() => noteFor(NOTES.dark));
+    ears.stayAwake(() => noteTimer || noteFor(NOTES.dark)); // a note that stands says more
   } catch {
     // Every line and every stop is here without it.
   }

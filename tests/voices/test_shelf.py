@@ -48,7 +48,8 @@ def test_the_voice_that_was_first_stays_first(shelf: Shelf) -> None:
 def test_only_its_owner_can_read_the_shelf(shelf: Shelf) -> None:
     voice = put(shelf, "Rest.")
     place = shelf.folder / "en" / voice.id
-    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    for folder in (place, *place.parents[:2]):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(one.stat().st_mode) for one in place.iterdir()} == {0o600}
 
 

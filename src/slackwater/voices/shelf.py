@@ -95,7 +95,8 @@ class Shelf:
         """The voice, ready to take clips; what an earlier run was cut off in is cleared away."""
         place = self.folder / language / id_
         try:
-            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self.folder.parent, self.folder, place.parent, place):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for part in place.glob(f"*{PART}"):
                 part.unlink(missing_ok=True)
         except OSError as refused:

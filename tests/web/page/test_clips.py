@@ -96,7 +96,7 @@ def test_a_stop_cuts_a_clip_at_once_and_says_its_own_line_when_the_server_is_gon
         live.page.wait_for_timeout(20)
     with live.page.expect_response("**/long.wav") as coming:
         live.script.show("moving", lines=[{"at_s": 9.0, "line": {"id": LONG, "text": LONG, "sub": None}}])
-    coming.value.finished()
+    assert len(coming.value.body()) > RATE_HZ
     say(live, LONG)
     live.until("window.__player && !window.__player.paused && window.__player.currentTime > 0.1")
     live.page.unroute("**/voice/**")
@@ -106,4 +106,4 @@ def test_a_stop_cuts_a_clip_at_once_and_says_its_own_line_when_the_server_is_gon
     live.until("window.__heard.at(-1) === 'ended'", 4)
     assert live.page.evaluate("window.__player.src !== window.__long")
     assert "Paused. You can stop moving." not in spoken(live)
-    assert live.line == "Paused. You can stop moving."
+    assert live.line.endswith("You can stop moving.")

@@ -37,6 +37,7 @@ JournalError
     ├── NotAnExport
     ├── NewerExport
     ├── ExportDamaged
+    ├── ExportOfTomorrow
     ├── ExportTooLarge
     └── ExportLocked
 """

@@ -166,4 +166,6 @@ def stricter(one: Screening, other: Screening) -> Screening:
     for group in (group.id for group in questions().groups):
         if not all(any(tick.startswith(f"{group}.") for tick in said.ticks) for said in (one, other)):
             ticks.add(f"{group}.unsure")
+        if f"{group}.unsure" in ticks:  # a yes would open again what not being sure closes
+            ticks = {tick for tick in ticks if not tick.startswith(f"{group}.")} | {f"{group}.unsure"}
     return Screening(one.adult and other.adult, frozenset(ticks), min(one.at_unix_s, other.at_unix_s))

@@ -58,19 +58,21 @@ def read_ticks(*, adult: bool | None, ticks: frozenset[str], today: frozenset[st
 
     A tick is an option's id, or ``<group>.none`` or ``<group>.unsure``. A group without any tick is not
     answered, so everything it asks counts as not sure; with a tick of *not sure*, or one that is not known
-    here, whatever else of its group is not ticked stays not sure.
+    here, whatever else of its group is not ticked stays not sure. Where one tick says yes and another *not sure* of
+    the same condition it stays not sure: that closes at least as much.
     """
     asked = questions()
     yes: set[str] = set()
     unsure: set[str] = set()
+    doubted: set[str] = set()
     for group, given in (*((group, ticks) for group in asked.groups), (asked.today, today)):
         mine = {tick for tick in given if tick.startswith(f"{group.id}.")}
         chosen = [one for one in group.options if one.id in mine]
         yes.update(name for one in chosen for name in one.yes)
-        unsure.update(name for one in chosen for name in one.unsure)
+        doubted.update(name for one in chosen for name in one.unsure)
         if mine - {one.id for one in chosen} - {f"{group.id}.none"} or not mine:
             unsure.update(name for one in group.options for name in one.yes)
-    return answered(adult=adult, yes=yes, unsure=unsure - yes)
+    return answered(adult=adult, yes=yes - doubted, unsure=(unsure - yes) | doubted)
 
 
 def asked_about() -> frozenset[str]:

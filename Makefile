@@ -5,7 +5,7 @@ IN_TESTS := PATH="$(CURDIR)/.venv-test/bin:$$PATH"
 # Tests wait more than they work: one worker more than two cores, and the long files not all at the end.
 PYTEST_ARGS ?= -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run setup test lint bench accuracy shots words lock clean
+.PHONY: run setup test lint bench accuracy shots words voice lock clean
 
 run: setup
 	.venv/bin/slackwater
@@ -56,6 +56,12 @@ shots: .venv-test/.ready
 words: .venv-test/.ready
 	$(IN_TESTS) python -m wording
 
+# The program that makes natural clips, and one voice for it: docs/voices.md. Nothing of ours is in its environment.
+voice: .venv-voice/.ready
+
+.venv-voice/.ready: requirements/voice.txt setup/environment.sh
+	@setup/environment.sh .venv-voice requirements/voice.txt apart
+
 # Locks hold names, versions and hashes only.
 lock:
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/tools.in -o requirements/tools.txt
@@ -64,9 +70,10 @@ lock:
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/cluster.in -o requirements/cluster.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/bench.in -o requirements/bench.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/peers.in -o requirements/peers.txt
+	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/voice.in -o requirements/voice.txt
 	.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 requirements/test.in -o requirements/test.txt
 	$(IN_TESTS) npm install --silent --package-lock-only
 	$(IN_TESTS) node -e 'const fs = require("fs"), f = "package-lock.json", lock = JSON.parse(fs.readFileSync(f)); for (const p of Object.values(lock.packages)) delete p.funding; fs.writeFileSync(f, JSON.stringify(lock, null, 2) + "\n")'
 
 clean:
-	rm -rf .venv .venv-test .tools node_modules dist build
+	rm -rf .venv .venv-test .venv-voice .tools node_modules dist build

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds a virtual environment: environment.sh DIRECTORY REQUIREMENTS
-# The project itself is built into a wheel and installed from it.
+# Builds a virtual environment: environment.sh DIRECTORY REQUIREMENTS [apart]
+# The project itself is built into a wheel and installed from it, except into one that stays apart.
 set -eu
 cd "$(dirname "$0")/.."
 . setup/machine.sh
@@ -20,5 +20,5 @@ if ! .tools/bin/uv --version >/dev/null 2>&1; then
 fi
 "$directory/bin/python" --version >/dev/null 2>&1 || .tools/bin/uv venv --quiet --clear --python "$python" "$directory"
 .tools/bin/uv pip sync --quiet --python "$directory/bin/python" --require-hashes "$requirements"
-.tools/bin/uv pip install --quiet --python "$directory/bin/python" --no-deps --no-build-isolation --reinstall-package slackwater .
+[ "${3:-}" = apart ] || .tools/bin/uv pip install --quiet --python "$directory/bin/python" --no-deps --no-build-isolation --reinstall-package slackwater .
 touch "$directory/.ready"

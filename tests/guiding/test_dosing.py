@@ -240,6 +240,25 @@ def test_among_ways_of_one_level_the_posture_of_the_plan_stays(level: int) -> No
         )
 
 
+@pytest.mark.parametrize(("way", "higher"), [("side-lying", "bed"), ("chair", "standing")])
+def test_whoever_lies_in_a_lunge_goes_on_lying_half_a_level_up(way: str, higher: str) -> None:
+    lunge = library()["supported-low-lunge"]
+    menu = planned(limits=WIDE).menu
+    here = next(one for one in menu if one.practice == lunge.id)
+    like = here.planned(lunge, lunge.variant(way), Side.LEFT)
+    found = at_level(menu, library(), Asked(like, HalfLevel(13)))
+    assert found is not None
+    assert (found.practice, found.variant) == (lunge.id, higher)
+
+
+def test_nobody_who_lies_on_the_floor_is_sent_to_a_bed_for_a_lunge() -> None:
+    plan = planned(limits=WIDE)
+    tilts = next(item for item in plan.items if item.practice == "pelvic-tilts")
+    found = at_level(plan.menu, library(), Asked(tilts, HalfLevel(13)))
+    assert found is not None
+    assert found.variant == "standing"
+
+
 def test_a_round_half_a_level_up_always_stands_in_the_library() -> None:
     plan = planned(limits=WIDE)
     tilts = next(item for item in plan.items if item.practice == "pelvic-tilts")

@@ -16,7 +16,7 @@ LATER = judge(answered(adult=True, yes=["pregnancy-later"]))
 @pytest.mark.parametrize("practice", sorted(library()))
 def test_nothing_is_open_flat_on_the_back_after_the_first_three_months(practice: str) -> None:
     postures = {library()[practice].variant(way).posture for way in LATER[practice].variants}
-    assert Posture.SUPINE not in postures
+    assert not postures & {Posture.SUPINE, Posture.BED}
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_the_bridge_and_the_tremor_are_closed() -> None:
 @pytest.mark.parametrize("practice", ["arriving", "closing", "grounding-contact", "orienting", "five-senses"])
 def test_what_frames_and_grounds_falls_back_to_sitting(practice: str) -> None:
     assert library()[practice].variants[0].posture is Posture.CHAIR
+
+
+@pytest.mark.parametrize("practice", ["arriving", "felt-sense", "grounding-contact", "closing"])
+def test_whoever_lies_on_the_side_arrives_finds_the_ground_and_ends_there(practice: str) -> None:
+    """Without a way of its own a round on the side would be framed by somebody who lies on the back."""
+    assert Posture.SIDE_LYING in {one.posture for one in library()[practice].variants}

@@ -15,7 +15,7 @@ PX = 300
 WIDE, HIGH = 380, 400
 NEAR, FAR, TRUNK = "#f1e2c6", "#b59a7c", "#e6d2b2"
 
-CLOTH = {"mat": "#2f7f7f", "block": "#a7794b", "chair": "#8d6b4a", "wall": "#3a5058"}
+CLOTH = {"mat": "#2f7f7f", "bed": "#3f6f86", "block": "#a7794b", "chair": "#8d6b4a", "wall": "#3a5058"}
 
 Flat = tuple[float, float]
 

@@ -58,6 +58,26 @@ def test_every_round_has_a_gentler_way_or_is_the_gentlest(name: str) -> None:
     assert len(levels) > 1 or levels[0] <= 4
 
 
+@pytest.mark.parametrize(
+    ("name", "variant"),
+    [
+        ("supported-low-lunge", "side-lying"),
+        ("supported-low-lunge", "bed"),
+        ("windshield-wiper", "pillows"),
+        ("windshield-wiper", "lying"),
+        ("pelvic-tilts", "wall"),
+    ],
+)
+def test_a_way_beside_the_ladder_opens_nothing_sooner_and_is_never_what_a_level_means(
+    name: str, variant: str
+) -> None:
+    one = practice(name).variant(variant)
+    others = [way for way in practice(name).variants if way.id != variant]
+    assert any(way.level == one.level for way in others)
+    assert practice(name).lowest() in others
+    assert practice(name).variant_at(one.level) in others
+
+
 def test_every_round_but_the_lowest_can_be_done_without_lying_on_the_back() -> None:
     upright = {Posture.CHAIR, Posture.SIDE_LYING}
     for name in ("arriving", "diaphragmatic-breathing", "pelvic-tilts", "felt-sense", "windshield-wiper"):

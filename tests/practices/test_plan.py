@@ -144,14 +144,22 @@ def test_a_session_in_a_posture_never_leaves_it_and_moves(posture: Posture) -> N
 
 
 def test_a_posture_in_which_nothing_is_open_gives_another_and_says_so() -> None:
-    plan = planned(choice=Choice(posture=Posture.STANDING))
+    plan = planned(choice=Choice(posture=Posture.KNEELING))
     assert ways(plan) == ways(planned())
-    assert plan.wishes == ("Nothing that is open today is done like this: standing. So this is another way.",)
+    assert plan.wishes == ("Nothing that is open today is done like this: kneeling. So this is another way.",)
 
 
-def test_standing_is_done_once_its_level_is_reached() -> None:
-    plan = planned(up_to(14), Choice(posture=Posture.STANDING))
-    assert {way for _, way, _ in ways(plan)} == {"standing"}
+def test_a_session_that_stands_leans_on_a_wall() -> None:
+    plan = planned(choice=Choice(posture=Posture.STANDING))
+    assert set(ways(plan)) == {("pelvic-tilts", "wall", 4)}
+    assert plan.props == ("wall", "chair")
+
+
+@pytest.mark.parametrize(("posture", "way"), [(Posture.STANDING, "standing"), (Posture.BED, "bed")])
+def test_a_higher_way_of_a_practice_is_done_once_its_level_is_reached(posture: Posture, way: str) -> None:
+    lunge = Choice("supported-low-lunge", posture=posture)
+    done = {one for practice, one, _ in ways(planned(up_to(14), lunge)) if practice == lunge.practice}
+    assert done == {way}
 
 
 @pytest.mark.parametrize(
@@ -228,7 +236,7 @@ def test_less_time_only_ever_takes_away(  # noqa: PLR0917
 
 def test_a_chosen_practice_comes_in_its_gentlest_form() -> None:
     plan = planned(up_to(14), Choice("windshield-wiper"))
-    assert ways(plan)[0] == ("windshield-wiper", "one-knee", 7)
+    assert ways(plan)[0] == ("windshield-wiper", "pillows", 7)
 
 
 def test_a_chosen_practice_above_the_start_is_reached_by_half_levels() -> None:

@@ -13,6 +13,7 @@ from slackwater.session.phases import Kind
 
 # The matrix as the fact base has it, copied by hand: ok, M modified, G practitioner, X no.
 # Columns: lunge, wiper, bridge, tilt, breath, track, tremor. Of two readings the stricter.
+# lungs-reflux: the fact base has ok for lunge and wiper, which it knows upright alone; here no flat way is open.
 FACTS = """
 hip-replacement-front       X X M ok ok ok G
 hip-replacement-back        M X M ok ok ok G
@@ -33,7 +34,7 @@ dissociation                M M M ok M G X
 ptsd                        ok ok ok ok M M G
 complex-trauma              ok ok ok ok M G G
 panic                       ok ok ok ok M M G
-lungs-reflux                ok ok M M M ok ok
+lungs-reflux                M M M M M ok ok
 intoxicated                 X X X X X X X
 fever                       X X X X X X X
 clot                        X X X X X X X

@@ -17,6 +17,7 @@ from slackwater.cli.lines import lines
 from slackwater.cli.options import AS_JSON, CASE, DATA, folder
 from slackwater.cli.owning import export, import_
 from slackwater.cli.sensors import sensors
+from slackwater.cli.voice import voice
 
 Command = Callable[..., Any]
 
@@ -32,10 +33,20 @@ class Kindly(click.Group):
         from slackwater.practices.errors import PracticeError
         from slackwater.sensors.errors import SensorError
         from slackwater.titration.errors import TitrationError
+        from slackwater.voices.errors import VoiceError
 
+        known = (
+            CohortError,
+            JournalError,
+            LiveError,
+            PracticeError,
+            SensorError,
+            TitrationError,
+            VoiceError,
+        )
         try:
             return super().invoke(ctx)
-        except (CohortError, JournalError, LiveError, PracticeError, SensorError, TitrationError) as error:
+        except known as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -325,3 +336,4 @@ main.add_command(lines)
 main.add_command(export)
 main.add_command(import_)
 main.add_command(sensors)
+main.add_command(voice)

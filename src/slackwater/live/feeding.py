@@ -30,7 +30,10 @@ Message = Mapping[str, Any]
 
 
 class Feeder:
-    """One sensor of this computer, as a client of the server."""
+    """One sensor of this computer, as a client of the server.
+
+    ``cookie`` leads to one person's home; without one the key in the address lets it in, to whoever is at home first.
+    """
 
     def __init__(
         self,
@@ -38,9 +41,10 @@ class Feeder:
         kind: str,
         *,
         say: Callable[[str], None],
+        cookie: Callable[[], str | None] = lambda: None,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._address = address
+        self._address, self._cookie = address, cookie
         self._page = f"{kind}-{secrets.token_hex(8)}"
         self._say = say
         self._wait = wait
@@ -76,7 +80,7 @@ class Feeder:
         """
         while True:
             try:
-                async with await open_socket(self._address()) as socket:
+                async with await open_socket(self._address(), self._cookie()) as socket:
                     self.reached.set()
                     await self._attend(socket)
             except NoServer:

@@ -18,6 +18,7 @@ _POSTURES = {
     Held.SEATED_FLOOR: Posture.SITTING,
     Held.KNEELING: Posture.KNEELING,
     Held.STANDING: Posture.STANDING,
+    Held.BED: Posture.LYING,
 }
 
 

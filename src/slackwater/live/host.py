@@ -33,12 +33,18 @@ def _nobody() -> None:
 class HostBluetooth:
     """At most one strap at a time, kept joined by the server's own program.
 
-    ``address`` gives the server's address with a key; ``changed`` is called whenever something here is another than
-    before, and returns at once. What goes wrong is said, never raised.
+    ``address`` gives the server's address with a key, ``cookie`` what leads to the person it is for; ``changed`` is
+    called whenever something here is another than before, and returns at once. What goes wrong is said, never raised.
     """
 
-    def __init__(self, address: Callable[[], str], *, changed: Callable[[], None] = _nobody) -> None:
-        self._address = address
+    def __init__(
+        self,
+        address: Callable[[], str],
+        *,
+        cookie: Callable[[], str | None] = lambda: None,
+        changed: Callable[[], None] = _nobody,
+    ) -> None:
+        self._address, self._cookie = address, cookie
         self._changed = changed
         self._turn = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -104,7 +110,8 @@ class HostBluetooth:
         from slackwater.live.joining import join_strap  # noqa: PLC0415 -- as above
         from slackwater.sensors.polar import Stream  # noqa: PLC0415 -- as above
 
-        await join_strap(strap, address=self._address, wanted=tuple(Stream), say=self._say)
+        every = tuple(Stream)
+        await join_strap(strap, address=self._address, cookie=self._cookie, wanted=every, say=self._say)
         return ""
 
     def _say(self, line: str) -> None:

@@ -56,11 +56,19 @@ def use_strap(strap: str, *, address: Callable[[], str], wanted: Iterable[polar.
 
 
 async def join_strap(
-    strap: str, *, address: Callable[[], str], wanted: Iterable[polar.Stream], say: Say
+    strap: str,
+    *,
+    address: Callable[[], str],
+    wanted: Iterable[polar.Stream],
+    say: Say,
+    cookie: Callable[[], str | None] = lambda: None,
 ) -> None:
-    """The same inside a loop that runs already; ends with the trouble that ends it."""
+    """The same inside a loop that runs already; ends with the trouble that ends it.
+
+    ``cookie`` gives the one to come in with, where it is known whose session the strap is for.
+    """
     began_s = time.monotonic()
-    feeder = Feeder(address, "strap", say=say)
+    feeder = Feeder(address, "strap", say=say, cookie=cookie)
 
     def hear(heard: Notification) -> None:
         feeder.send(packet_message(heard, began_s))

@@ -49,7 +49,7 @@ SINKS: Final = tuple(
     if radius(name) > 0 and name not in {"pelvis", "waist", "ribs", "neck", "atlas"}
 )
 """The round places that may not sink into the floor or a hard thing."""
-HARD: Final = frozenset({"block", "chair", "wall"})
+HARD: Final = frozenset({"bed", "block", "chair", "wall"})
 SEAT: Final = 0.03
 """How thick the seat of a chair is: legs may be under it."""
 

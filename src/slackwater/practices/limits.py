@@ -7,6 +7,7 @@ from typing import Any, Final
 from slackwater.practices.figure import CHANNEL
 from slackwater.practices.motion import knee_swing, pose_at
 from slackwater.practices.poses import Scored, Staging
+from slackwater.practices.practice import LYING
 
 STEPS: Final = 240
 """Moments of a clip at which a limit is looked at."""
@@ -38,16 +39,17 @@ class Limit:
     least: float
     most: float
     source: str
+    upright: bool = False
+    """Only for ways that are not done lying: how far a trunk leans is no question there."""
 
 
 LUNGE: Final = "FACTS §1.1 A3, the most the app allows"
+TRUNK: Final = "FACTS §1.1 A: trunk 0 to 5 forward, more only at rest; ENG"
 WIPER: Final = "FACTS §1.1 B, caps"
 LIMITS: Final[tuple[Limit, ...]] = (
     Limit("supported-low-lunge", "right_hip.flex", -15, 105, LUNGE),
     Limit("supported-low-lunge", "left_hip.flex", -15, 105, LUNGE),
-    Limit(
-        "supported-low-lunge", "lean", -2, 16, "FACTS §1.1 A: trunk 0 to 5 forward, more only at rest; ENG"
-    ),
+    Limit("supported-low-lunge", "lean", -2, 16, TRUNK, upright=True),
     Limit("supported-low-lunge", "tilt", -10, 0, "FACTS §1.1 A1: tuck 6 to 10, never an arch"),
     Limit("windshield-wiper", "right_hip.rotate", -35, 45, WIPER),
     Limit("windshield-wiper", "left_hip.rotate", -35, 45, WIPER),
@@ -62,6 +64,8 @@ LIMITS: Final[tuple[Limit, ...]] = (
     Limit("stop-drill", "left_hip.abduct", -10, 20, "FACTS §1.1: parallel 0 to 20"),
 )
 """Bounds per practice; joints without a row keep the reach of ``ranges.REACHES``."""
+
+_LYING: Final = frozenset(posture.value for posture in LYING)
 
 AMPLITUDE_CHANNEL: Final[Mapping[str, tuple[str, ...]]] = {
     "pelvic-tilts": ("tilt",),
@@ -93,7 +97,8 @@ def swept(scored: Scored, channel: str) -> tuple[float, float]:
 
 
 def _bounds(numbers: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
-    for limit in (one for one in LIMITS if one.practice == numbers.id):
+    lies = numbers.variants.get(staging.name, {}).get("posture") in _LYING
+    for limit in (one for one in LIMITS if one.practice == numbers.id and not (one.upright and lies)):
         for name, scored in staging.clips.items():
             if name == "work" or limit.channel != "lean":
                 least, most = swept(scored, limit.channel)

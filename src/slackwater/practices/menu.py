@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from slackwater.practices.practice import Practice, Role, Variant
+from slackwater.practices.practice import LYING, Posture, Practice, Role, Variant
 from slackwater.practices.rounds import PlannedRound
 from slackwater.practices.screening import Verdicts
 from slackwater.quantities import HalfLevel
@@ -89,8 +89,9 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
     """The round nearest below the level that is asked for; None where nothing is so low.
 
     What has its own place keeps it or is left out, and so does what stands at that very level. Anything else may
-    become another practice that is open, the planned one and the planned posture first among equals. The second
-    side of a stretch follows the first, and no stretch of two sides begins where the second could not follow.
+    become another practice that is open, the planned one and the planned posture first among equals, and whoever
+    lies in the planned one goes on lying. The second side of a stretch follows the first, and no stretch of two
+    sides begins where the second could not follow.
     """
     like, level = asked.like, asked.level
     if like.round.kind not in RISING:
@@ -103,7 +104,7 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
         return like
     posture = practices[like.practice].variant(like.variant).posture
     found = [
-        (variant.level, practice.id == like.practice, variant.posture is posture, -place, one, variant)
+        (*_nearness(like, posture, practice, variant), -place, one, variant)
         for place, one in enumerate(menu)
         if _fits(practice := practices[one.practice], asked)
         for variant in practice.variants
@@ -114,9 +115,18 @@ def at_level(menu: Sequence[Open], practices: Mapping[str, Practice], asked: Ask
     if not found:
         alone = like.round.side not in (Side.LEFT, Side.RIGHT) and _fits(practices[like.practice], asked)
         return like if alone and like.round.level <= level else None
-    *_, one, variant = max(found, key=lambda each: each[:4])
+    *_, one, variant = max(found, key=lambda each: each[:5])
     practice = practices[one.practice]
     return one.planned(practice, variant, practice.sides[0])
+
+
+def _nearness(
+    like: PlannedRound, posture: Posture, practice: Practice, variant: Variant
+) -> tuple[HalfLevel, bool, bool, bool]:
+    """How high a way is, then how near to what is planned."""
+    same = practice.id == like.practice
+    lies = same and variant.posture in LYING and posture in LYING
+    return variant.level, same, variant.posture is posture, lies
 
 
 def _is_asked_anew(

@@ -31,6 +31,12 @@ class Posture(Enum):
     SEATED_FLOOR = "seated-floor"
     KNEELING = "kneeling"
     STANDING = "standing"
+    BED = "bed"
+    """Lying at the end of a bed. A posture of its own: nobody who lies on the floor is sent there for being alike."""
+
+
+LYING = frozenset({Posture.SUPINE, Posture.SIDE_LYING, Posture.BED})
+"""Postures in which the trunk lies."""
 
 
 class View(Enum):

@@ -37,7 +37,7 @@ class Application:
     def _meet(self, home: Home) -> None:
         """Somebody's home has its own connections and its own straps."""
         hub = Hub()
-        hub.straps = Straps(self.keyhole, hub.straps_changed)
+        hub.straps = Straps(self.keyhole, home, hub.straps_changed)
         home.listener = self._hubs[home] = hub
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -42,9 +42,19 @@ def _read(value: str) -> str:
     return ""
 
 
+def new_browser() -> str:
+    """The id of a browser that was never here."""
+    return secrets.token_urlsafe(18)
+
+
+def cookie_for(browser: str, port: int) -> str:
+    """A ``Cookie`` header for a client inside this program, as if it had been let in by a key."""
+    return f"{cookie_name(port)}={Signer(salt=_THIS_RUN).sign(browser)}"
+
+
 def give_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
     """From this response on the browser that asks is known, for as long as the program runs."""
-    _give(request, response, Signer(salt=_THIS_RUN).sign(secrets.token_urlsafe(18)))
+    _give(request, response, Signer(salt=_THIS_RUN).sign(new_browser()))
 
 
 def keep_known(request: HttpRequest, response: HttpResponseBase) -> None:

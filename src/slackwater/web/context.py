@@ -8,6 +8,7 @@ from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
 from slackwater.live.household import Household
 from slackwater.tongues import offered, script_words, spoken
+from slackwater.voices.shelf import Shelf
 from slackwater.web.browsers import browser_of
 from slackwater.web.look import look_of
 from slackwater.web.pages import Site
@@ -32,6 +33,12 @@ def household_of(request: HttpRequest) -> Household:
     return household
 
 
+def shelf_of(request: HttpRequest) -> Shelf | None:
+    """Where clips of spoken lines stand, for everybody at this machine; None where nothing is kept at all."""
+    folder = household_of(request).first.folder
+    return None if folder is None else Shelf(folder)
+
+
 def keyhole_of(request: HttpRequest) -> Keyhole:
     """What lets a browser into this server."""
     keyhole = getattr(request, "scope", {}).get("keyhole")
@@ -50,7 +57,8 @@ def lan_of(request: HttpRequest) -> "Lan | None":
 def every_page(request: HttpRequest) -> dict[str, object]:
     """``site``, for the template of any page."""
     home, look = home_of(request), look_of(request)
-    opened = home.cabinet.open_in(browser_of(request))
+    browser = browser_of(request)
+    opened, shelf = home.cabinet.open_in(browser), shelf_of(request)
     return {
         "site": Site(
             open=opened,
@@ -62,6 +70,7 @@ def every_page(request: HttpRequest) -> dict[str, object]:
             language=spoken(),
             languages=offered(),
             script_words=script_words(spoken()),
+            clips=bool(browser and shelf and shelf.voices(spoken())),
             lock_after_s=int(home.cabinet.idle.after_s) if opened and home.cabinet.keeps else 0,
         )
     }

@@ -27,6 +27,7 @@ class Site:
     figure: str
     """The body shape and tone the person chose, or ``tide`` for the water alone."""
     voice: bool
+    clips: bool = False  # the page may ask for clips of spoken lines
     language: str = ENGLISH
     languages: tuple[Language, ...] = ()
     """Those that can be chosen."""
@@ -351,6 +352,7 @@ class Settings:
     senses: tuple[Option, ...] = ()
     """Chosen: it counts."""
     breathing: tuple[Option, ...] = ()
+    speakers: tuple[Option, ...] = ()
     problem: str = ""
     said: str = ""
     waits: tuple[Option, ...] = ()

@@ -5,7 +5,9 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from slackwater.live.address import Keyhole, with_key
+from slackwater.live.home import Home
 from slackwater.live.host import HostBluetooth
+from slackwater.web.browsers import cookie_for, new_browser
 from slackwater.web.server import address_at
 
 if TYPE_CHECKING:
@@ -20,12 +22,17 @@ MOST_TOLD = 8
 class Straps:
     """At most one strap, joined by the server itself; every page that sees the session is told how it stands."""
 
-    def __init__(self, keyhole: Keyhole, tell: Callable[[Json], None]) -> None:
+    def __init__(self, keyhole: Keyhole, home: Home, tell: Callable[[Json], None]) -> None:
         self.port = 0
         """Where this server is reached; known once a page has come to it."""
         self._host = HostBluetooth(
-            lambda: with_key(address_at(self.port), keyhole.key), changed=lambda: tell(self.message())
+            lambda: with_key(address_at(self.port), keyhole.key),
+            cookie=self._cookie,
+            changed=lambda: tell(self.message()),
         )
+        self._home = home
+        self._as = new_browser()
+        """Who the strap is to this server: somebody before one person's door."""
         self._asked: set[asyncio.Task[None]] = set()
         self.any_asked = False
         """Whether there is anything to tell."""
@@ -61,6 +68,11 @@ class Straps:
             "used": host.strap or None,
             "straps": [_strap(one) for one in host.found[:MOST_TOLD]],
         }
+
+    def _cookie(self) -> str:
+        """What leads the strap to the session of whoever asked for it, and to nobody else's in the household."""
+        self._home.cabinet.meet(self._as)
+        return cookie_for(self._as, self.port)
 
     def _begin(self, asked: Coroutine[None, None, None]) -> None:
         self.any_asked = True

@@ -13,6 +13,7 @@ from slackwater.web import (
     views_settings,
     views_tides,
     views_today,
+    views_voice,
     views_wishes,
 )
 from slackwater.web.owning import views as owning
@@ -57,6 +58,8 @@ urlpatterns = [
     path("help/people", views_people.people),
     path("help/people.json", views_people.people_json),
     path("away", views.away),
+    path("voice/<slug:language>.json", views_voice.clips),
+    path("voice/<slug:language>/<slug:voice>/<slug:name>.wav", views_voice.clip),
     path("alive", views.alive),
     path("sw.js", views.service_worker),
 ]

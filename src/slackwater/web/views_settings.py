@@ -13,10 +13,12 @@ from slackwater.live.household import name_of
 from slackwater.live.idle import WAITS_MIN
 from slackwater.live.senses import Sense
 from slackwater.live.tide import Pacing
+from slackwater.tongues import spoken
 from slackwater.web.look import SHAPES, THEMES, TIDE, TONES, Look, keep_look, look_of
 from slackwater.web.owning.places import BROWSER, FILES
 from slackwater.web.pages import Option, Settings, Stored
 from slackwater.web.showing import is_post, personal, show
+from slackwater.web.views_voice import speakers
 from slackwater.web.words import word
 
 CHOSEN_AT = frozenset({"/welcome", "/unlock", "/who"})
@@ -54,6 +56,7 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         breathing=tuple(
             Option(one.value, word("settings", one.value), one is choices.breathing) for one in Pacing
         ),
+        speakers=speakers(request, spoken()),
         waits=_waits(home),
         name=name_of(home),
         problem=word("settings", "sure") if "unsure" in request.GET else "",

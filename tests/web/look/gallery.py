@@ -30,6 +30,7 @@ from slackwater.web.look import TONES
 from slackwater.web.reaching import help_page
 from slackwater.web.tongue import speaking_all
 from slackwater.web.views_body import map_page, words_page
+from slackwater.web.words import word
 
 from . import owning
 from .made_tides import tides_page, week_page
@@ -148,9 +149,12 @@ def _settings() -> p.Settings:
         p.Stored("What you say", "In your journal", sealed=True),
         p.Stored("The look", "Here", sealed=False),
     )
+    made = word("speaker", "clips").format(here=190, every=192)
+    speakers = (p.Option("joe", "Joe", True, made), p.Option("browser", word("speaker", "browser")))
     return p.Settings(
-        stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), shapes, tones, voice=True
-    )
+        stored, "~/.local/share/slackwater", _options("Dusk", "Night", "Day"), shapes, tones, voice=True,
+        speakers=speakers,
+    )  # fmt: skip
 
 
 def _body_map() -> object:

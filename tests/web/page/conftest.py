@@ -128,10 +128,11 @@ class Live:
     script: Script
     theme: str = "dusk"
     voice: bool = True
+    clips: bool = False
 
     def open(self, at: str = "arriving") -> None:
         self.script.begin_again(at)
-        self.script.theme, self.script.voice = self.theme, self.voice
+        self.script.theme, self.script.voice, self.script.clips = self.theme, self.voice, self.clips
         self.page.goto(f"{self.script.url}/session")
         self.until("document.querySelector('[data-line]').textContent !== 'Making things ready'")
 

@@ -178,6 +178,7 @@ class Script:
         self.gone = False
         self.theme = "dusk"
         self.voice = True
+        self.clips = False
         self.replies = dict(REPLIES)
         self.acks = True
         self.seq = 0
@@ -320,7 +321,7 @@ class ScriptedApp:
         elif path.startswith("/practices/") and path.endswith(".json"):
             kind, body = "application/json", practice(path[11:-5])
         elif path in ("/session", "/ground"):
-            body = render(f"{path[1:]}.html", self.script.theme, voice=self.script.voice).encode()
+            body = render(f"{path[1:]}.html", self.script).encode()
         elif path == "/sw.js":
             kind = "text/javascript"
         elif path == "/favicon.ico":
@@ -346,12 +347,13 @@ def practice(name: str) -> bytes:
     return json.dumps(for_page(library()[name])).encode()
 
 
-def render(template: str, theme: str, *, voice: bool) -> str:
+def render(template: str, script: Script) -> str:
     site = {
         "open": True,
-        "theme": theme,
+        "theme": script.theme,
         "figure": "even-sand",
-        "voice": voice,
+        "voice": script.voice,
+        "clips": script.clips,
         "cache": "1",
         "session_open": True,
     }

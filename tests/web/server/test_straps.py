@@ -8,9 +8,12 @@ import pytest
 
 from slackwater.live.address import Keyhole
 from slackwater.live.home import Home
+from slackwater.live.household import Household
+from slackwater.web.browsers import browser_in
 from slackwater.web.demo import prepare
 from slackwater.web.hub import Connection, Hub
 from slackwater.web.messages import is_valid
+from slackwater.web.server import serving
 from slackwater.web.socket import Talk
 from slackwater.web.straps import Straps
 
@@ -23,7 +26,7 @@ def refusal(home: Home, role: str, *, here: bool = True) -> str:
     """Why this part is not let look for straps; empty where it is."""
 
     async def ask() -> str:
-        straps = Straps(Keyhole(), lambda _: None)
+        straps = Straps(Keyhole(), home, lambda _: None)
         talk = Talk(home, Hub(), Connection("a browser", straps=straps if here else None))
         talk.hear(json.dumps({"type": "hello", "protocol": 1, "role": role, "page": "a-page-of-somebody"}))
         talk.hear(json.dumps(LOOK))
@@ -59,6 +62,20 @@ def test_what_is_not_this_machine_may_not_ask_even_where_it_sees_the_session(hom
 
 def test_a_browser_in_which_the_journal_is_not_open_may_not_ask() -> None:
     assert refusal(Home(None), "watch") == "locked"
+
+
+def test_the_strap_that_somebody_asks_for_stands_before_their_door_alone(home: Home) -> None:
+    """In a household a heart never joins the session of somebody else."""
+    first, other = home, Home(None)
+    serving(first)  # a server has the key that signs what browsers are given
+    straps = Straps(Keyhole(), other, lambda _: None)
+    straps.port = 8765
+    browser = browser_in(straps._cookie(), 8765)
+    assert (first.cabinet.knows(browser), other.cabinet.knows(browser)) == (False, True)
+    assert Household(first, lambda _: None).home_of(browser) is first
+    household = Household(first, lambda _: None)
+    household._others["other"] = other
+    assert household.home_of(browser) is other
 
 
 def test_a_page_that_comes_before_anything_was_asked_is_told_nothing(slow_guest: Guest) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from slackwater.live.address import FILE as ADDRESS_FILE
 from slackwater.live.household import NAME_FILE, PEOPLE
 from slackwater.live.keeping import JOURNAL_FILE
+from slackwater.voices.shelf import FOLDER as VOICE_FOLDER
 from slackwater.web.browsers import cookie_name
 from slackwater.web.look import NAME as LOOK_COOKIE
 from slackwater.web.server import SECRET_FILE
@@ -36,7 +37,7 @@ class Place:
 
 _BESIDE = ("-mark", "-wal", "-shm")
 
-_CHOSEN = ("rate", "progress", "voice", "tones", "background", "breath", "silence", "country")
+_CHOSEN = ("rate", "progress", "voice", "tones", "background", "breath", "silence", "country", "speaker")
 
 FILES = (
     Place("journal", (JOURNAL_FILE,), sealed=True),
@@ -45,6 +46,7 @@ FILES = (
     Place("people", (PEOPLE,), sealed=True),
     Place("address", (ADDRESS_FILE,)),
     Place("secret", (SECRET_FILE,)),
+    Place("voice", (VOICE_FOLDER,)),
 )
 """In the data folder."""
 

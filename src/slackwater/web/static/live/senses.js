@@ -1,7 +1,9 @@
 /**
- * What the person hears at a stop and at each line: the browser's own voice where it has one (captions never wait for
- * it), and a soft tone for each pause, made here so that it needs no network. The rest is in `ears.js`.
+ * What the person hears at a stop and at each line: a clip of it (`clips.js`), else the browser's own voice where it has
+ * one (captions wait for neither), and a soft tone for each pause, made here so that it needs no network. The rest is in `ears.js`.
  */
+
+/** @import { Scene } from "./types" */
 
 import { readNumber } from "./keeping.js";
 
@@ -17,25 +19,47 @@ function voiceHere() {
 }
 
 /** Whether the person wants a voice that this browser has not. */
-export const isMute = () => voiced() && voiceHere() === null;
+export const isMute = () => voiced() && !clips && voiceHere() === null;
 
-const voiced = () => document.documentElement.dataset.voice !== "off";
+function voiced() {
+  return document.documentElement.dataset.voice !== "off";
+}
+
+/** Clips, where some were made ahead. @type {import("./clips.js").Clips | null} */
+let clips = null;
+if (voiced() && "clips" in document.documentElement.dataset) fetchClips().catch(() => {});
+
+async function fetchClips() {
+  clips = await (await import("./clips.js")).open();
+}
 
 /** Say it; what is still being said is cut off first, or ended where this comes after it. @param {string} text */
 export function speak(text, after = false) {
   if (!after) hushVoice();
+  if (!voiced() || !text) return;
+  if (clips) clips.say(text, aloud);
+  else aloud(text);
+}
+
+/** By the browser's own voice, where it has one. @param {string} text @param {() => void} [done] */
+function aloud(text, done) {
   const voice = voiceHere();
-  if (!voiced() || !voice || !text) return;
+  if (!voice) return done?.();
   const words = new SpeechSynthesisUtterance(text);
   words.voice = voice;
   words.lang = voice.lang;
   words.rate = readNumber("rate");
   words.volume = readNumber("voice");
+  if (done) words.onend = words.onerror = done;
   speech()?.speak(words);
 }
 
+/** What a scene may say is fetched ahead. @param {Scene} scene */
+export const hold = (scene) => clips?.holdFor(scene);
+
 /** Stop speaking, at once. */
 export function hushVoice() {
+  clips?.hush();
   speech()?.cancel();
 }
 

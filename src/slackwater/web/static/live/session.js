@@ -8,7 +8,7 @@ import * as face from "./face.js";
 import { listenForStops } from "./input.js";
 import { read } from "./keeping.js";
 import * as safety from "./safety.js";
-import { hush, hushVoice, isMute, listenToMediaKeys, sound, speak, unlock } from "./senses.js";
+import { hold, hush, hushVoice, isMute, listenToMediaKeys, sound, speak, unlock } from "./senses.js";
 import { Talk } from "./talk.js";
 import { createContacts, NOTES, STOPPED, WAYS, WHY_STOPPED } from "./words.js";
 
@@ -147,6 +147,7 @@ const MESSAGES = {
     if (scene !== null && message.seq <= scene.seq) return;
     scene = message;
     sceneMs = performance.now();
+    hold(message);
     if (state.role === "watcher") tell({ type: "lease", forMs: safety.LEASE_MS });
     tell({
       type: "scene",

@@ -95,6 +95,8 @@ export interface Scene {
   phase: string;
   moving: boolean;
   line: (Sentence & { id: string }) | null;
+  /** The lines that come after it. */
+  lines: { at_s: number; line: Sentence }[];
   question: Question | null;
   figure: { practice: string; variant: string; side: string; clip: string; t0_s: number } | null;
   contact: string | null;

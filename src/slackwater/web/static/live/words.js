@@ -34,7 +34,7 @@ export const STOPPED = {
 const STEP_S = 15;
 
 /** First the room, then one place after another that meets the ground. @type {Array<[string | null, string, string]>} */
-const GROUNDING = [
+export const GROUNDING = [
   [
     null,
     worded("Eyes open, if you like. Look around the room."),
@@ -49,7 +49,7 @@ const GROUNDING = [
 ];
 
 /** After the last place, until somebody does something. @type {Sentence} */
-const GROUNDED = {
+export const GROUNDED = {
   text: worded("You are here. There is no hurry."),
   sub: worded("You might sip water, or go round once more."),
 };

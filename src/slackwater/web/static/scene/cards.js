@@ -26,6 +26,7 @@ const SEEN_FROM = {
   "side-lying": ["side", "above"],
   "seated-floor": ["side", "front", "above"],
   chair: ["side", "front"],
+  bed: ["side", "above"],
 };
 /** Right and left differ in a pose when a joint does by this many degrees (ENG: less is not seen). */
 const SIDED_DEG = 12;

@@ -169,9 +169,17 @@ function drawShadow(group, svg, x0, x1) {
 /** A thing that slides: how far aside, at which share of that, in which layers. @typedef {{name: string, own: Element, layers: Element[], dx: number, dy: number, at: number}} Slider */
 
 /** Which colours a thing is drawn in. @type {Record<string, string>} */
-const CLOTH = { mat: "mat", blanket: "prop", pillow: "prop", block: "wood", chair: "wood", wall: "wall" };
+const CLOTH = {
+  mat: "mat",
+  blanket: "prop",
+  pillow: "prop",
+  block: "wood",
+  chair: "wood",
+  wall: "wall",
+  bed: "mat",
+};
 /** How soft the corners are, drawing units. @type {Record<string, number>} */
-const SOFT = { mat: 12, blanket: 22, pillow: 44, block: 12, chair: 14, wall: 0 };
+const SOFT = { mat: 12, blanket: 22, pillow: 44, block: 12, chair: 14, wall: 0, bed: 36 };
 /** A chair's seat, legs and back, statures (ENG: a plain kitchen chair). */
 const SEAT = 0.024;
 const LEG = 0.018;

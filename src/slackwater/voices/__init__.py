@@ -1,0 +1,1 @@
+"""Clips of what is said aloud, made ahead by a program that stands apart, and the shelf they stand on."""

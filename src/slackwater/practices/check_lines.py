@@ -37,7 +37,7 @@ _INWARD = {
     "en": r"\bbreath\w*\b|\beyes? clos\w+|\bclos\w+ (?:your )?eyes?\b|\bscan\b",
     "de": r"\bat(?:em|me[nt]?)\w*|augen\b.{0,12}\b(?:zu\b|geschl|schließ)|(?:geschlossene|schließ)\w* .{0,6}augen",
     "es": r"\brespir\w+|\bexhal\w+|\binhal\w+|ojos cerrados|cierr\w+ (?:los )?ojos|cerrar (?:los )?ojos",
-    "ar": r"نفَ?س|تنفّ?س|شهيق|زفير|إغماض|إغلاق العينين|أغمض|العينان مغمضتان",
+    "ar": r"نفَ?س|أنفاس|تنفّ?س|شهيق|زفير|[إأت]غم[اض]|إغلاق العينين|عين\w* (?:ال)?مغ[مل]\w+|جفن",
 }
 """Breath and closed eyes, which turn inward."""
 

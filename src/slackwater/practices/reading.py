@@ -63,5 +63,10 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_PLACEHOLDER.sub("one", text)))
 
 
+def unsigned(word: str) -> str:
+    """The word without the Arabic signs on its letters, as it is mostly written."""
+    return re.sub(rf"[{_SIGNS}]", "", word)
+
+
 def _letters(word: str) -> str:
     return re.sub(rf"[{_SIGNS}'’-]", "", word)

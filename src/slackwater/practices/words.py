@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from slackwater.practices.banned import Speech, unsaid
 from slackwater.practices.errors import Finding
-from slackwater.practices.reading import lix, lix_most, reading_grade, sentences_of, words_of
+from slackwater.practices.reading import lix, lix_most, reading_grade, sentences_of, unsigned, words_of
 from slackwater.tongues import ENGLISH
 
 LIVE_WORDS = 12
@@ -129,7 +129,7 @@ def _commands(text: str, where: Place, speech: Speech, language: str) -> Iterabl
 def _command(sentence: str, language: str) -> str:
     """The verb that makes a sentence a command, or nothing."""
     own = unsaid(language)
-    words = [word.lower().replace("’", "'") for word in words_of(sentence)]
+    words = [unsigned(word).lower().replace("’", "'") for word in words_of(sentence)]
     while words and words[0] in own.leads:
         words.pop(0)
     if not words or own.not_a_command.match(sentence):
@@ -149,7 +149,7 @@ def _jargon(text: str, where: Place, speech: Speech, language: str) -> Iterable[
         return
     jargon = unsaid(language).jargon or {}
     for word in words_of(text):
-        plain = jargon.get(word.lower())
+        plain = jargon.get(unsigned(word).lower())
         if plain:
             yield where.finding("jargon", f"“{word}” is a hard word", f"use '{plain}'")
 

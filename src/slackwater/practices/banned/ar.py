@@ -4,33 +4,14 @@ Vowel signs and the spellings of alef, ya and ta marbuta do not hide a word. Nob
 agree with one are found too.
 """
 
-import re
-
 from slackwater.practices.banned import Ban, Speech, ban
+from slackwater.practices.banned.ar_spelling import spelt as _ban
+from slackwater.practices.banned.ar_verbs import COMMANDS, JARGON, LEADS, NOT_A_COMMAND
+
+__all__ = ["BANS", "COMMANDS", "JARGON", "LEADS", "NOT_A_COMMAND"]
 
 BODY = Speech.LIVE | Speech.STOP | Speech.PRACTICE
 GUIDED = BODY | Speech.PAGE
-
-_MARK = "\u0640\u064b-\u0652\u0670"
-"""What may stand after any letter: a vowel sign, a doubling, a stretched line."""
-
-_ALIKE = {"ا": "[اأإآ]", "أ": "[اأإآ]", "إ": "[اأإآ]", "آ": "[اأإآ]", "ى": "[ىي]", "ة": "[ةه]"}
-"""Letters that hurried hands write for one another."""
-
-
-def _spelt(pattern: str) -> str:
-    """The pattern with every Arabic letter in any of its usual spellings."""
-    return re.sub(
-        "[\u0621-\u064a]", lambda letter: f"(?:{_ALIKE.get(letter[0], letter[0])}[{_MARK}]*)", pattern
-    )
-
-
-def _ban(rule: str, pattern: str, suggestion: str, where: Speech | None = None, unless: str = "") -> Ban:
-    """A ban of whole words, also with *and*, *so*, *by*, *for* or *the* before them or the ending of an object."""
-    start = rf"(?<![\w{_MARK}]){unless}{_spelt('(?:و|ف)?(?:ال|بال|لل|ب|ل|ك|س)?')}"
-    end = rf"{_spelt('ا')}?(?![\w{_MARK}])"
-    return ban(rule, rf"{start}(?:{_spelt(pattern)}){end}", suggestion, where)
-
 
 _THE = "(?:ال)?"
 _ILL = (
@@ -38,8 +19,8 @@ _ILL = (
     r"|اضطراب|اضطرابات)"
 )
 _PLACE = (
-    rf"{_THE}(?:جسد|جسدك|جسم|جسمك|حوض|حوضك|ورك|وركيك|وركين|عضلات|عضلاتك|أنسجة|خلايا|خلاياك|جهاز العصبي|جهازك العصبي"
-    r"|جهازك|دماغ|دماغك|عقل|عقلك|أعصاب|أعصابك)"
+    rf"{_THE}(?:جسد|جسدك|جسم|جسمك|حوض|حوضك|ورك|وركان|وركاك|وركيك|وركين|أوراك|عضلات|عضلاتك|أنسجة|خلايا|خلاياك|جهاز العصبي"
+    r"|جهازك العصبي|جهازك|دماغ|دماغك|عقل|عقلك|أعصاب|أعصابك)"
 )
 _CHARGE = (
     rf"{_THE}(?:صدمة|صدمات|صدماتك|مشاعر|مشاعرك|عواطف|طاقة|طاقات|طاقتك|توتر|توترك|توترات|ضغوط|ذكريات|ذكرياتك|سموم"
@@ -52,8 +33,12 @@ _STOCKED = (
 )
 
 _CLAIMS = (
-    _ban("claim", rf"إعادة (?:برمجة|ضبط|توصيل|تشكيل) {_PLACE}", "say what a person may notice"),
-    _ban("claim", rf"(?:ي|ت|ن)عيد (?:برمجة|ضبط|توصيل|تشكيل) {_PLACE}", "say what a person may notice"),
+    _ban(
+        "claim",
+        rf"(?:إعادة )?(?:برمجة|ضبط|تنظيم|توازن) {_PLACE}|إعادة (?:توصيل|تشكيل) {_PLACE}",
+        "say what a person may notice",
+    ),
+    _ban("claim", rf"(?:ي|ت|ن)عيد (?:برمجة|ضبط|توصيل|تشكيل|تنظيم) {_PLACE}", "say what a person may notice"),
     _ban("claim", rf"{_CHARGE}{_NEAR} {_THE}{_STOCKED}", "no study shows it: say 'عادات العضلات' or nothing"),
     _ban("claim", rf"{_STOCKED} في {_PLACE}", "no study shows it: say 'عادات العضلات' or nothing"),
     _ban("claim", rf"(?:ي|ت)?(?:ختزن|خزن|حبس|سكن){_NEAR} {_CHARGE}", "no study shows it: leave it out"),
@@ -177,7 +162,7 @@ _WORDS = (
     _ban("word", r"ديتوكس|سموم|(?:تنظيف|تنقية|تطهير) (?:ال)?(?:جسد|جسدك|جسم|جسمك|عقل|طاقة)", "leave it out"),
     _ban(
         "word",
-        r"نقاط|نقاطك|نقطتك|نتيجتك|نتائجك|درجتك|درجاتك|علامتك|رصيدك|أحرزت|تقييمك",
+        r"نقاط|نقاطك|[0-9٠-٩]+ نقطة|نقطتك|نتيجتك|نتائجك|درجتك|درجاتك|علامتك|رصيدك|أحرزت|تقييمك",
         "say what happened in words",
     ),
     _ban(
@@ -247,11 +232,148 @@ _WORDS = (
     ban(
         "command",
         r"(?:^|[.!؟?…]\s+)و?لا (?:تتحرك|تخف|تخاف|تقلق|تنس|تنسى|تقاوم|تفكر|تتوقف|تستعجل|تغمض|تنظر|تدع|تحاول|ترفع|تضغط"
-        r")(?:ي|وا)?(?!\w)",
+        r"|تفتح|تترك|تمسك)(?:ي|وا)?(?!\w)",
         "use 'لا حاجة إلى …' or 'يمكنك البقاء …'",
         Speech.LIVE | Speech.PRACTICE,
     ),
 )
+
+_PROMISES = (
+    _ban(
+        "claim",
+        rf"(?:ي|ت|ن)(?:خلص|خلصك|ريحك|ذيب|فكك|محو|مسح|غسل|طهر|نقي|بدد|نهي) (?:من )?(?:كل )?(?:{_ILL}|{_CHARGE})"
+        r"|(?:ي|ت)(?:شفيك|عافيك|حررك)",
+        "use 'قد' and 'عند بعض الناس'",
+        unless=_NOT,
+    ),
+    _ban(
+        "claim",
+        r"س(?:وف )?(?:ي|ت)(?:هدأ|هدئك|جعلك|تحسن|تتحسن|حررك|تحرر|تتحرر|خفف|ساعدك|ريحك|زول|ختفي|شعرك|منحك|نتهي ألمك)",
+        "use 'قد', for some people",
+    ),
+    _ban(
+        "claim",
+        r"(?:نتائج|نتيجة|فائدة) (?:ال)?مؤكدة|بلا شك|دون شك|حتما|(?:مئة|مائة) (?:ب|في )ال(?:مئة|مائة)|بالتأكيد",
+        "use 'قد'",
+        unless="(?<!أعرف )",
+    ),
+    _ban(
+        "claim",
+        rf"(?:{_CHARGE}|{_THE}(?:حزن|ماضي|غضب|خوف|ألم))(?: [^.!؟?]{{0,20}}?)? (?:ي|ت)(?:خرج|غادر|رحل)"
+        rf"|{_PLACE} (?:هو |هي |هما )?(?:وعاء|مخزن|مستودع|خزان|درج|موطن|بيت|حقيبة) (?:كل )?\w+"
+        rf"|{_PLACE} (?:ي|ت)(?:خزن|حمل|كتم|خبئ|دفن|حبس)(?:ان)? (?:ما|كل|أثر|آثار|ألم|وجع|جراح)",
+        "no study shows it: leave it out",
+    ),
+    _ban(
+        "claim",
+        r"(?:جسد|جسدك|جسم|جسمك) (?:يعرف|يعلم|يدري|أعلم|أدرى|حكيم)|حكمة (?:ال)?(?:جسد|جسدك|جسم|جسمك)"
+        r"|ثقة (?:ب|في )(?:ال)?(?:عملية|جسدك)",
+        "a metaphor, not a finding: leave it out",
+    ),
+    _ban(
+        "claim",
+        r"(?:ي|ت)فتح (?:ال)?(?:حوض|ورك|وركين|قلب)|متحرر|تحرر (?:كامل|تام|من)|شاكرا|شاكرات|هالتك|ذبذبات"
+        r"|طفلك? (?:ال)?داخلي|طاقة (?:ال)?(?:أرض|كون|كونية|حيوية|شفائية)",
+        "leave it out",
+    ),
+    _ban(
+        "claim",
+        r"أنت (?:مصاب|مصابة|مريض|مريضة)|تعاني(?:ن)? من|معاناتك|اضطراب(?:ك)? (?:ال)?نفسي",
+        "this tests nobody: name what was said",
+        GUIDED,
+    ),
+    _ban("claim", r"هرمون|هرمونات", "nothing here measures hormones", BODY),
+    _ban(
+        "claim",
+        r"(?:مكان|مساحة) (?:ال)?(?:آمن|آمنة)|(?:بين|في) أيد أمينة",
+        "nobody but the person can say that: name what holds",
+        BODY,
+    ),
+    _ban(
+        "claim",
+        r"لا (?:شيء يدعو|داعي|موجب) (?:لل|إلى ال)(?:قلق|خوف)|كل شيء (?:تمام|بأمان)|لا خطر عليك",
+        "say what was seen",
+    ),
+    _ban(
+        "claim",
+        r"(?:ألم|وجع|دوار|خدر|وخز) (?:هنا |هذا )?(?:طبيعي|عادي|مفيد|جيد|ضروري|صحي)",
+        "offer to stop: pain and numbness are signs",
+        GUIDED,
+        unless=_NOT,
+    ),
+    _ban("claim", r"(?:ما|كل ما) (?:ب|في )داخلك", "use 'ملاحظة', or name a sign: تنهيدة، تثاؤب", GUIDED),
+)
+"""What a wellness app promises."""
+
+_PRAISE = (
+    _ban(
+        "word",
+        r"بطل|بطلة|برافو|ممتاز|ممتازة|رائع|رائعة|مذهل|مذهلة|(?:ن|أ)?فخور|فخورة|نفخر|أبدعت|مبروك|تهانينا|أحسنت يا"
+        r"|أحسنت (?:ال)?(?:عمل|صنع)|إنجاز|إنجازك|إنجازات|إنجازاتك",
+        "say what happened, and leave the marks out",
+    ),
+    _ban("word", r"(?:أيام|أياما|أسابيع|جلسات|مرات|ليال) على التوالي", "say 'أسابيع فيها ممارسة'"),
+    _ban(
+        "word",
+        r"فات(?:ت)?ك|غيابك|لم (?:تلتزم|تلتزمي|تكمل|تكملي)|التزامك|انضباطك|اشتقنا|افتقدناك|خيبت|خذلت|تقدمك|مستواك"
+        r"|تحسنك|تراجعك|خيبة|نفتقدك|ننتظرك|بانتظارك|(?:عد|عودي) إلينا|لا (?:تكسر|تنس)ي?|وسام|شارة|معدلك|أداؤك|أداءك"
+        r"|أفضل من غيرك",
+        "say what happened and what was not done",
+    ),
+    _ban(
+        "word",
+        r"عليك ال(?!آن|يوم|أرض)\w+|(?:أ|ن)نصحك|مطلوب منك|يتطلب منك|(?:ي|ت)تطلب الأمر|لازم|يستحسن|(?:أ|ن)ريدك أن",
+        "use 'يمكنك' or 'إن أحببت'",
+        GUIDED,
+        unless=_NOT,
+    ),
+    _ban(
+        "word",
+        r"(?:تحد|تحدي|تحدى) (?:نفسك|ذاتك|جسدك)|تغلب على|تغلبي على|(?:تحمل|تحملي) (?:قليلا|أكثر)"
+        r"|(?:مزيد من|مزيدا من|أقصى) (?:ال)?جهد|جهد (?:أكبر|أكثر)|بقوة (?:أكبر|أكثر)",
+        "offer less, and to stop",
+        GUIDED,
+    ),
+    _ban("claim", rf"(?:تنظيف|تطهير|غسل) {_CHARGE}", "leave it out"),
+    _ban("word", r"تشافي|تعافي|تعافيك|متعاف|متعافي|متعافية|علاجك", "use 'تخفيف' or 'ممارسة'"),
+    _ban("word", r"انغماس|غوص|(?:ن|ت)?غوص|تعمق|(?:ت|ن)تعمق", "use 'عند طرفه'", BODY, unless=_NOT),
+    _ban(
+        "word",
+        r"(?:ت|ن)غمض(?:ي|ين)?|جفناك|جفونك|جفنيك|(?:ت|ي)نغلق عيناك|عيناك (?:ت|ي)نغلقان",
+        "use 'يمكن أن تبقى عيناك مفتوحتين'",
+        GUIDED,
+        unless=_NOT,
+    ),
+    _ban(
+        "word",
+        r"(?:نفس|نفسا|شهيق|شهيقا|زفير|زفيرا) (?:ال)?(?:كامل|كاملا|طويل جدا|قوي|قويا)|حتى (?:ال)?امتلاء"
+        r"|(?:ملء|املأ|املئي|إفراغ|أفرغ|أفرغي) (?:ال)?(?:رئتين|رئتيك|صدرك)",
+        "use 'صغير' or 'سهل'",
+        BODY,
+    ),
+    _ban(
+        "word",
+        r"عزيزي|عزيزتي|أعزائي|حبيبي|حبيبتي|غالي|غاليتي|سيدي|سيدتي|يمكنكم|يمكنكن|أنتم|أنتن|أردتم|شئتم|أحببتم"
+        r"|عليكم|هيا بنا|(?:أهلا|مرحبا) بكم",
+        "speak to one person, with no gender",
+    ),
+    _ban(
+        "word",
+        r"(?:كنت|أنت|لست|ما زلت)(?: الآن| هنا)? (?:مرتاح|هادئ|جالس|واقف|نائم|متألم|متأكد|حاضر|بعيد|منهك|مرهق"
+        r"|غاضب|حزين|سعيد|رائع|مشدود|مستلقي)(?:ة)?",
+        "say it without a gender: 'عند التعب', 'متى أردت'",
+    ),
+    _ban(
+        "word",
+        r"تحتاجين|تقدرين|ترغبين|تفضلين|تنظرين|تقفين|تتوقفين|تتحركين|تضعين|تضغطين|تمسكين|تسمعين|ترين|تعرفين|تقولين"
+        r"|تختارين|تكونين|تستحق|تستحقين",
+        "say it without a gender: 'يمكنك' with a verbal noun",
+    ),
+    ban(
+        "word", r"[\u0621-\u064a]كِ(?!\w)|(?<!\w)(?:و|ف)?أنت[َِ](?!\w)", "leave the sign out: it tells a gender"
+    ),
+)
+"""Praise, guilt, orders in soft clothes, and words that know a gender."""
 
 _PLAIN_SPEECH = Speech.LIVE | Speech.STOP | Speech.PRACTICE | Speech.PAGE
 
@@ -271,75 +393,5 @@ _HARD = tuple(
 )
 """Hard names of several words."""
 
-BANS: tuple[Ban, ...] = (*_CLAIMS, *_WORDS, *_HARD)
+BANS: tuple[Ban, ...] = (*_CLAIMS, *_PROMISES, *_WORDS, *_PRAISE, *_HARD)
 """Checked in this order; one finding for each place."""
-
-_TWINS = {
-    "سواس": "عضلة الورك العميقة",
-    "بسواس": "عضلة الورك العميقة",
-    "حرقفية": "عضلة الورك العميقة",
-    "مقربات": "باطن الفخذ",
-    "لفافة": "نسيج",
-    "لاإرادي": "دون قصد",
-    "لاودي": "مرتاح",
-    "سمبثاوي": "متسارع",
-    "باراسمبثاوي": "مرتاح",
-    "استثارة": "تسارع",
-    "تفارق": "شعور بالبعد",
-    "تفكك": "شعور بالبعد",
-    "سوماتي": "من الجسد",
-    "سوماتية": "من الجسد",
-    "سوماتيك": "من الجسد",
-    "جسدانية": "من الجسد",
-    "معايرة": "خطوات صغيرة",
-    "تجذير": "العودة إلى الأرض",
-    "تأريض": "العودة إلى الأرض",
-    "بندولية": "ذهاب وإياب",
-    "رعاش": "ارتعاش",
-    "انبطاح": "استلقاء على البطن",
-    "تبعيد": "فتح",
-    "استنشاق": "شهيق",
-    "ديناميكية": "حركة",
-}
-
-JARGON: dict[str, str] = {
-    f"{start}{word}": plain for word, plain in _TWINS.items() for start in ("", "ال", "وال", "بال", "و", "ب")
-} | {f"لل{word}": plain for word, plain in _TWINS.items()}
-"""Hard words and their plain twins; a hard word may stand in a title or where studies are named."""
-
-_COMMANDS = """
-أبطئ أحضر أدر أرخ أرح أسرع أسند أطلق أعد أغلق أغمض أفرغ أكمل ألق أمسك أنزل أنصت ابحث ابدأ ابسط ابق ابتسم اتبع
-اترك اثن اجلس اجمع احبس احتضن احمل اختر اخفض ادفع ادخل ارجع ارسم ارفع اركع ازفر استخدم استدر استرح استرخ استسلم
-استعمل استكشف استلق استمر استمع اسحب اسمح اسمع اشرب اشعر اشهق اصغ اضغط اعصر افتح افرك اقبض اقترب اكتب اكتشف
-التفت المس امدد امسح امش امنح انتبه انتظر انتقل انحن انزل انظر انفخ انقر انقلب انهض اهدأ باعد تأمل تابع تحرك تحسس
-تخيل تذكر تذوق تصور تمايل تمدد تنفس توقف جرب حاول حافظ حرك خذ خفف دع راقب ركز زد سجل شاهد ضع ضم عد فكر قاوم
-قف قل قلل كرر لاحظ لامس مدد هز واصل
-قولي قفي قوموا عودي زيدي نامي امشي اثني انحني ألقي استلقي استرخي ابقي ذق ذوقي نم قم قومي
-"""
-
-COMMANDS = frozenset(
-    f"{start}{verb}{end}"
-    for verb in _COMMANDS.split()
-    for start in (("", "و", "ف") if len(verb) > 2 else ("",))
-    for end in ("", "ي", "وا")
-)
-"""Verbs that make an opening a command, said to one or to many, with *and* or *so* written on to them.
-
-Two letters with *and* before them are other words (وضع, فخذ). *Bring near* and *offer* are left out: they are written
-like *near* and *foot*.
-"""
-
-_LEADS = """
-الآن والآن ثم أولا أولًا أخيرا أخيرًا أيضا أيضًا برفق بلطف ببطء بهدوء فقط هيا رجاء رجاءً من فضلك لو سمحت مرة أخرى
-جديد بعدها
-"""
-
-LEADS = frozenset(_LEADS.split())
-"""Words before a command that leave it one."""
-
-NOT_A_COMMAND = re.compile(
-    r"^(?:(?:ال)?(?:توقف|تنفس|تحرك|تمدد|تخيل|تصور|تذكر|تأمل|تمايل|تذوق)\s+"
-    r"(?:تام|البطن|الحركة|سهل|بطيء|صغير|قصير|أطول|أبطأ|لطيف|خفيف|هادئ|واحد|في|مع|هو|أو)(?!\w)"
-    r"|(?:توقف|وقفة|التوقف)(?: تام)?: |ضم\s+ال)"
-)
-"""Openings that only look like a command: the noun of many verbs is written like their command."""

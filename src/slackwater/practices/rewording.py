@@ -53,13 +53,14 @@ def names_only(values: list[Any]) -> bool:
 def unlike(english: Any, other: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:  # noqa: ANN401 -- as above
     """Where another language's table is not built like the English one, or leaves a word out."""
     if isinstance(english, dict) and isinstance(other, dict):
-        for key in english.keys() ^ other.keys():
-            yield (
-                (*where, key) if key in other else where,
-                f"{key} is {'too much' if key in other else 'missing'}",
-            )
-        for key in english.keys() & other.keys():
-            yield from unlike(english[key], other[key], (*where, key))
+        for key in english:
+            if key in other:
+                yield from unlike(english[key], other[key], (*where, key))
+            else:
+                yield where, f"{key} is missing"
+        for key in other:
+            if key not in english:
+                yield (*where, key), f"{key} is too much"
     elif isinstance(english, list) and isinstance(other, list) and not names_only(english):
         if len(english) != len(other):
             yield where, f"{len(other)} entries, not {len(english)}"

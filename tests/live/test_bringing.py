@@ -285,7 +285,9 @@ TICKS = st.frozensets(
 
 
 @given(TICKS, TICKS, st.booleans(), st.booleans())
-@example(frozenset({"belly.pregnancy-unsure"} | FINE), frozenset({"belly.pregnancy-later"} | FINE), True, True)
+@example(
+    frozenset({"belly.pregnancy-unsure"} | FINE), frozenset({"belly.pregnancy-later"} | FINE), True, True
+)
 @example(frozenset({"belly.unsure"} | FINE), frozenset({"belly.pregnancy-later"} | FINE), True, True)
 def test_joined_answers_allow_nothing_that_either_bars(
     one: frozenset[str], other: frozenset[str], adult: bool, grown: bool

@@ -53,14 +53,7 @@ def names_only(values: list[Any]) -> bool:
 def unlike(english: Any, other: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:  # noqa: ANN401 -- as above
     """Where another language's table is not built like the English one, or leaves a word out."""
     if isinstance(english, dict) and isinstance(other, dict):
-        for key in english:
-            if key in other:
-                yield from unlike(english[key], other[key], (*where, key))
-            else:
-                yield where, f"{key} is missing"
-        for key in other:
-            if key not in english:
-                yield (*where, key), f"{key} is too much"
+        yield from _unlike_keys(english, other, where)
     elif isinstance(english, list) and isinstance(other, list) and not names_only(english):
         if len(english) != len(other):
             yield where, f"{len(other)} entries, not {len(english)}"
@@ -71,3 +64,14 @@ def unlike(english: Any, other: Any, where: Where = ()) -> Iterator[tuple[Where,
             yield where, "a word is missing"
     elif english != other and (not where or where[-1] != "language"):
         yield where, f"it is {english!r} in English"
+
+
+def _unlike_keys(english: dict[str, Any], other: dict[str, Any], where: Where) -> Iterator[tuple[Where, str]]:
+    for key, told in english.items():
+        if key in other:
+            yield from unlike(told, other[key], (*where, key))
+        else:
+            yield where, f"{key} is missing"
+    for key in other:
+        if key not in english:
+            yield (*where, key), f"{key} is too much"

@@ -54,7 +54,7 @@ shots: .venv-test/.ready
 
 # The template of all that gettext translates: docs/languages.md.
 words: .venv-test/.ready
-	$(IN_TESTS) python -m wording
+	$(IN_TESTS) PYTHONPATH=src python -m wording
 
 # The program that makes natural clips, and one voice for it: docs/voices.md. Nothing of ours is in its environment.
 voice: .venv-voice/.ready

@@ -11,6 +11,8 @@ import { variantsOf } from "./stage.js";
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Without a pace of their own, pictures breathe like this, s (ENG: six breaths a minute, longer out). */
 const TIDE = { in_s: 4, out_s: 6 };
+/** A page stands for one in-breath before anything on it moves, s (ENG: it is read first, and the browser is done). */
+const STAND_S = 4;
 /** How long the body stays where a way led it, before the way back, s (ENG: time to look). */
 const STAY_S = 6;
 
@@ -67,6 +69,7 @@ async function hang(box) {
   let [variant] = variants ? Object.keys(variants) : [];
   let moves = !("rest" in box.dataset) && !reducedMotion;
   let inSight = false;
+  let stood = false;
   const near = box.parentElement ?? box;
 
   // What leads from one place to another is shown there and back; a picture at rest shows where it leads.
@@ -74,7 +77,7 @@ async function hang(box) {
   let turn = 0;
   const show = () => {
     clearTimeout(turn);
-    const moving = moves && inSight;
+    const moving = moves && inSight && stood;
     const clips = variants?.[variant]?.clips ?? {};
     const there = "work" in clips ? "work" : Object.keys(clips)[0];
     const clip = back && moving ? "rest" : there;
@@ -82,7 +85,7 @@ async function hang(box) {
     const view = VIEWS[chosen(near, "view")];
     const side = chosen(near, "side");
     const figure = practice && clip ? { practice, variant, clip, side, view, t0_s: 0 } : null;
-    scene.show({ figure, tide: TIDE, moving, now_s: leads && !moving ? clips[there].seconds : 0 });
+    scene.show({ figure, tide: TIDE, moving, now_s: leads && !moves ? clips[there].seconds : 0 });
     if (!moving || !leads || !("rest" in clips)) return;
     const long_s = clips[clip].seconds + STAY_S;
     turn = setTimeout(() => {
@@ -96,6 +99,13 @@ async function hang(box) {
     show();
   }).observe(box);
 
+  const stand = setTimeout(() => begin(), STAND_S * 1000);
+  const begin = () => {
+    clearTimeout(stand);
+    stood = true;
+    show();
+  };
+
   const toggle = /** @type {HTMLButtonElement | null} */ (near.querySelector("[data-picture-toggle]"));
   if (toggle) {
     const name = () => {
@@ -106,7 +116,7 @@ async function hang(box) {
       moves = !moves;
       back = false;
       name();
-      show();
+      begin();
     });
     name();
   }

@@ -97,6 +97,7 @@ def test_a_question_leaves_the_focus_on_no_control(live: Live) -> None:
 
 def test_the_first_answer_is_one_tab_away(live: Live) -> None:
     live.open("begin")
+    live.until("document.activeElement.matches('[data-answers]')")  # it comes a frame after the question
     live.page.keyboard.press("Tab")
     assert live.page.evaluate("document.activeElement.dataset.answer") == "agree"
 

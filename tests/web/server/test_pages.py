@@ -227,6 +227,11 @@ def test_the_session_page_leads_to_today_when_nothing_runs(slow_guest: Guest) ->
     assert slow_guest.at == "/"
 
 
+def test_the_session_page_says_nothing_moves_until_its_scripts_run(slow_guest: Guest) -> None:
+    slow_guest.begin()
+    assert re.search("<main [^>]*data-session data-still ", slow_guest.get("/session"))
+
+
 def test_a_practice_is_given_as_json(stranger: Guest) -> None:
     assert json.loads(stranger.get("/practices/pelvic-tilts.json"))["id"] == "pelvic-tilts"
 

@@ -111,7 +111,7 @@ async function hang(box) {
     const name = () => {
       toggle.textContent = moves ? worded("Hold the picture still") : worded("Let the picture move");
     };
-    toggle.hidden = false;
+    toggle.classList.remove("awaited");
     toggle.addEventListener("click", () => {
       moves = !moves;
       back = false;
@@ -132,7 +132,7 @@ async function hang(box) {
     show();
   };
   ways.addEventListener("change", choose);
-  ways.hidden = false;
+  ways.classList.remove("awaited");
   choose();
 }
 

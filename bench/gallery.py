@@ -108,8 +108,11 @@ def take(page: Page, name: str) -> str:
         page.evaluate("(light) => { document.documentElement.dataset.theme = light; }", light)
         for screen, (width, height) in SIZES.items():
             page.set_viewport_size(ViewportSize(width=width, height=height))
+            if whole:  # a window as tall as the page: the standing bar hides nothing, and the light runs through
+                tall = page.evaluate("document.documentElement.scrollHeight")
+                page.set_viewport_size(ViewportSize(width=width, height=max(height, tall)))
             page.wait_for_timeout(TONES_MS)
-            page.screenshot(path=FOLDER / f"{file}-{screen}-{light}.png", full_page=whole)
+            page.screenshot(path=FOLDER / f"{file}-{screen}-{light}.png")
     return file
 
 

@@ -28,9 +28,13 @@ def compile_all(folder: Path) -> None:
         catalogue = _read(written)
         with written.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalogue)  # what is empty or unsure is left out, and said in English
-        told = {text: found.string for text in scripts if (found := catalogue.get(text)) and found.string}
+        told = {text: one.string for text in scripts if (one := catalogue.get(text)) and _is_sure(one)}
         words = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=0)
         written.with_name("scripts.json").write_text(words + "\n", encoding="utf-8")
+
+
+def _is_sure(message: Any) -> bool:  # noqa: ANN401 -- Babel's own
+    return bool(message.string) and not message.fuzzy
 
 
 def _is_of_scripts(message: Any) -> bool:  # noqa: ANN401 -- Babel's own

@@ -38,6 +38,7 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own.add((SECOND, SECONDS), ("In einer Sekunde", "In {seconds} Sekunden"))
     own.add(" ".join((NoSession.__doc__ or "").split()), "Gerade läuft keine Sitzung.")
     own.add("Nothing starts again without you.", "Ohne dich beginnt nichts neu.")
+    own.add("You can stop moving.", "Du kannst weitermachen.", flags=["fuzzy"])
     folder = tmp_path / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "django.po").open("wb") as file:
@@ -93,7 +94,8 @@ def test_only_a_language_with_a_catalogue_is_offered() -> None:
 
 
 @pytest.mark.usefixtures("catalogues")
-def test_the_scripts_are_given_their_own_sentences_and_no_other() -> None:
+def test_the_scripts_are_given_their_own_sure_sentences_and_no_other() -> None:
+    """H-28: a stop line that is unsure is said in English by the page itself too."""
     assert dict(script_words("de")) == {"Nothing starts again without you.": "Ohne dich beginnt nichts neu."}
     assert script_words("en") == {}
 

@@ -139,7 +139,7 @@ def test_settings_offer_each_language_by_its_own_name_and_say_who_checked_it(gue
 
 
 def test_scripts_are_given_their_words_with_the_page(stranger: Guest) -> None:
-    held = re.compile(r'<script id="words" type="application/json">(.*?)</script>', re.DOTALL)
+    held = re.compile(r'<script id="script-words" type="application/json">(.*?)</script>', re.DOTALL)
     stranger.get("/ground")
     assert held.search(stranger.html) is None
     asks_for(stranger, "de")
@@ -148,6 +148,17 @@ def test_scripts_are_given_their_words_with_the_page(stranger: Guest) -> None:
     words = json.loads(found[1])
     assert words["Once more"] == said("de", "Once more")
     assert "Today" not in words
+
+
+@pytest.mark.parametrize(
+    "page", ["/", "/settings", "/reminders", "/words", "/body", "/tides", "/help/people"]
+)
+def test_what_a_page_holds_for_its_scripts_takes_no_name_from_a_field(guest: Guest, page: str) -> None:
+    """A label leads to the first element of its name, and what stands in the head is no field."""
+    asks_for(guest, "de")
+    names = re.findall(r'\sid="([^"]+)"', guest.get(page))
+    assert guest.at == page
+    assert [one for one in names if names.count(one) > 1] == []
 
 
 def test_a_day_is_written_as_its_language_does(stranger: Guest) -> None:

@@ -14,7 +14,9 @@ globalThis.AudioContext = class {
     state = "running";
   }
 };
-const { hushVoice, isMute, speak, unlock } = await import("../../../src/slackwater/web/static/live/senses.js");
+const { hushVoice, isMute, speak, unlock } = await import(
+  "../../../src/slackwater/web/static/live/senses.js"
+);
 
 for (const asleep of ["suspended", "interrupted"]) {
   test(`a touch wakes the sound that is ${asleep}, so that the next stop is heard`, () => {

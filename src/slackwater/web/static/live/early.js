@@ -4,7 +4,8 @@
   held.early = "";
   /** Too much is more than a pause, whichever came last. @param {MouseEvent} press */
   const keep = ({ target }) => {
-    const button = target instanceof Element ? target.closest("[data-say='pause'], [data-say='too_much']") : null;
+    const button =
+      target instanceof Element ? target.closest("[data-say='pause'], [data-say='too_much']") : null;
     if (held.early === undefined || held.early === "too_much" || !(button instanceof HTMLElement)) return;
     held.early = button.dataset.say ?? "";
   };

@@ -22,6 +22,21 @@ test("what was said is kept until it is acknowledged", () => {
   assert.deepEqual(new Outbox(shelf).due(), []);
 });
 
+test("what cannot be said keeps nothing that was said from the server", () => {
+  const shelf = store();
+  const good = { saying: { id: "a", what: "too_much" }, saidMs: 5 };
+  const broken = [null, 7, "a", {}, { saying: null }, { saying: { id: "b" }, saidMs: 5 }];
+  shelf.setItem("slackwater.outbox", JSON.stringify([...broken, { ...good, saidMs: "soon" }, good]));
+  const outbox = new Outbox(shelf, () => 5);
+  assert.deepEqual(outbox.due(), [{ type: "say", id: "a", what: "too_much", ago_ms: 0 }]);
+  outbox.keep({ id: "c", what: "pause" });
+  assert.equal(outbox.acknowledged("a"), true);
+  assert.deepEqual(
+    outbox.due().map(({ id }) => id),
+    ["c"],
+  );
+});
+
 test("what waited says how long ago it was said", () => {
   let now = 1000;
   const outbox = new Outbox(store(), () => now);

@@ -14,7 +14,9 @@ globalThis.AudioContext = class {
     state = "running";
   }
 };
-const { unlock } = await import("../../../src/slackwater/web/static/live/senses.js");
+const { hushVoice, isMute, speak, unlock } = await import(
+  "../../../src/slackwater/web/static/live/senses.js"
+);
 
 for (const asleep of ["suspended", "interrupted"]) {
   test(`a touch wakes the sound that is ${asleep}, so that the next stop is heard`, () => {
@@ -30,3 +32,19 @@ test("a touch after leaving is quiet about a sound that is over", async () => {
   await new Promise(setImmediate);
   assert.equal(state, "closed");
 });
+
+const voices = [{ lang: "en-GB", localService: true }];
+const fails = () => {
+  throw new Error("a broken voice");
+};
+for (const broken of ["getVoices", "speak", "cancel"]) {
+  test(`a voice that fails at ${broken} keeps no stop and no question from the page`, () => {
+    globalThis.SpeechSynthesisUtterance = class {};
+    const works = { getVoices: () => voices, speak() {}, cancel() {} };
+    globalThis.speechSynthesis = { ...works, [broken]: fails };
+    hushVoice();
+    speak("You can stop moving.");
+    speak("What was it, if you want to say?", true);
+    assert.equal(isMute(), broken === "getVoices");
+  });
+}

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from slackwater.tongues import script_words, speaking
 from slackwater.web.words import word
 
-from .conftest import CHROMIUM_ONLY
+from .conftest import CHROMIUM_ONLY, Watched
 from .person import Person
 from .test_voice_and_sound import VOICE
 
@@ -52,3 +52,28 @@ def test_a_session_in_arabic_is_seen_heard_and_stopped_in_arabic(
     person.live_until("only_a_pause", 5)
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert [one["id"] for one in found.response["violations"]] == []
+
+
+@CHROMIUM_ONLY
+def test_ground_and_help_without_a_server_speak_the_language_chosen_on_the_first_page(
+    start_server: Callable[..., Server], page: Page, watched: Watched
+) -> None:
+    """It is chosen before the worker has seen any page, so no address tells it."""
+    watched.forgiven = ("ERR_FAILED", "ERR_INTERNET_DISCONNECTED")
+    person = Person(page, start_server().address)
+    page.goto(person.address)
+    page.click("form[action='/language'] [value=ar]")
+    expect(page.locator("html[lang=ar]")).to_be_visible()
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.goto(f"{person.url}/welcome")
+    kept = (
+        """caches.match('/help').then(async (one) => (await one?.text())?.includes('lang="ar"') ?? false)"""
+    )
+    for _ in range(100):
+        if page.evaluate(kept):
+            break
+        page.wait_for_timeout(100)
+    page.context.set_offline(True)
+    for path in ("/ground", "/help"):
+        page.goto(f"{person.url}{path}")
+        expect(page.locator("html[lang=ar][dir=rtl]")).to_be_attached()

@@ -1,7 +1,7 @@
 """H-01: every way to say stop stops at once, before any answer, and none of them resumes."""
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Route
 
 from .conftest import CHROMIUM_ONLY, Live, Watched
 
@@ -262,3 +262,21 @@ def test_going_on_takes_a_fresh_yes(live: Live) -> None:
     live.page.click("text=Just a pause")
     live.agree()
     assert [one["what"] for one in live.script.said] == ["agree", "pause", "only_a_pause", "agree"]
+
+
+def test_too_much_is_heard_that_was_pressed_while_the_page_still_loads(live: Live) -> None:
+    live.script.begin_again("arriving")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    live.page.route("**/live/session.js", hold)
+    live.page.goto(f"{live.script.url}/session", wait_until="commit")
+    live.page.click("[data-controls] [data-say=too_much]", no_wait_after=True)
+    while not held:
+        live.page.wait_for_timeout(20)
+    held[0].continue_()
+    live.script.hears("too_much")
+    assert live.still
+    assert live.page.evaluate("document.documentElement.dataset.early") is None

@@ -189,6 +189,7 @@ def test_numbers_in_a_drawing_stay_numbers(stranger: Guest, language: str) -> No
 
 def test_two_pages_of_one_session_each_hear_their_own_language(guest: Guest) -> None:
     guest.begin()
+    assert 'data-socket="/ws/session?language=en"' in guest.html, "whatever another page chooses later"
     asks_for(guest, "de")
     assert 'data-socket="/ws/session?language=de"' in guest.get("/session"), "a page names its own language"
     english = Line(guest.socket())

@@ -52,6 +52,10 @@ export function readNumber(name) {
 /** @param {string} name @param {string} value */
 export const choose = (name, value) => shelf().setItem(`slackwater.${name}`, value);
 
+/** Whether this can be said: what else stands on the shelf keeps nothing that was said from the server. @param {any} one */
+const isKept = (one) =>
+  typeof one?.saying?.id === "string" && typeof one.saying.what === "string" && Number.isFinite(one.saidMs);
+
 export class Outbox {
   /** @param {Shelf} store @param {() => number} nowMs wall clock */
   constructor(store = shelf(), nowMs = Date.now) {
@@ -63,7 +67,7 @@ export class Outbox {
   read() {
     try {
       const kept = JSON.parse(this.store.getItem(SHELF) ?? "[]");
-      return Array.isArray(kept) ? kept : [];
+      return Array.isArray(kept) ? kept.filter(isKept) : [];
     } catch {
       return [];
     }

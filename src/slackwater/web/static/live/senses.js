@@ -10,10 +10,22 @@ import { readNumber } from "./keeping.js";
 /** @returns {SpeechSynthesis | undefined} */
 const speech = () => window.speechSynthesis;
 
+/**
+ * A browser's voice that fails is one that does not speak: no stop, no question and no yes waits for it.
+ * @template T @param {() => T} act
+ */
+function quietly(act) {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The voice to use: one that works without a network, in the page's language. */
 function voiceHere() {
   const language = document.documentElement.lang || "en";
-  const voices = speech()?.getVoices() ?? [];
+  const voices = quietly(() => speech()?.getVoices()) ?? [];
   const ours = voices.filter((voice) => voice.lang.toLowerCase().startsWith(language));
   return ours.find((voice) => voice.localService) ?? null;
 }
@@ -44,7 +56,11 @@ export function speak(text, after = false) {
 /** By the browser's own voice, where it has one. @param {string} text @param {() => void} [done] */
 function aloud(text, done) {
   const voice = voiceHere();
-  if (!voice) return done?.();
+  if (!voice || !quietly(() => utter(text, voice, done))) done?.();
+}
+
+/** Whether the browser took it. @param {string} text @param {SpeechSynthesisVoice} voice @param {() => void} [done] */
+function utter(text, voice, done) {
   const words = new SpeechSynthesisUtterance(text);
   words.voice = voice;
   words.lang = voice.lang;
@@ -52,6 +68,7 @@ function aloud(text, done) {
   words.volume = readNumber("voice");
   if (done) words.onend = words.onerror = done;
   speech()?.speak(words);
+  return true;
 }
 
 /** What a scene may say is fetched ahead. @param {Scene} scene */
@@ -60,7 +77,7 @@ export const hold = (scene) => clips?.holdFor(scene);
 /** Stop speaking, at once. */
 export function hushVoice() {
   clips?.hush();
-  speech()?.cancel();
+  quietly(() => speech()?.cancel());
 }
 
 /** What makes every sound here; null before the first touch. @type {AudioContext | null} */

@@ -323,6 +323,9 @@ async function touched() {
 }
 
 listenForStops(root, { pause: () => tell({ type: "pause" }), say: press, touched });
+const { early } = document.documentElement.dataset;
+delete document.documentElement.dataset.early;
+if (early) press(early); // it was said while this page still loaded
 listenToMediaKeys(
   () => tell({ type: "pause" }),
   () => tell({ type: "too_much" }),

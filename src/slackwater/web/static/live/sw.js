@@ -23,11 +23,15 @@ function ask(request, patienceMs = PATIENCE_MS) {
 }
 
 let keptMs = 0;
+/** Which time of keeping is the newest: an older one that is still under way puts nothing over it. */
+let times = 0;
 
 /** Keep a page and everything of ours that it names, and so on. */
 async function keepAtHand() {
   if (Date.now() - keptMs < FRESH_MS) return;
   keptMs = Date.now();
+  times += 1;
+  const mine = times;
   const shelf = await caches.open(SHELF);
   const seen = new Set(PAGES);
   const waiting = [...PAGES];
@@ -35,8 +39,9 @@ async function keepAtHand() {
     const path = /** @type {string} */ (waiting.shift());
     const response = await ask(path, UNHURRIED_MS).catch(() => null);
     if (!response?.ok || response.redirected) continue;
-    await shelf.put(path, response.clone());
-    const text = await response.text();
+    const text = await response.clone().text();
+    if (mine !== times) return;
+    await shelf.put(path, response);
     for (const [, name] of text.matchAll(NAMED)) {
       const named = new URL(name, new URL(path, location.origin)).pathname;
       if (!seen.has(named)) {
@@ -62,6 +67,15 @@ async function answer(request) {
   }
 }
 
+/** The language that was chosen before this worker saw any page, or elsewhere: what is at hand speaks it too. @param {Response} page */
+async function followLanguage(page) {
+  const spoken = page.headers.get("Content-Language");
+  const held = await (await caches.open(SHELF)).match("/ground");
+  if (!spoken || held?.headers.get("Content-Language") === spoken) return;
+  keptMs = 0;
+  await keepAtHand();
+}
+
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(keepAtHand().then(() => worker.skipWaiting()));
 });
@@ -79,7 +93,9 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   const atHand = request.mode === "navigate" || pathname.startsWith("/static/") || pathname.endsWith(".json");
   if (!atHand) return;
-  event.respondWith(answer(request));
-  if (searchParams.has("kept")) keptMs = 0; // another language may have been chosen: what is at hand speaks it too
+  const answered = answer(request);
+  event.respondWith(answered);
+  if (request.mode === "navigate") event.waitUntil(answered.then(followLanguage).catch(() => {}));
+  if (searchParams.has("kept")) keptMs = 0; // it may look or speak otherwise now, and so does what is at hand
   if (PAGES.includes(pathname) || searchParams.has("kept")) event.waitUntil(keepAtHand());
 });

@@ -216,8 +216,8 @@ class Home:
             return
         session, kept, last_unix_s = found
         loading.begin()
-        known = self._known
-        dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session))
+        known, now_unix_s = self._known, self.clock.unix_s()
+        dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session, now_unix_s))
         room = self._room_again(session, kept, dosing, await self.choices())
         kept.left += ((said, event) for left, said, event in self._left if left in (session, UNKNOWN))
         if not room.over:

@@ -44,23 +44,21 @@ def read_by_now(sessions: Sequence[Earlier], facts: Sequence[Kept], now_unix_s: 
     """Everything as it counts now; what was not noticed before counts from now."""
     latest_unix_s = now_unix_s + CLOCKS_APART_S
     before = tuple(_notices(facts, now_unix_s))
-    late = frozenset(one.id for one in sessions if _last_unix_s(one) > latest_unix_s)
-    places = frozenset(at for at, fact in enumerate(facts) if getattr(fact, "at_unix_s", 0) > latest_unix_s)
-    notices = (*before, _Notice(len(facts), now_unix_s, late))
-    used = {
-        one.id: next(notice for notice in notices if one.id in notice.sessions)
-        for one in sessions
-        if one.id in late
+    ahead = frozenset(one.id for one in sessions if _last_unix_s(one) > latest_unix_s)
+    now = _Notice(len(facts), now_unix_s, ahead)
+    notices = (*before, now)
+    of_session = {id_: next(one for one in notices if id_ in one.sessions) for id_ in ahead}
+    of_fact = {
+        place: next(one for one in notices if place < one.place)
+        for place, fact in enumerate(facts)
+        if getattr(fact, "at_unix_s", 0) > latest_unix_s
     }
-    used_at = {at: next(notice for notice in notices if notice.place > at) for at in places}
-    is_new = notices[-1] in (*used.values(), *used_at.values())
+    is_new = now in (*of_session.values(), *of_fact.values())
     return Read(
-        tuple(_session_at(one, used[one.id].at_unix_s) if one.id in late else one for one in sessions),
-        tuple(
-            _fact_at(fact, used_at[at].at_unix_s) if at in places else fact for at, fact in enumerate(facts)
-        ),
-        PersonSet(CLOCK_AHEAD, {"at_unix_s": now_unix_s, "sessions": sorted(late)}) if is_new else None,
-        is_new or is_same_visit([notice.at_unix_s for notice in before], now_unix_s),
+        tuple(_session_at(one, of_session[one.id]) if one.id in ahead else one for one in sessions),
+        tuple(_fact_at(one, of_fact[place]) if place in of_fact else one for place, one in enumerate(facts)),
+        PersonSet(CLOCK_AHEAD, {"at_unix_s": now_unix_s, "sessions": sorted(ahead)}) if is_new else None,
+        is_new or is_same_visit([one.at_unix_s for one in before], now_unix_s),
     )
 
 
@@ -77,13 +75,13 @@ def _last_unix_s(session: Earlier) -> float:
     return HOUR_S * max([session.past.ended_h, *(one.at_h for one in session.log[-1:])])
 
 
-def _session_at(session: Earlier, at_unix_s: int) -> Earlier:
-    """The session, over by then."""
-    past = replace(session.past, ended_h=min(session.past.ended_h, at_unix_s // HOUR_S))
-    log = tuple(replace(one, at_h=min(one.at_h, at_unix_s / HOUR_S)) for one in session.log)
+def _session_at(session: Earlier, notice: _Notice) -> Earlier:
+    """The session, over when that was noticed."""
+    past = replace(session.past, ended_h=min(session.past.ended_h, notice.at_unix_s // HOUR_S))
+    log = tuple(replace(one, at_h=min(one.at_h, notice.at_unix_s / HOUR_S)) for one in session.log)
     return replace(session, past=past, log=log)
 
 
-def _fact_at(fact: Any, at_unix_s: int) -> Kept:  # noqa: ANN401 -- any of the facts that say when
-    kept: Kept = replace(fact, at_unix_s=at_unix_s)
+def _fact_at(fact: Any, notice: _Notice) -> Kept:  # noqa: ANN401 -- any of the facts that say when
+    kept: Kept = replace(fact, at_unix_s=notice.at_unix_s)
     return kept

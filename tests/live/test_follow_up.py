@@ -8,6 +8,7 @@ from slackwater.journal.facts import FollowedUp, LookingBack, MorningAbout, Sinc
 from slackwater.live.answering import answer_also, answer_follow_up, how_it_was, look_back
 from slackwater.live.errors import NothingOffered
 from slackwater.live.follow_up import Due, with_rest
+from slackwater.live.over_time import tides_of
 from slackwater.quantities import HalfLevel
 from slackwater.session.history import Past, PastSession, hours_of_rest_left, limits_from
 from slackwater.titration.log import Felt, Morning
@@ -133,6 +134,27 @@ async def test_a_hard_answer_owes_rest_and_any_other_changes_nothing(
             await person.begin()
         person.clock.move((rest_h + 1) * HOUR_S)
         assert (await person.begin()).guide.state.limits.rest_only
+
+
+@pytest.mark.parametrize(
+    ("now", "days"), [(SinceHard.WORSE, 2), (SinceHard.STILL_HARD, 1), (SinceHard.PASSED, 0)]
+)
+async def test_the_rest_an_answer_owes_counts_in_tides_once_its_days_have_come(
+    person: Person, now: SinceHard, days: int
+) -> None:
+    await person.live(too_much_in=1)
+    await due_after(person, 7.2)
+    before = await rested(person)
+    assert await answer_follow_up(person.home, Due(person.sessions()[-1], 7), now)
+    assert await rested(person) == before, "a day that has not come was not rested"
+    person.clock.move(5 * DAY_S)
+    assert await rested(person) == before + days
+
+
+async def rested(person: Person) -> int:
+    tides = await tides_of(person.home, None)
+    assert tides is not None
+    return sum(step.rested for step in tides.days)
 
 
 def test_an_answer_never_owes_less_than_was_owed() -> None:

@@ -1,6 +1,7 @@
 """A journal that is left alone locks by itself, after as long as was chosen, never in a session that goes on."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from slackwater.live import keeping
 from slackwater.live.clock import HandClock
 from slackwater.live.home import Home
 from slackwater.live.idle import USUAL_MIN, WAITS_MIN, lock_if_left
+from slackwater.live.saying import Say
 from slackwater.session.decisions import Question
 from slackwater.session.phases import Phase
 
@@ -123,8 +125,6 @@ async def test_a_stop_is_still_taken_once_it_has_locked(person: Kept) -> None:
     person.say("pause")
     person.clock.move(USUAL_MIN * 60)
     assert await lock_if_left(person.home)
-    from slackwater.live.saying import Say
-
     person.home.leave(room.session, Say("late-0001", "too_much"), lambda: None)
     await person.home.until_kept()
     await person.home.unlock(BROWSER, Passphrase("four words of mine"))
@@ -181,6 +181,36 @@ async def test_a_yes_while_it_locks_moves_nothing_and_leaves_no_hole(
     assert person.home.cabinet.writer.waiting == 0
     await person.home.unlock(BROWSER, Passphrase("four words of mine"))
     assert person.room.guide.state.phase is Phase.PAUSED
+
+
+async def test_nobody_waits_for_a_journal_that_is_slow_to_let_go_and_a_stop_is_taken_meanwhile(
+    person: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = await person.begin()
+    while room.guide.state.phase is not Phase.PRACTISING:
+        person.answer()
+    journal, lets_go = person.home.cabinet.journal, threading.Event()
+    at_it, lock = threading.Event(), journal.lock
+
+    def slow() -> None:
+        at_it.set()
+        assert lets_go.wait(10)
+        lock()
+
+    monkeypatch.setattr(journal, "lock", slow)
+    locking = asyncio.create_task(person.home.lock())
+    await asyncio.to_thread(at_it.wait, 10)
+    assert not locking.done()
+    assert person.home.running is None, "a yes finds nothing to move"
+    assert room.guide.state.phase is Phase.PAUSED
+    assert person.heard.order[-1] == "locked"
+    assert not person.home.cabinet.open_in(BROWSER)
+    person.home.leave(room.session, Say("late-0001", "too_much"), lambda: None)
+    lets_go.set()
+    await locking
+    assert door(person) is Door.LOCKED
+    await person.home.unlock(BROWSER, Passphrase("four words of mine"))
+    assert person.room.guide.state.overwhelms == 1
 
 
 async def test_it_locks_although_the_page_that_asked_is_closed(person: Kept) -> None:

@@ -27,6 +27,12 @@ def test_what_became_too_much_later_owes_its_rest_too() -> None:
     assert practised([session(1)], [late], [], day_of).rested == (3, 4)
 
 
+def test_what_an_answer_days_later_owes_is_rest_save_on_a_day_with_practice() -> None:
+    owed = [(8 * DAY_S + 60, 24), (20 * DAY_S, 48)]
+    found = practised([session(1), session(21)], [], [], day_of, owed)
+    assert (found.moved, found.rested) == ((1, 21), (9, 22))
+
+
 def test_a_day_with_practice_is_one_whatever_else_it_held() -> None:
     found = practised([session(1), session(1)], [], [DAY_S + 60], day_of)
     assert (found.moved, found.rested) == ((1,), ())

@@ -29,6 +29,7 @@ from slackwater.journal.facts import (
 from slackwater.journal.journal import Journal
 from slackwater.journal.parcel import Parcel, Part
 from slackwater.journal.values import canonical
+from slackwater.live.ahead import CLOCKS_APART_S
 from slackwater.live.believing import Lived, live_again
 from slackwater.live.follow_up import went_wrong
 from slackwater.live.today import Screening, newest_screening, screened_in_full
@@ -41,9 +42,6 @@ SAID_OF_A_SESSION = (MorningAsked, MorningAnswered, MorningAlso, LookedBack, Fol
 
 SECONDS_MOST = 16_000_000
 """Of all sessions of a file: ten years of daily hours are 13 million (ENG). Each is lived again, so they cost time."""
-
-CLOCKS_APART_S = 24 * 3600
-"""Two computers may differ by so much about what time it is (ENG)."""
 
 
 @dataclass(slots=True)

@@ -80,14 +80,17 @@ def looked_back(facts: Iterable[Kept], session: str) -> LookingBack | None:
     return said[-1] if said else None
 
 
+def rests_owed(facts: Iterable[Kept]) -> tuple[tuple[int, int], ...]:
+    """When each hard answer was given, Unix s, and the hours of rest it owes from then."""
+    said = (one for one in facts if isinstance(one, FollowedUp))
+    return tuple((one.at_unix_s, RESTS_H[one.now]) for one in said if one.now in RESTS_H)
+
+
 def with_rest(pasts: Sequence[PastSession], facts: Iterable[Kept]) -> tuple[PastSession, ...]:
     """The sessions with the rest that hard answers owe, each counted from when it was given; never with less."""
     resting = list(pasts)
-    for one in facts:
-        rest_h = RESTS_H.get(one.now) if isinstance(one, FollowedUp) and one.now is not None else None
-        if not isinstance(one, FollowedUp) or rest_h is None or not resting:
-            continue
-        said_h = one.at_unix_s // HOUR_S
+    for at_unix_s, rest_h in rests_owed(facts) if pasts else ():
+        said_h = at_unix_s // HOUR_S
         before = [at for at, past in enumerate(resting) if past.ended_h <= said_h]
         at = before[-1] if before else len(resting) - 1
         owed_h = max(0, said_h - resting[at].ended_h) + rest_h

@@ -216,8 +216,8 @@ class Home:
             return
         session, kept, last_unix_s = found
         loading.begin()
-        known = self._known
-        dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session))
+        known, now_unix_s = self._known, self.clock.unix_s()
+        dosing = await self.cabinet.ask(lambda journal: known.dosing_before(journal, session, now_unix_s))
         room = self._room_again(session, kept, dosing, await self.choices())
         kept.left += ((said, event) for left, said, event in self._left if left in (session, UNKNOWN))
         if not room.over:
@@ -311,21 +311,21 @@ class Home:
         if self.room is not None:
             self.room.flush()
         async with self._reopening:
-            await self.cabinet.lock(self._stayed_still)
-            self.listener.locked()
-            self.room = None
-            self._forget_what_was_said()
-        self._today = Today()
+            await self.cabinet.lock(self._let_go)
+            self._knowing = None  # a page asked for before may have worked something out meanwhile
 
-    def _stayed_still(self) -> bool:
-        """Whether nothing moves and nothing waits to be written; what moves again is paused again."""
-        room = self.room
-        moves = room is not None and not room.over and room.guide.state.phase is Phase.PRACTISING
-        if room is not None:
-            if moves:
-                room.say(Say(new_session_id(), "pause"))
-            room.flush()
-        return not moves and self.cabinet.writer.waiting == 0
+    def _let_go(self) -> bool:
+        """Whether all is still and written: then nobody sees or leads it from here on. What moves is paused again."""
+        if self.running is not None and self.running.guide.state.phase is Phase.PRACTISING:
+            self.running.say(Say(new_session_id(), "pause"))
+        if self.room is not None:
+            self.room.flush()
+        if self.cabinet.writer.waiting:
+            return False
+        self.listener.locked()
+        self.room = None
+        self._forget_what_was_said()
+        return True
 
     @to_its_end
     async def forget(self) -> None:
@@ -335,12 +335,12 @@ class Home:
         async with self._reopening:
             self.room = None
             self._forget_what_was_said()
-            self._today = Today()
             await self.cabinet.forget()
         self.listener.locked()
 
     def _forget_what_was_said(self) -> None:
         """Nothing of the person stays in memory, what was learned of them included."""
+        self._today = Today()
         self._noted.clear()
         self._left.clear()
         self._knowing = None

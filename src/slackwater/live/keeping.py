@@ -203,6 +203,7 @@ class Cabinet:
         """Nothing can be read any more; stops and answers can still be left.
 
         A yes that comes while the disk is waited for moves nothing on: ``still`` is asked again, and all is written.
+        Letting ten years of records go takes tens of ms, and longer while a page reads them: nobody waits for it.
         """
         for _ in range(WAITS_MOST):
             await asyncio.to_thread(_wait_for, self.writer)
@@ -212,7 +213,7 @@ class Cabinet:
             raise StillWaiting
         self._met |= self._browsers
         self._browsers.clear()
-        self.journal.lock()
+        await asyncio.to_thread(self.journal.lock)
 
     async def forget(self) -> None:
         """Every key and record is destroyed."""

@@ -8,6 +8,7 @@ from slackwater.journal.facts import HowItHasBeen, Kept, OwnAnswer, RestChosen
 from slackwater.journal.journal import Journal
 from slackwater.journal.past import read_sums
 from slackwater.live.body_map import read_maps
+from slackwater.live.follow_up import rests_owed
 from slackwater.live.home import Home
 from slackwater.live.morning import answers
 from slackwater.live.reopening import remembered
@@ -38,7 +39,8 @@ async def tides_of(home: Home, days: int | None) -> Tides | None:
 
     def fold(journal: Journal) -> Tides | None:
         own = journal.facts(None)
-        kept = AllKept(read_sums(journal, remembered, running), own, answers(own), read_maps(own))
+        sums = read_sums(journal, remembered, running)
+        kept = AllKept(sums, own, answers(own), read_maps(own), rests_owed(own))
         first = first_day(kept, day_of)
         if first is None:
             return None

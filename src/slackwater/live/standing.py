@@ -12,6 +12,7 @@ from slackwater.guiding.round import Dosing, as_planned
 from slackwater.journal.facts import Kept, MorningAbout, MorningAnswered
 from slackwater.journal.journal import Journal
 from slackwater.journal.past import Earlier, read_past
+from slackwater.live.ahead import Read, read_by_now
 from slackwater.live.follow_up import Due, due, hard, unanswered, with_rest
 from slackwater.live.learning import Learner, Log, log_of, pasts_of
 from slackwater.live.morning import (
@@ -67,12 +68,16 @@ class Standing:
     """Earlier sessions as the limits see them, the oldest first."""
     hard: frozenset[int] = frozenset()
     """The places of the hard ones among them."""
+    clock_ahead: bool = False
+    """It was noticed on this visit that something is kept under a date that has not come."""
 
 
 def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = "") -> Standing:
     """How the person stands now; the session that runs teaches nothing yet."""
-    facts = journal.facts(None)
-    sessions = read_past(journal, remembered, learner.held)
+    read = _read(journal, learner, now_unix_s)
+    sessions, facts = read.sessions, read.facts
+    if read.notice is not None and journal.writes:
+        journal.append(None, [read.notice])
     screening = newest_screening(facts)
     pasts = pasts_of(sessions, answers(facts))
     past = Past(with_rest(pasts, facts), screened_in_full_h(facts))
@@ -93,6 +98,7 @@ def stand(journal: Journal, learner: Learner, now_unix_s: int, running: str = ""
         unanswered=unanswered(sessions, pasts, facts, now_unix_s),
         pasts=past.sessions,
         hard=hard(sessions, pasts, facts),
+        clock_ahead=read.tells,
     )
     standing = _dosed(standing, learner, _others(sessions, running), facts, now_unix_s)
     if own is None or standing.decision is None:
@@ -152,9 +158,9 @@ class Knowing:
         dosing = Titrated(known, library())
         return dosing if known_here is None else LowerDose(dosing, Titrated(known_here, library()))
 
-    def dosing_before(self, journal: Journal, session: str) -> Dosing:
+    def dosing_before(self, journal: Journal, session: str, now_unix_s: int) -> Dosing:
         """Doses by what was known before this session, which is taken up again."""
-        return self.dosing(*known_before(journal, self.learner, session))
+        return self.dosing(*known_before(journal, self.learner, session, now_unix_s))
 
 
 def offer_today(standing: Standing, screening: Screening, said: Today) -> Offer:
@@ -181,14 +187,15 @@ def ask_about_it(journal: Journal, session: str, now_unix_s: int) -> None:
 
 
 def known_before(
-    journal: Journal, learner: Learner, session: str
+    journal: Journal, learner: Learner, session: str, now_unix_s: int
 ) -> tuple[Knowledge | None, Knowledge | None]:
     """What was known before this session, and of this journal's own sessions alone where others came beside them.
 
     Nothing where it cannot be worked out.
     """
     try:
-        sessions, facts = read_past(journal, remembered, learner.held), answers(journal.facts(None))
+        read = _read(journal, learner, now_unix_s)
+        sessions, facts = read.sessions, answers(read.facts)
         own = _own(journal, sessions)
         known = learner.know(log_of(_others(sessions, session), facts))
         here = None if own is None else learner.of_here.know(log_of(_others(own, session), facts))
@@ -196,6 +203,11 @@ def known_before(
         _LOG.exception("what is known of the person could not be worked out")
         return None, None
     return known, here
+
+
+def _read(journal: Journal, learner: Learner, now_unix_s: int) -> Read:
+    """What is kept of sessions and of the person, as it counts now."""
+    return read_by_now(read_past(journal, remembered, learner.held), journal.facts(None), now_unix_s)
 
 
 def _own(journal: Journal, sessions: Sequence[Earlier]) -> tuple[Earlier, ...] | None:

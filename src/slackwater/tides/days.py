@@ -34,9 +34,16 @@ class DayStep:
 
 
 def practised(
-    sums: Iterable[SummedUp], mornings: Iterable[MorningAnswered], chosen_unix_s: Iterable[int], day_of: DayOf
+    sums: Iterable[SummedUp],
+    mornings: Iterable[MorningAnswered],
+    chosen_unix_s: Iterable[int],
+    day_of: DayOf,
+    owed: Iterable[tuple[int, int]] = (),
 ) -> Practised:
-    """A day is of rest where rest was chosen, owed after a session, or all that a session held."""
+    """A day is of rest where rest was chosen, owed after a session, or all that a session held.
+
+    ``owed`` is what was owed for an answer days later: when it was given, Unix s, and the hours.
+    """
     moved: set[int] = set()
     rested = {day_of(at) for at in chosen_unix_s}
     for one in sums:
@@ -45,6 +52,8 @@ def practised(
     for late in mornings:
         if late.too_much_later:
             rested.update(_owed(late.at_unix_s, NUMBERS.rest_overwhelm_h, day_of))
+    for at_unix_s, hours in owed:
+        rested.update(_owed(at_unix_s, hours, day_of))
     return Practised(tuple(sorted(moved)), tuple(sorted(rested - moved)))
 
 

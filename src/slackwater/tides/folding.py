@@ -33,6 +33,8 @@ class AllKept:
     """What was said hours later: once a session, and that it became too much."""
     maps: tuple[BodyMarked, ...] = ()
     """Body maps with a mark on them, the oldest first."""
+    owed: tuple[tuple[int, int], ...] = ()
+    """Rest that answers days later owe: since when, Unix s, and how many hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def fold_tides(kept: AllKept, view: View, calendar: Calendar) -> Tides:
         before=trend([Reading(day, one.before) for day, one in days], view),
         after=trend([Reading(day, one.after) for day, one in days], view),
         board=_board(kept, view, calendar),
-        days=day_steps(practised(kept.sums, kept.mornings, rests, day_of), view),
+        days=day_steps(practised(kept.sums, kept.mornings, rests, day_of, kept.owed), view),
         pain=trend(pains, view, WEEKLY_WINDOW_DAYS),
         own=tuple(_own(weeks, newest_names(kept.own), view, day_of)),
         maps=fold_maps(kept.maps, view, day_of),

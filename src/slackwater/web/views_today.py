@@ -114,6 +114,8 @@ def _new(said: Said) -> tuple[Option, ...]:
 def _notices(said: Said, standing: "Standing", plan: SessionPlan | None) -> Iterator[str]:
     if said.came_late:
         yield word("today", "came_late")
+    if standing.clock_ahead:
+        yield word("today", "clock_ahead")
     if notice := _notice(said, standing, plan):
         yield notice
     if standing.known is None:

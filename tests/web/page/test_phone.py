@@ -198,3 +198,28 @@ def test_a_phone_that_is_forgotten_says_that_it_is_a_stranger(at_home: AtHome, p
     phone.get_by_role("button", name="Pause").tap()
     expect(phone.locator("[data-told]")).to_contain_text("not known any more")
     at_home.complaints[:] = [one for one in at_home.complaints if "403" not in one and "WebSocket" not in one]
+
+
+def test_the_stops_of_a_phone_carry_the_persons_own_words_until_the_journal_locks(
+    at_home: AtHome, phone: Page
+) -> None:
+    phone.add_init_script("const send = WebSocket.prototype.send; WebSocket.prototype.send = function (text) {"
+                          " window.line = this; send.call(this, text); };")  # fmt: skip
+    words = at_home.person.page.context.new_page()
+    words.goto(f"{at_home.person.url}/words")
+    words.fill("[name=pause]", "Anchor")
+    words.fill("[name=too_much]", "<b>Harbour</b>")
+    words.locator("form[action='/words'] button.main").click()
+    phone.goto(at_home.join_code)
+    phone.wait_for_selector("[data-phone]")
+    pause, too_much = phone.locator("[data-stop=pause]"), phone.locator("[data-stop=too_much]")
+    expect(pause.locator(".own")).to_have_text("Anchor")
+    expect(too_much.locator(".own")).to_have_text("<b>Harbour</b>")
+    at_home.move()
+    pause.tap()
+    at_home.is_stopped("You paused.")
+    expect(pause.locator(".own")).to_have_text("Anchor")
+    locked = {"type": "welcome", "protocol": 1, "you": "locked", "session": None, "speed": 1}
+    phone.evaluate("(locked) => line.onmessage({ data: JSON.stringify(locked) })", locked)
+    expect(phone.locator(".own:visible")).to_have_count(0)
+    assert "Anchor" not in phone.content()

@@ -1,5 +1,6 @@
 """A phone in a session: it watches, it stops at once, and it can neither lead nor say yes."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -194,5 +195,24 @@ def test_a_locked_journal_shows_a_phone_nothing_and_still_takes_its_stop(tmp_pat
         lan.owner.get("/unlock")
         lan.owner.post("/unlock", passphrase=PASSPHRASE)
         assert phone.line().welcome["you"] == "watcher"
+    finally:
+        lan.close()
+
+
+def test_only_a_phone_that_joined_is_told_the_persons_own_words_and_no_locked_journal_tells_any(
+    tmp_path: Path,
+) -> None:
+    lan = LanHouse(tmp_path / "kept")
+    try:
+        lan.owner.set_up("passphrase")
+        lan.owner.get("/words")
+        lan.owner.post("/words", pause="Anchor", too_much="Harbour")
+        phone, stopper = lan.joined(), lan.stopper()
+        assert json.loads(phone.get("/own-words").body) == {"pause": "Anchor", "too_much": "Harbour"}
+        assert lan.phone().get("/own-words").status == 403
+        assert stopper.get("/own-words", secure=False).status == 404
+        lan.owner.get("/settings")
+        lan.owner.post("/lock")
+        assert json.loads(phone.get("/own-words").body) == {}
     finally:
         lan.close()

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from slackwater.journal.facts import MorningAnswered, Remembered
+from slackwater.journal.facts import MorningAnswered, Remembered, RestChosen
+from slackwater.live.clock import WallClock
 from slackwater.live.learning import Learner
 from slackwater.live.standing import Standing
 from slackwater.quantities import HalfLevel
@@ -39,6 +40,13 @@ def guest(house: House, visit: Callable[..., Guest]) -> Guest:
     visitor = visit(house)
     visitor.set_up()
     return visitor
+
+
+class TwoHoursOn(WallClock):
+    """On another visit."""
+
+    def unix_s(self) -> int:
+        return super().unix_s() + 7200
 
 
 def remember(house: House, sessions: int, *, last_h_ago: float = 80.0, distress: int = 1) -> None:
@@ -308,3 +316,12 @@ def test_it_is_not_asked_too_early_or_too_late(house: House, guest: Guest, hours
     remember(house, 2, last_h_ago=hours)
     guest.get("/")
     assert "How has your body been since?" not in text(guest)
+
+
+def test_a_date_that_has_not_come_is_told_once_in_kind_words(guest: Guest, house: House) -> None:
+    journal = house.home.cabinet.journal
+    journal.append(None, [RestChosen(house.home.clock.unix_s() + 10 * 365 * 86400)])
+    assert word("today", "clock_ahead") in guest.get("/")
+    assert word("today", "clock_ahead") in guest.get("/")
+    house.home.clock = TwoHoursOn()
+    assert word("today", "clock_ahead") not in guest.get("/")

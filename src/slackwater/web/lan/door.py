@@ -11,6 +11,7 @@ from django.http.cookie import parse_cookie
 
 from slackwater.journal.errors import JournalError
 from slackwater.journal.journal import new_session_id
+from slackwater.live.wishes import wishes_of
 from slackwater.web.hub import Connection, Hub
 from slackwater.web.lan.addresses import is_at_home
 from slackwater.web.lan.answers import Answer, page, plainly, read_json, static, told
@@ -88,7 +89,7 @@ class _Door:
             return plainly(HTTPStatus.METHOD_NOT_ALLOWED)
         if path.removeprefix("/static/") in self.files and path.startswith("/static/"):
             return static(path.removeprefix("/static/"))
-        return self.show(scope, path)
+        return await self.show(scope, path)
 
     def knows(self, scope: Scope) -> bool:
         """Whether it comes from a home network and asks for this computer by a name it has."""
@@ -96,7 +97,7 @@ class _Door:
         hosts = self.lan.hosts(secure=self.scheme == "https")
         return is_at_home(str(client[0])) and header(scope, b"host").lower() in hosts
 
-    def show(self, scope: Scope, path: str) -> Answer:
+    async def show(self, scope: Scope, path: str) -> Answer:
         """A page."""
         raise NotImplementedError
 
@@ -128,7 +129,7 @@ class PlainDoor(_Door):
     part = Part.STOP
     files = PLAIN_FILES
 
-    def show(self, scope: Scope, path: str) -> Answer:
+    async def show(self, scope: Scope, path: str) -> Answer:
         """The page that explains, and the certificate."""
         del scope
         authority = self.lan.authority
@@ -179,12 +180,25 @@ class SecureDoor(_Door):
         connection = Connection(phone.id, opens=seen, roles=ROLES, language=language_in(scope))
         await hold(self.lan.home, self._hub, connection, receive, send)
 
-    def show(self, scope: Scope, path: str) -> Answer:
-        """The phone's page: paired, or how to pair."""
+    async def show(self, scope: Scope, path: str) -> Answer:
+        """The phone's page, paired or how to pair; and the person's own words, to one that may see the session."""
+        phone = self._phone(scope)
         if path == "/":
-            about = {"paired": self._phone(scope) is not None, "socket": PATH, "plain": self.lan.plain}
+            about = {"paired": phone is not None, "socket": PATH, "plain": self.lan.plain}
             return page("lan/phone", about)
+        if path == "/own-words":
+            return await self._own_words(phone)
         return _about_nobody(path, self.lan)
+
+    async def _own_words(self, phone: Phone | None) -> Answer:
+        """What the person calls the stops: nothing while the journal is locked."""
+        if phone is None:
+            return plainly(HTTPStatus.FORBIDDEN)
+        try:
+            wishes = await wishes_of(self.lan.home.cabinet)
+        except JournalError:
+            return told({})
+        return told(dict(wishes.words))
 
     async def take(self, scope: Scope, path: str, sent: dict[str, Any]) -> Answer:
         """A code for a cookie, and a stop where the socket does not carry it."""

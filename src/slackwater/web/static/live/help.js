@@ -9,9 +9,9 @@ const COUNTRY = "slackwater.country";
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-own-people]"));
 const list = /** @type {HTMLElement} */ (box.querySelector("[data-people]"));
 
-/** @param {import("./people.js").OwnPerson[]} people */
-function add(people) {
-  list.append(...people.map(row));
+/** @param {HTMLElement[]} rows */
+function add(rows) {
+  list.append(...rows);
   box.hidden = list.children.length === 0;
 }
 
@@ -22,11 +22,18 @@ function putFirst(country) {
   country.open = true;
 }
 
-add(readPeople());
+add(readPeople().map(row));
 if (box.hasAttribute("data-sealed")) {
   fetch("/help/people.json")
     .then((answer) => (answer.ok ? answer.json() : { people: [] }))
-    .then(({ people }) => add(people))
+    .then(({ people }) => {
+      const sealed = people.map(row);
+      add(sealed);
+      addEventListener("locked", () => {
+        for (const one of sealed) one.remove();
+        add([]);
+      });
+    })
     .catch(() => {}); // no server: what this browser keeps is already there
 }
 

@@ -60,14 +60,37 @@ async function join() {
   if (code) await bring(code);
 }
 
+/** Put the person's own words under the stops, or take them away. @param {Record<string, string>} words */
+function showOwn(words) {
+  for (const own of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-own]"))) {
+    const stop = own.closest("[data-stop]");
+    const text = words[stop?.getAttribute("data-stop") ?? ""] ?? "";
+    /** @type {HTMLElement} */ (own.firstElementChild).textContent = text;
+    own.hidden = text === "";
+  }
+}
+
 function watch() {
   /** What was said and not yet acknowledged. @type {Map<string, number>} */
   const waits = new Map();
   let heardMs = performance.now();
   let moving = false;
+  /** The session whose stops carry the person's words; null while none is shown. @type {string | null} */
+  let named = null;
+
+  /** @param {string | null} session */
+  async function name(session) {
+    if (session === named) return;
+    named = session;
+    showOwn({});
+    const answer = session ? await fetch("/own-words").catch(() => null) : null;
+    const words = answer?.ok ? await answer.json() : {};
+    if (session === named) showOwn(words);
+  }
 
   const talk = new Talk(part("phone").dataset.socket ?? "/ws/session", "watch", {
     welcome({ you, session }) {
+      name(session);
       if (you === "locked") say(ABOUT.locked);
       else if (session === null) say(ABOUT.nothing);
     },
@@ -88,6 +111,7 @@ function watch() {
     beat() {},
     cut() {
       moving = false;
+      named = null;
       say(ABOUT.away, worded("Pause on the computer, or here: it is passed on."));
     },
   });

@@ -47,9 +47,15 @@ def stranger(open_house: Callable[..., House], visit: Callable[..., Guest]) -> G
 
 
 @pytest.fixture
-def guest(open_house: Callable[..., House], visit: Callable[..., Guest]) -> Guest:
+def house(open_house: Callable[..., House]) -> House:
+    """A quick server."""
+    return open_house(speed=60)
+
+
+@pytest.fixture
+def guest(house: House, visit: Callable[..., Guest]) -> Guest:
     """Somebody on a quick server who keeps nothing and has been screened."""
-    visitor = visit(open_house(speed=60))
+    visitor = visit(house)
     visitor.set_up()
     return visitor
 

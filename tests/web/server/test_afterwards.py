@@ -3,7 +3,6 @@
 import html
 import re
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -15,18 +14,6 @@ from slackwater.titration.reading import write_entry
 
 from .guest import Guest
 from .house import House
-
-
-@pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    return open_house(speed=60)
-
-
-@pytest.fixture
-def guest(house: House, visit: Callable[..., Guest]) -> Guest:
-    visitor = visit(house)
-    visitor.set_up()
-    return visitor
 
 
 def text(guest: Guest) -> str:

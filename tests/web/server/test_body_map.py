@@ -15,18 +15,6 @@ from .guest import PASSPHRASE, Guest
 from .house import House
 
 
-@pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    return open_house(speed=60)
-
-
-@pytest.fixture
-def guest(house: House, visit: Callable[..., Guest]) -> Guest:
-    visitor = visit(house)
-    visitor.set_up()
-    return visitor
-
-
 def maps(house: House) -> tuple[BodyMarked, ...]:
     return read_maps(house.home.cabinet.journal.facts(None))
 

@@ -16,12 +16,6 @@ Full = Callable[[bool], None]
 
 
 @pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    """A quick server."""
-    return open_house(speed=60)
-
-
-@pytest.fixture
 def guest(house: House, visit: Callable[..., Guest]) -> Guest:
     """Somebody whose session has begun and is kept."""
     guest = visit(house)

@@ -29,11 +29,6 @@ ABOUT_NOBODY = ("/ground", "/help", "/away", "/practices", "/practices/pelvic-ti
 
 
 @pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    return open_house(speed=60)
-
-
-@pytest.fixture
 def other_account(house: House) -> Guest:
     """A browser that knows the port and has no key."""
     return Guest(house.url)

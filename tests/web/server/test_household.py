@@ -17,11 +17,6 @@ OTHERS = "other words of mine"
 
 
 @pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    return open_house(speed=60)
-
-
-@pytest.fixture
 def ana(house: House, visit: Visit) -> Guest:
     """The first person, with the first journal."""
     visitor = visit(house)

@@ -20,11 +20,6 @@ Visit = Callable[..., Guest]
 
 
 @pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    return open_house(speed=60)
-
-
-@pytest.fixture
 def guest(house: House, visit: Visit) -> Guest:
     visitor = visit(house)
     visitor.set_up("passphrase")

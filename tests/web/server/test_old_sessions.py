@@ -10,12 +10,6 @@ from .house import House
 
 
 @pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    """A quick server."""
-    return open_house(speed=60)
-
-
-@pytest.fixture
 def guest(house: House, visit: Callable[..., Guest]) -> Guest:
     """Somebody on it who keeps nothing and has been screened."""
     visitor = visit(house)

@@ -81,11 +81,6 @@ def run(*asked: str, said: str = "") -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def house(open_house: OpenHouse) -> House:
-    return open_house(speed=60)
-
-
-@pytest.fixture
 def guest(house: House, visit: Visit) -> Guest:
     visitor = visit(house)
     lived(house, visitor)

@@ -17,13 +17,6 @@ def house(open_house: Callable[..., House]) -> House:
     return open_house()
 
 
-@pytest.fixture
-def guest(house: House, visit: Callable[..., Guest]) -> Guest:
-    visitor = visit(house)
-    visitor.set_up()
-    return visitor
-
-
 def kept(house: House, kind: type) -> list[object]:
     return [fact for fact in house.home.cabinet.journal.facts(None) if isinstance(fact, kind)]
 

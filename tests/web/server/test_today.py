@@ -35,13 +35,6 @@ def house(open_house: Callable[..., House]) -> House:
     return open_house()
 
 
-@pytest.fixture
-def guest(house: House, visit: Callable[..., Guest]) -> Guest:
-    visitor = visit(house)
-    visitor.set_up()
-    return visitor
-
-
 class TwoHoursOn(WallClock):
     """On another visit."""
 

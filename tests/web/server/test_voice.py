@@ -3,7 +3,6 @@
 import json
 import re
 import urllib.request
-from collections.abc import Callable
 
 import pytest
 
@@ -24,40 +23,28 @@ def put(house: House, name: str = "joe", *, language: str = "en", line: str = LI
     return voice
 
 
-@pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    return open_house(speed=60)
-
-
-@pytest.fixture
-def at_home(house: House, visit: Callable[..., Guest]) -> Guest:
-    guest = visit(house)
-    guest.set_up()
-    return guest
-
-
 def has_clips(html: str) -> bool:
     return bool(re.search(r"<html[^>]* data-clips", html))
 
 
-def test_a_page_finds_the_clip_of_exactly_its_line(house: House, at_home: Guest) -> None:
+def test_a_page_finds_the_clip_of_exactly_its_line(house: House, guest: Guest) -> None:
     voice = put(house)
-    told = json.loads(at_home.get("/voice/en.json"))
+    told = json.loads(guest.get("/voice/en.json"))
     assert told == {"at": f"/voice/en/{voice.id}/", "clips": {LINE: clip_name(LINE)}}
-    assert at_home.get(f"{told['at']}{told['clips'][LINE]}.wav") == SOUND.decode()
-    assert at_home.headers["Content-Type"] == "audio/wav"
-    assert has_clips(at_home.get("/ground"))
+    assert guest.get(f"{told['at']}{told['clips'][LINE]}.wav") == SOUND.decode()
+    assert guest.headers["Content-Type"] == "audio/wav"
+    assert has_clips(guest.get("/ground"))
 
 
-def test_without_clips_no_page_asks_for_any(at_home: Guest) -> None:
-    assert not has_clips(at_home.get("/ground"))
-    assert json.loads(at_home.get("/voice/en.json")) == {"at": "", "clips": {}}
-    assert "speaker" not in at_home.get("/settings")
+def test_without_clips_no_page_asks_for_any(guest: Guest) -> None:
+    assert not has_clips(guest.get("/ground"))
+    assert json.loads(guest.get("/voice/en.json")) == {"at": "", "clips": {}}
+    assert "speaker" not in guest.get("/settings")
 
 
-def test_a_clip_of_words_that_are_said_no_more_is_not_offered(house: House, at_home: Guest) -> None:
+def test_a_clip_of_words_that_are_said_no_more_is_not_offered(house: House, guest: Guest) -> None:
     put(house, line="Words of an older version.")
-    assert json.loads(at_home.get("/voice/en.json"))["clips"] == {}
+    assert json.loads(guest.get("/voice/en.json"))["clips"] == {}
 
 
 def test_another_account_hears_nothing(house: House) -> None:
@@ -70,32 +57,32 @@ def test_another_account_hears_nothing(house: House) -> None:
 
 
 @pytest.mark.parametrize("path", ["en/joe-1/nothing", "en/..%2F..%2Fsecret/x", "en/nobody/0", "fr/joe/0"])
-def test_a_clip_that_is_not_there_is_not_there(house: House, at_home: Guest, path: str) -> None:
+def test_a_clip_that_is_not_there_is_not_there(house: House, guest: Guest, path: str) -> None:
     put(house)
-    at_home.get(f"/voice/{path}.wav")
-    assert at_home.status == 404
+    guest.get(f"/voice/{path}.wav")
+    assert guest.status == 404
 
 
-def test_a_voice_that_is_gone_is_replaced_by_no_other(house: House, at_home: Guest) -> None:
+def test_a_voice_that_is_gone_is_replaced_by_no_other(house: House, guest: Guest) -> None:
     put(house)
-    assert json.loads(at_home.get("/voice/en.json?voice=amy-2"))["clips"] == {}
+    assert json.loads(guest.get("/voice/en.json?voice=amy-2"))["clips"] == {}
 
 
 def test_the_settings_offer_each_voice_of_the_language_and_the_browsers_own(
-    house: House, at_home: Guest
+    house: House, guest: Guest
 ) -> None:
     joe, eva = put(house), put(house, "eva", language="de")
-    page = at_home.get("/settings")
+    page = guest.get("/settings")
     offered = re.findall(r'name="speaker\.en" value="([^"]+)"( checked)?', page)
     assert offered == [(joe.id, " checked"), ("browser", "")]
     assert re.search(r"Made on this machine: 1 of \d+ lines\.", page)
     request = urllib.request.Request(house.url + "/settings", headers={"Accept-Language": "de"})
-    german = at_home._open(request)
+    german = guest._open(request)
     assert f'name="speaker.de" value="{eva.id}"' in german
     assert "Wessen Stimme spricht" in german
 
 
-def test_clips_are_kept_by_no_cache(house: House, at_home: Guest) -> None:
+def test_clips_are_kept_by_no_cache(house: House, guest: Guest) -> None:
     voice = put(house)
-    at_home.get(f"/voice/en/{voice.id}/{clip_name(LINE)}.wav")
-    assert at_home.headers["Cache-Control"] == "no-store"
+    guest.get(f"/voice/en/{voice.id}/{clip_name(LINE)}.wav")
+    assert guest.headers["Cache-Control"] == "no-store"

@@ -1,7 +1,6 @@
 """Why this much on the live page, and a dose that cannot be worked out in the middle of a session."""
 
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -13,19 +12,6 @@ from slackwater.web.words import word
 from .guest import Guest, Json, Line
 from .house import House
 from .test_today import STAGES, remember
-
-
-@pytest.fixture
-def house(open_house: Callable[..., House]) -> House:
-    """A quick server."""
-    return open_house(speed=60)
-
-
-@pytest.fixture
-def guest(house: House, visit: Callable[..., Guest]) -> Guest:
-    visitor = visit(house)
-    visitor.set_up()
-    return visitor
 
 
 def offered(line: Line) -> Json:

@@ -5,7 +5,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from wording.finding import IN_CODE, ROOMS, SOURCE, in_errors, in_table, in_template, sentences
+from wording.finding import (
+    IN_CODE,
+    ROOMS,
+    SOURCE,
+    in_commands,
+    in_errors,
+    in_lines,
+    in_table,
+    in_template,
+    sentences,
+)
 from wording.template import TEMPLATE, template
 
 from slackwater.practices.strings import SPOKEN_ATTRIBUTES, texts_in
@@ -15,11 +25,8 @@ TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 SCRIPTS = sorted((WEB / "static").rglob("*.js"))
 
 FOR_COMMANDS = {
-    "checkup.py": "what `slackwater doctor` says",
     "demo.py": "what `slackwater demo` says",
-    "server.py": "what `slackwater` says where it was started",
     "retelling.py": "what `slackwater replay` says",
-    "owning/commands.py": "what `slackwater export` asks",
     "owning/tables.py": "how the tables of a taken-out journal are built",
     "lan/authority.py": "the name of the certificate in a phone's settings",
     "strips.py": "letters of a path",
@@ -136,13 +143,37 @@ def test_a_table_gives_each_value_with_its_group_and_key() -> None:
     ]
 
 
-def test_an_error_gives_its_message_and_one_for_commands_gives_none() -> None:
+def test_an_error_gives_its_message_and_one_for_research_gives_none() -> None:
     text = (
-        'class LiveError(PlainError):\n    """Something."""\nclass NotPlayed(LiveError):\n    """No."""\n'
-        'class NoServer(NotPlayed):\n    """No\n    server."""\nclass Other(Exception):\n    """Not said."""\n'
+        'class LiveError(PlainError):\n    """Something."""\nclass AnotherSpeed(LiveError):\n    """No."""\n'
+        'class NoServer(AnotherSpeed):\n    """No\n    server."""\nclass Other(Exception):\n    """Not said."""\n'
         'class Full(LiveError):\n    """It is\n    full."""\n'
     )
     assert [one.text for one in in_errors(text, "errors.py")] == ["Something.", "It is full."]
+
+
+def test_a_command_that_speaks_gives_each_paragraph_of_its_help_and_another_gives_none() -> None:
+    text = (
+        '@main.command(cls=Spoken)\n@DATA\ndef import_() -> None:\n    """Bring it\n    in.\n\n    All of it.\n    """\n'
+        '@main.command()\ndef verify() -> None:\n    """Explore."""\ndef helper() -> None:\n    """No command."""\n'
+    )
+    assert [(one.text, one.comment) for one in in_commands(text, "cli/a.py")] == [
+        ("Bring it in.", "command import"),
+        ("All of it.", "command import"),
+    ]
+
+
+def test_crisis_lines_give_countries_notes_and_names_that_are_nobodys_own() -> None:
+    text = (
+        '[[directory]]\nname = "Our list"\nat = "a.example"\n[[country]]\ncode = "XX"\nname = "Somewhere"\n'
+        'note = "No line yet."\n[[country.line]]\nname = "Their Name"\nlang = "en"\nnote = "some hours"\n'
+    )
+    assert [(one.text, one.context) for one in in_lines(text, "lines.toml")] == [
+        ("Somewhere", "country"),
+        ("Our list", "crisis line name"),
+        ("some hours", "crisis line note"),
+        ("No line yet.", "crisis line note"),
+    ]
 
 
 def test_every_room_that_marks_a_sentence_is_read() -> None:

@@ -17,47 +17,23 @@ from slackwater.cli.lines import lines
 from slackwater.cli.options import AS_JSON, CASE, DATA, folder
 from slackwater.cli.owning import export, import_
 from slackwater.cli.sensors import sensors
+from slackwater.cli.tongue import Spoken, SpokenGroup, speaking_here, telling_troubles
 from slackwater.cli.voice import voice
+from slackwater.tongues import marked, worded, worded_many
 
 Command = Callable[..., Any]
 
 
-class Kindly(click.Group):
-    """Commands whose troubles are told in plain sentences."""
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click has it
-        """Run a command; what the rooms raise for a person is said to the person."""
-        from slackwater.cohort.errors import CohortError
-        from slackwater.journal.errors import JournalError
-        from slackwater.live.errors import LiveError
-        from slackwater.practices.errors import PracticeError
-        from slackwater.sensors.errors import SensorError
-        from slackwater.titration.errors import TitrationError
-        from slackwater.voices.errors import VoiceError
-
-        known = (
-            CohortError,
-            JournalError,
-            LiveError,
-            PracticeError,
-            SensorError,
-            TitrationError,
-            VoiceError,
-        )
-        try:
-            return super().invoke(ctx)
-        except known as error:
-            raise click.ClickException(str(error)) from error
-
-
-PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to use; 0 takes any free one.")
-NO_BROWSER = click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
+PORT = click.option(
+    "--port", type=click.IntRange(0, 65535), help=marked("The port to use; 0 takes any free one.")
+)
+NO_BROWSER = click.option("--no-browser", is_flag=True, help=marked("Print the address and open nothing."))
 SPEED = click.option(
     "--speed",
     type=click.FloatRange(0.1, 600),
     default=1.0,
     show_default=True,
-    help="Session seconds in one second, for trying things out.",
+    help=marked("Session seconds in one second, for trying things out."),
 )
 
 
@@ -66,7 +42,7 @@ def _serving(command: Command) -> Command:
 
 
 @click.group(
-    cls=Kindly, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=SpokenGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @_serving
 @click.version_option(__version__, prog_name="slackwater")
@@ -78,7 +54,8 @@ def main(port: int | None, data: Path | None, speed: float, **flags: bool) -> No
     """
     context = click.get_current_context()
     if context.invoked_subcommand is None:
-        _serve(port, data, speed, None, **flags)
+        with speaking_here(), telling_troubles():
+            _serve(port, data, speed, None, **flags)
         return
     given = {name: value for name, value in context.params.items() if _is_given(context, name)}
     context.default_map = {context.invoked_subcommand: given}
@@ -89,14 +66,16 @@ def _is_given(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
 
-@main.command()
+@main.command(cls=Spoken)
 @_serving
 @click.option(
     "--lan",
     is_flag=False,
     flag_value="",
     metavar="[ADDRESS]",
-    help="Also let your own phones on the home network join, at all addresses of this machine or at this one.",
+    help=marked(
+        "Also let your own phones on the home network join, at all addresses of this machine or at this one."
+    ),
 )
 def serve(port: int | None, data: Path | None, speed: float, lan: str | None, **flags: bool) -> None:
     """Serve the pages on this machine and open them in the browser.
@@ -314,7 +293,7 @@ def check(path: str | None) -> None:
     raise SystemExit(code)
 
 
-@main.command()
+@main.command(cls=Spoken)
 @DATA
 @PORT
 def doctor(data: Path | None, port: int | None) -> None:
@@ -325,7 +304,11 @@ def doctor(data: Path | None, port: int | None) -> None:
     for found in look_over(folder(data), port):
         click.echo(str(found))
         troubles += not found.well
-    click.echo("All is well." if not troubles else f"{troubles} to look at.")
+    click.echo(
+        worded_many("One thing to look at.", "{count} things to look at.", troubles).format(count=troubles)
+        if troubles
+        else worded("All is well.")
+    )
     if troubles:
         raise SystemExit(1)
 

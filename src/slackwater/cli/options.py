@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from slackwater.tongues import marked
+
 CASE = click.argument("case", type=click.File(encoding="utf-8"))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 DATA = click.option(
@@ -11,7 +13,7 @@ DATA = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     envvar="SLACKWATER_DATA",
-    help="Where things are kept. Without it, and without SLACKWATER_DATA: your own data folder.",
+    help=marked("Where things are kept. Without it, and without SLACKWATER_DATA: your own data folder."),
 )
 
 

@@ -7,15 +7,21 @@ import click
 
 from slackwater.cli.asking import ask
 from slackwater.cli.options import DATA, folder
+from slackwater.cli.tongue import Spoken
+from slackwater.tongues import marked, worded
 
-CODE = click.option("--code", is_flag=True, help="Open with the recovery code instead of the passphrase.")
+CODE = click.option(
+    "--code", is_flag=True, help=marked("Open with the recovery code instead of the passphrase.")
+)
 
 
-@click.command("export")
+@click.command("export", cls=Spoken)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @DATA
 @CODE
-@click.option("--locked", is_flag=True, help="Lock the file with a passphrase of its own; it is asked for.")
+@click.option(
+    "--locked", is_flag=True, help=marked("Lock the file with a passphrase of its own; it is asked for.")
+)
 def export(file: Path, data: Path | None, *, code: bool, locked: bool) -> None:
     """Take everything out of your journal, as one FILE.
 
@@ -25,19 +31,27 @@ def export(file: Path, data: Path | None, *, code: bool, locked: bool) -> None:
     from slackwater.web.owning.commands import take_out
 
     if file.exists():
-        raise click.ClickException(f"{file} is there already. Nothing was written. Choose another name.")
+        there = worded("{file} is there already. Nothing was written. Choose another name.")
+        raise click.ClickException(there.format(file=file))
     content = take_out(folder(data), ask=ask, code=code, locked=locked)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as written:
             written.write(content)
     except OSError as refused:
-        raise click.ClickException(f"The disk did not take {file} ({refused.strerror}).") from refused
-    held = "It is locked." if locked else "It is not locked: whoever holds it can read it."
-    click.echo(f"{file} holds everything. {held}")
+        told = worded(
+            "The disk did not take {file} ({why}). Some of it may be there; make room, and try once more."
+        )
+        raise click.ClickException(told.format(file=file, why=refused.strerror)) from refused
+    told = (
+        worded("{file} holds everything. It is locked.")
+        if locked
+        else worded("{file} holds everything. It is not locked: whoever holds it can read it.")
+    )
+    click.echo(told.format(file=file))
 
 
-@click.command("import")
+@click.command("import", cls=Spoken)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @DATA
 @CODE

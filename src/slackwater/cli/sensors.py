@@ -5,16 +5,22 @@ from pathlib import Path
 import click
 
 from slackwater.cli.options import DATA, folder
+from slackwater.cli.tongue import Spoken
+from slackwater.tongues import marked
 
 
-@click.command()
-@click.option("--use", metavar="ADDRESS", help="Join this strap to your sessions, until Ctrl+C.")
+@click.command(cls=Spoken)
+@click.option("--use", metavar="ADDRESS", help=marked("Join this strap to your sessions, until Ctrl+C."))
 @click.option(
-    "--heart-only", is_flag=True, help="With --use: leave a Polar strap's own ECG and movement out."
+    "--heart-only", is_flag=True, help=marked("With --use: leave a Polar strap's own ECG and movement out.")
 )
-@click.option("--lsl", "streams", is_flag=True, help="Join streams of the lab streaming layer, until Ctrl+C.")
 @click.option(
-    "--url", default=None, help="The server's address without its key, where --data alone does not find it."
+    "--lsl", "streams", is_flag=True, help=marked("Join streams of the lab streaming layer, until Ctrl+C.")
+)
+@click.option(
+    "--url",
+    default=None,
+    help=marked("The server's address without its key, where --data alone does not find it."),
 )
 @DATA
 def sensors(use: str | None, url: str | None, data: Path | None, *, heart_only: bool, streams: bool) -> None:

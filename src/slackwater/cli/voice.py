@@ -6,14 +6,15 @@ from pathlib import Path
 import click
 
 from slackwater.cli.options import DATA, folder
-from slackwater.tongues import ENGLISH, LANGUAGES
+from slackwater.cli.tongue import Spoken, SpokenGroup
+from slackwater.tongues import ENGLISH, LANGUAGES, marked, worded
 
 MEGABYTE = 1_000_000
 
 LANGUAGE = click.Choice(tuple(LANGUAGES))
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def voice() -> None:
     """Look after natural voices: clips that a separate program makes ahead.
 
@@ -22,28 +23,34 @@ def voice() -> None:
     """
 
 
-@voice.command()
+@voice.command(cls=Spoken)
 @DATA
-@click.option("--language", type=LANGUAGE, default=ENGLISH, show_default=True, help="What is to be spoken.")
+@click.option(
+    "--language", type=LANGUAGE, default=ENGLISH, show_default=True, help=marked("What is to be spoken.")
+)
 @click.option(
     "--program",
     type=click.Choice(("piper", "espeak-ng")),
     default="piper",
     show_default=True,
-    help="The program that speaks. piper sounds natural; espeak-ng like a machine, in every language.",
+    help=marked(
+        "The program that speaks. piper sounds natural; espeak-ng like a machine, in every language."
+    ),
 )
 @click.option(
     "--voice",
     "named",
     metavar="FILE|NAME",
-    help="A voice of piper as a file (.onnx), or one of espeak-ng by its name; without it, one that is there.",
+    help=marked(
+        "A voice of piper as a file (.onnx), or one of espeak-ng by its name; without it, one that is there."
+    ),
 )
 @click.option(
     "--slower",
     type=click.FloatRange(0.5, 2.0),
     default=1.0,
     show_default=True,
-    help="How many times slower than people talk. The pages slow it down as well.",
+    help=marked("How many times slower than people talk. The pages slow it down as well."),
 )
 def render(data: Path | None, language: str, program: str, named: str | None, slower: float) -> None:
     """Make a clip of every line that is said aloud, where there is none yet.
@@ -65,11 +72,15 @@ def render(data: Path | None, language: str, program: str, named: str | None, sl
         for kept in run.run():
             bar.update(kept)
     size = shelf.size(run.voice) / MEGABYTE
-    told = f"{run.voice.title}: {len(run.texts)} lines, {len(run.missing)} of them made now, {size:.0f} MB."
-    click.echo(f"{told} A page speaks with it once it is opened anew.")
+    told = worded(
+        "{voice}: {lines} lines, {made} of them made now, {size} MB. A page speaks with it once it is opened anew."
+    )
+    click.echo(
+        told.format(voice=run.voice.title, lines=len(run.texts), made=len(run.missing), size=f"{size:.0f}")
+    )
 
 
-@voice.command("list")
+@voice.command("list", cls=Spoken)
 @DATA
 def list_(data: Path | None) -> None:
     """Say which voices are here, how many lines each has, and how much room they take."""
@@ -84,17 +95,21 @@ def list_(data: Path | None) -> None:
             texts = spoken_lines()
         for one in shelf.voices(language):
             here, size = len(shelf.clips(one, texts)), shelf.size(one) / MEGABYTE
-            said = f"{here} of {len(texts)} lines, {size:.0f} MB, by {one.program}"
-            click.echo(f"{language}  {one.id}  {said}")
+            said = worded("{here} of {every} lines, {size} MB, by {program}")
+            told = said.format(here=here, every=len(texts), size=f"{size:.0f}", program=one.program)
+            click.echo(f"{language}  {one.id}  {told}")
     if not languages:
-        click.echo("No clips are here. `slackwater voice render` makes them; the browser's own voice speaks.")
+        nothing = worded(
+            "No clips are here. `slackwater voice render` makes them; the browser's own voice speaks."
+        )
+        click.echo(nothing)
 
 
-@voice.command()
+@voice.command(cls=Spoken)
 @DATA
-@click.option("--language", type=LANGUAGE, help="Of this language alone.")
+@click.option("--language", type=LANGUAGE, help=marked("Of this language alone."))
 @click.option(
-    "--voice", "named", metavar="NAME", help="This voice alone, as `slackwater voice list` names it."
+    "--voice", "named", metavar="NAME", help=marked("This voice alone, as `slackwater voice list` names it.")
 )
 def forget(data: Path | None, language: str | None, named: str | None) -> None:
     """Delete clips: all of them, or those of one language or voice."""
@@ -102,6 +117,6 @@ def forget(data: Path | None, language: str | None, named: str | None) -> None:
 
     gone = Shelf(folder(data)).forget(language, named)
     for one in gone:
-        click.echo(f"{one.language}  {one.id} is gone.")
+        click.echo(worded("{voice} is gone.").format(voice=f"{one.language}  {one.id}"))
     if not gone:
-        click.echo("Nothing was deleted: no such clips are here.")
+        click.echo(worded("Nothing was deleted: no such clips are here."))

@@ -25,14 +25,15 @@ STRONG_DBM, FAIR_DBM = -65, -80
 
 def list_straps(say: Say) -> None:
     """Look for straps and say which are in reach; raises :class:`~slackwater.sensors.errors.BluetoothTrouble`."""
-    say(f"Looking for heart straps, {bluetooth.SCAN_S:g} seconds …")
+    say(worded("Looking for heart straps, {seconds} seconds …").format(seconds=f"{bluetooth.SCAN_S:g}"))
     found = asyncio.run(bluetooth.scan())
     for one in found:
         say(_line(one))
     if found:
-        say(f"To join one to your sessions: slackwater sensors --use {found[0].address}")
+        join = worded("To join one to your sessions: {command}")
+        say(join.format(command=f"slackwater sensors --use {found[0].address}"))
     else:
-        say(NONE_HEARD)
+        say(worded(NONE_HEARD))
 
 
 def _line(found: Found) -> str:
@@ -162,4 +163,4 @@ def run(sensing: Callable[[], Awaitable[None]], say: Say) -> None:
     try:
         asyncio.run(whole())
     except KeyboardInterrupt:
-        say("\nStopped. The session goes on without this sensor.")
+        say("\n" + worded("Stopped. The session goes on without this sensor."))

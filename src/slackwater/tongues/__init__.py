@@ -5,6 +5,7 @@ Which language is spoken follows the request or the socket (``speaking``). Nothi
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,9 @@ ENGLISH = "en"
 DOMAIN = "django"
 """The name that Django looks for, so that templates and code share one catalogue for each language."""
 FOLDER = Path(__file__).parent
+
+NO_LANGUAGE = frozenset({"C", "POSIX"})
+"""Locales by which a program is asked for the words it was written in, whatever ``LANGUAGE`` says."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,6 +73,17 @@ def speaking(language: str) -> Iterator[None]:
 def offered() -> tuple[Language, ...]:
     """The languages that can be chosen: English, and those whose catalogue was compiled."""
     return tuple(one for one in LANGUAGES.values() if one.code == ENGLISH or _compiled(one.code).is_file())
+
+
+def asked_by(environment: Mapping[str, str]) -> str:
+    """The first language there is of those that a terminal asks for, in the order of gettext; else English."""
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if locale in NO_LANGUAGE:
+        return ENGLISH
+    wishes = (environment.get("LANGUAGE") or locale).split(":")
+    known = {one.code for one in offered()}
+    codes = (re.split(r"[-_.@]", one)[0].lower() for one in wishes)
+    return next((one for one in codes if one in known), ENGLISH)
 
 
 def worded(text: str, context: str | None = None) -> str:

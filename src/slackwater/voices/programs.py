@@ -15,6 +15,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Protocol
 
+from slackwater.tongues import marked, worded
 from slackwater.voices.errors import NoProgram, NoVoice, ProgramFailed, WrongVoice
 
 OWN = ".venv-voice"
@@ -70,7 +71,7 @@ class Piper:
     """Reading its model takes longer than a line."""
 
     program = "piper"
-    install = (
+    install = marked(
         "`make voice` sets it up beside Slackwater, or: pip install piper-tts, in an environment of its own. "
         "`--program espeak-ng` speaks with less nature. docs/voices.md says more."
     )
@@ -98,7 +99,10 @@ class Piper:
         _run(self.program, [str(self.command), *asked], "".join(f"{one_line(text)}\n" for text in texts))
         made = sorted(folder.glob("*.wav"), key=lambda path: (len(path.stem), path.stem))
         if len(made) != len(texts):
-            raise ProgramFailed(self.program, f"made {len(made)} clips of {len(texts)} lines")
+            raise ProgramFailed(
+                self.program,
+                worded("made {made} clips of {every} lines").format(made=len(made), every=len(texts)),
+            )
         return made
 
 
@@ -112,7 +116,7 @@ class Espeak:
     batch: int = 1
 
     program = "espeak-ng"
-    install = "On Debian and Ubuntu: apt install espeak-ng. docs/voices.md says more."
+    install = marked("On Debian and Ubuntu: apt install espeak-ng. docs/voices.md says more.")
 
     @property
     def sounds_by(self) -> str:
@@ -134,6 +138,12 @@ class Espeak:
         return made
 
 
+VOICE_FILE = marked(
+    "--voice FILE names a voice of piper (.onnx), with its .onnx.json beside it. "
+    "`--program espeak-ng` needs none."
+)
+
+
 def find_speaker(program: str, language: str, voice: str | None, slower: float = 1.0) -> Speaker:
     """The program of this name with the voice that was named, or with one that it has for the language.
 
@@ -142,13 +152,14 @@ def find_speaker(program: str, language: str, voice: str | None, slower: float =
     if program == Espeak.program:
         name = voice or language
         if name.partition("-")[0].partition("+")[0] != language:
-            raise WrongVoice(name, f"it does not speak “{language}”")
+            raise WrongVoice(name, worded("it does not speak “{language}”").format(language=language))
         return Espeak(_find(program, "eSpeak", Espeak.install), name, slower)
     command = _find(program, "--model", Piper.install)
     model = _model(command, language) if voice is None else Path(voice)
     speaks = _language_of(model)
     if speaks != language:
-        raise WrongVoice(str(model), f"it speaks “{speaks}”, and “{language}” was asked for")
+        other = worded("it speaks “{speaks}”, and “{language}” was asked for")
+        raise WrongVoice(str(model), other.format(speaks=speaks, language=language))
     return Piper(command, model, slower)
 
 
@@ -178,7 +189,7 @@ def _find(name: str, says: str, install: str) -> Path:
             continue
         if says.encode() in told.stdout + told.stderr:
             return path
-    raise NoProgram(name, install)
+    raise NoProgram(name, worded(install))
 
 
 def _model(command: Path, language: str) -> Path:
@@ -187,22 +198,20 @@ def _model(command: Path, language: str) -> Path:
     for model in sorted(beside):
         if model.with_name(f"{model.name}.json").is_file() and _language_of(model) == language:
             return model
-    do_next = "--voice FILE names a voice of piper (.onnx), with its .onnx.json beside it."
-    raise NoVoice(Piper.program, language, f"{do_next} `--program espeak-ng` needs none.")
+    raise NoVoice(Piper.program, language, worded(VOICE_FILE))
 
 
 def _language_of(model: Path) -> str:
     """Which language a voice of piper speaks, as its own sheet says it."""
     sheet = model.with_name(f"{model.name}.json")
     if not model.is_file():
-        raise WrongVoice(str(model), "there is no such file")
+        raise WrongVoice(str(model), worded("there is no such file"))
     try:
         told: Mapping[str, Any] = json.loads(sheet.read_text(encoding="utf-8"))
         code = told.get("language", {}).get("code") or told["espeak"]["voice"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise WrongVoice(
-            str(model), f"{sheet.name} beside it is missing, or does not say its language"
-        ) from wrong
+        unsaid = worded("{sheet} beside it is missing, or does not say its language")
+        raise WrongVoice(str(model), unsaid.format(sheet=sheet.name)) from wrong
     return str(code).replace("_", "-").partition("-")[0].lower()
 
 
@@ -218,9 +227,14 @@ def _run(program: str, command: Sequence[str], text: str) -> None:
             env={**os.environ, "PYTHONUTF8": "1"},
         )
     except OSError as refused:
-        raise ProgramFailed(program, f"could not be run ({refused.strerror})") from refused
+        raise ProgramFailed(
+            program, worded("could not be run ({why})").format(why=refused.strerror)
+        ) from refused
     except subprocess.TimeoutExpired as late:
-        raise ProgramFailed(program, f"had not ended after {PATIENCE_S} s") from late
+        raise ProgramFailed(
+            program, worded("had not ended after {seconds} s").format(seconds=PATIENCE_S)
+        ) from late
     if ended.returncode:
-        words = ended.stderr.decode(errors="replace").strip().splitlines()
-        raise ProgramFailed(program, f"ended with {ended.returncode} ({words[-1] if words else 'no word'})")
+        words = ended.stderr.decode(errors="replace").strip().splitlines() or [worded("no word")]
+        ended_so = worded("ended with {code} ({words})").format(code=ended.returncode, words=words[-1])
+        raise ProgramFailed(program, ended_so)

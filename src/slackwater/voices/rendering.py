@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from slackwater.tongues import worded
 from slackwater.voices.errors import ProgramFailed
 from slackwater.voices.programs import Speaker
 from slackwater.voices.shelf import Shelf, Voice, voice_id
@@ -35,4 +36,7 @@ class Rendering:
         try:
             self._shelf.put(self.voice, text, levelled(path.read_bytes()))
         except (NoSound, OSError) as wrong:
-            raise ProgramFailed(self._speaker.program, f"gave no speech for “{text}” ({wrong})") from wrong
+            raise ProgramFailed(
+                self._speaker.program,
+                worded("gave no speech for “{text}” ({why})").format(text=text, why=wrong),
+            ) from wrong

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from slackwater.tongues import worded
 from slackwater.voices.errors import ShelfRefused
 
 FOLDER = "voice"
@@ -100,7 +101,7 @@ class Shelf:
             for part in place.glob(f"*{PART}"):
                 part.unlink(missing_ok=True)
         except OSError as refused:
-            raise ShelfRefused(refused.strerror or "no reason given") from refused
+            raise ShelfRefused(refused.strerror or worded("no reason given")) from refused
         if there := self._read(language, id_):
             return there
         voice = Voice(language, id_, name, program, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -165,4 +166,4 @@ def _write(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError as refused:
         part.unlink(missing_ok=True)
-        raise ShelfRefused(refused.strerror or "no reason given") from refused
+        raise ShelfRefused(refused.strerror or worded("no reason given")) from refused

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from slackwater.journal.keys import Way
 from slackwater.live.keeping import JOURNAL_FILE
+from slackwater.tongues import marked, worded
 from slackwater.web.server import HOST, PORT, bind, is_slackwater
 
 LEAST_FREE_MB = 50
@@ -16,6 +18,12 @@ LEAST_FREE_MB = 50
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 35, 0)
 """ENG: years old; WAL and upserts are older."""
+
+WAYS = {
+    Way.PASSPHRASE: marked("passphrase"),
+    Way.RECOVERY: marked("recovery code"),
+    Way.KEYRING: marked("keyring"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,8 @@ class Found:
     next_step: str = ""
 
     def __str__(self) -> str:
-        line = f"{'ok  ' if self.well else 'look'}  {self.what}: {self.says}"
+        state = worded("ok", "doctor") if self.well else worded("look", "doctor")
+        line = f"{state:<4}  {self.what}: {self.says}"
         return line if self.well or not self.next_step else f"{line}\n      {self.next_step}"
 
 
@@ -51,7 +60,7 @@ def _python() -> Found:
         "Python",
         has >= OLDEST_PYTHON,
         ".".join(map(str, has)),
-        "Slackwater needs Python 3.11 or newer. Install one and run `make setup`.",
+        worded("Slackwater needs Python 3.11 or newer. Install one and run `make setup`."),
     )
 
 
@@ -60,7 +69,7 @@ def _sqlite() -> Found:
         "SQLite",
         sqlite3.sqlite_version_info >= OLDEST_SQLITE,
         sqlite3.sqlite_version,
-        "This Python carries a very old SQLite. A newer Python brings a newer one.",
+        worded("This Python carries a very old SQLite. A newer Python brings a newer one."),
     )
 
 
@@ -72,27 +81,45 @@ def _sealing() -> Found:
         key = new_key()
         well = open_bytes(key, seal_bytes(key, b"slack water", b"doctor"), b"doctor") == b"slack water"
     except SealingMissing as missing:
-        return Found("sealing", well=False, says=str(missing), next_step="Run `make setup` again.")
-    return Found("sealing", well, "seals and opens" if well else "does not open what it sealed")
+        return Found(
+            worded("sealing", "doctor"),
+            well=False,
+            says=str(missing),
+            next_step=worded("Run `make setup` again."),
+        )
+    return Found(
+        worded("sealing", "doctor"),
+        well,
+        worded("seals and opens") if well else worded("does not open what it sealed"),
+    )
 
 
 def _folder(folder: Path) -> Iterator[Found]:
     there = folder if folder.exists() else next(one for one in folder.parents if one.exists())
     writes = os.access(there, os.W_OK)
     yield Found(
-        "data folder",
+        worded("data folder", "doctor"),
         writes,
-        f"{folder}{'' if folder.exists() else ' (made at the first start)'}",
-        f"{there} cannot be written. Change its owner, or choose another folder with --data.",
+        str(folder)
+        if folder.exists()
+        else worded("{folder} (made at the first start)").format(folder=folder),
+        worded("{folder} cannot be written. Change its owner, or choose another folder with --data.").format(
+            folder=there
+        ),
     )
     free_mb = shutil.disk_usage(there).free // 1_000_000
-    yield Found("free space", free_mb >= LEAST_FREE_MB, f"{free_mb} MB", "Make some room on this disk.")
+    yield Found(
+        worded("free space", "doctor"),
+        free_mb >= LEAST_FREE_MB,
+        f"{free_mb} MB",
+        worded("Make some room on this disk."),
+    )
 
 
 def _journal(folder: Path) -> Found:
     path = folder / JOURNAL_FILE
     if not path.exists():
-        return Found("journal", well=True, says="none yet")
+        return Found(worded("journal", "doctor"), well=True, says=worded("none yet", "doctor"))
     from slackwater.journal.errors import JournalError
     from slackwater.journal.journal import Journal
     from slackwater.journal.sqlite import SqliteStore
@@ -100,49 +127,67 @@ def _journal(folder: Path) -> Found:
     try:
         store = SqliteStore(path, writing=False)
         try:
-            ways = sorted(way.value for way in Journal(store).ways())
+            ways = sorted(worded(WAYS[way]) for way in Journal(store).ways())
         finally:
             store.close()
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
             whole = database.execute("PRAGMA quick_check").fetchone()[0]
         database.close()
     except (JournalError, sqlite3.Error) as error:
-        return Found("journal", well=False, says=str(error), next_step="Put a backup copy in its place.")
+        return Found(
+            worded("journal", "doctor"),
+            well=False,
+            says=str(error),
+            next_step=worded("Put a backup copy in its place."),
+        )
     says = (
-        f"the file is whole; opens with {', '.join(ways)}"
+        worded("the file is whole; opens with {ways}").format(ways=", ".join(ways))
         if whole == "ok"
-        else f"the file is not whole: {whole}"
+        else worded("the file is not whole: {why}").format(why=whole)
     )
-    return Found("journal", whole == "ok", says, "Put a backup copy in its place.")
+    return Found(worded("journal", "doctor"), whole == "ok", says, worded("Put a backup copy in its place."))
 
 
 def _port(port: int, folder: Path) -> Found:
     if is_slackwater(port, folder):
-        return Found("port", well=True, says=f"Slackwater answers at http://{HOST}:{port}/")
+        return Found(
+            worded("port", "doctor"),
+            well=True,
+            says=worded("Slackwater answers at {address}").format(address=f"http://{HOST}:{port}/"),
+        )
     try:
         bind(port).close()
     except OSError:
         return Found(
-            "port", well=False, says=f"{port} is used by another program", next_step="Choose another --port."
+            worded("port", "doctor"),
+            well=False,
+            says=worded("{port} is used by another program").format(port=port),
+            next_step=worded("Choose another --port."),
         )
-    return Found("port", well=True, says=f"{port} is free")
+    return Found(worded("port", "doctor"), well=True, says=worded("{port} is free").format(port=port))
 
 
 def _browser() -> Found:
     from slackwater.web.server import has_browser
 
     if has_browser():
-        return Found("browser", well=True, says="there is one to open")
-    return Found("browser", well=True, says="none to open from here; the address is printed instead")
+        return Found(worded("browser", "doctor"), well=True, says=worded("there is one to open"))
+    return Found(
+        worded("browser", "doctor"),
+        well=True,
+        says=worded("none to open from here; the address is printed instead"),
+    )
 
 
 def _keyring() -> Found:
     from slackwater.journal.ring import has_safe_keyring
 
     says = (
-        "a safe one is here" if has_safe_keyring() else "none that is safe here; a passphrase works as well"
+        worded("a safe one is here")
+        if has_safe_keyring()
+        else worded("none that is safe here; a passphrase works as well")
     )
-    return Found("keyring", well=True, says=says)
+    return Found(worded("keyring", "doctor"), well=True, says=says)
 
 
 def _practices() -> Found:
@@ -153,6 +198,11 @@ def _practices() -> Found:
         count = len(library())
     except BrokenLibrary as broken:
         return Found(
-            "practices", well=False, says=str(broken), next_step="`slackwater practices check` says more."
+            worded("practices", "doctor"),
+            well=False,
+            says=str(broken),
+            next_step=worded("`slackwater practices check` says more."),
         )
-    return Found("practices", well=True, says=f"{count} in the library")
+    return Found(
+        worded("practices", "doctor"), well=True, says=worded("{count} in the library").format(count=count)
+    )

@@ -7,10 +7,12 @@ from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 
+from slackwater.tongues import LANGUAGES, spoken, worded
+
 _PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Slackwater</title>
+<html lang="{language}" dir="{direction}"><meta charset="utf-8"><title>Slackwater</title>
 <meta http-equiv="refresh" content="0; url={address}">
-<p><a href="{address}">Slackwater is here</a></p></html>
+<p><a href="{address}">{here}</a></p></html>
 """
 
 
@@ -21,7 +23,14 @@ def doorstep(address: str) -> Iterator[str | None]:
     The page stands in the home folder itself: a browser in a box of its own (snap) reads neither hidden folders
     nor the shared temporary one.
     """
-    path = _write(_PAGE.format(address=escape(address)))
+    language = LANGUAGES[spoken()]
+    page = _PAGE.format(
+        language=language.code,
+        direction="rtl" if language.to_the_left else "ltr",
+        here=escape(worded("Slackwater is here")),
+        address=escape(address),
+    )
+    path = _write(page)
     try:
         yield None if path is None else path.as_uri()
     finally:

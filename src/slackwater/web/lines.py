@@ -19,9 +19,9 @@ OLD_AFTER_DAYS = 180
 """A check older than this counts no more (FACTS, hazard H11)."""
 
 _ROW = frozenset({"name", "source", "note", "checked_on", "checked_by"})
-_LINE = _ROW | {"call", "text", "word", "chat"}
+_LINE = _ROW | {"lang", "call", "text", "word", "chat"}
 _COUNTRY = _ROW | {"code", "emergency", "sure", "line"}
-_DIRECTORY = _ROW | {"at"}
+_DIRECTORY = _ROW | {"lang", "at"}
 
 
 class BadLines(ValueError):
@@ -49,6 +49,8 @@ class Line:
     """One crisis line and the ways to reach it; a way it has not is empty."""
 
     name: str
+    lang: str
+    """Of whose name it is, where it is an organisation's own; empty where the name is ours to translate."""
     call: str
     text: str
     word: str
@@ -76,7 +78,10 @@ class Directory:
     """A list of lines in many countries."""
 
     name: str
+    lang: str
+    """As a line has it."""
     at: str
+    note: str
     check: Check | None
 
 
@@ -140,7 +145,7 @@ def read_lines(table: Mapping[str, Any]) -> Lines:
 
 def _directory(row: Mapping[str, Any]) -> Directory:
     _refuse_others(row, _DIRECTORY)
-    return Directory(_name(row), row["at"], _check(row))
+    return Directory(_name(row), row.get("lang", ""), row["at"], row.get("note", ""), _check(row))
 
 
 def _country(row: Mapping[str, Any]) -> Country:
@@ -156,7 +161,7 @@ def _line(row: Mapping[str, Any]) -> Line:
     ways = {way: row.get(way, "") for way in ("call", "text", "word", "chat")}
     if not (ways["call"] or ways["text"] or ways["chat"]):
         raise BadLines(f"{_name(row)}: no way to reach it")
-    return Line(_name(row), **ways, note=row.get("note", ""), check=_check(row))
+    return Line(_name(row), row.get("lang", ""), **ways, note=row.get("note", ""), check=_check(row))
 
 
 def _check(row: Mapping[str, Any]) -> Check | None:

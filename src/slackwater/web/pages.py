@@ -5,7 +5,6 @@ Templates read these names and nothing else. All texts are ready to show.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from slackwater.live.keeping import Keeping
@@ -253,58 +252,6 @@ class PracticePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Whether a person checked a row: ``standing`` is ``not_yet``, ``fresh`` or ``old``; ``on`` is the day."""
-
-    standing: str
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CrisisLine:
-    """One line: ``call``, ``text`` with the ``word`` to write, and ``chat``; a way it has not is empty."""
-
-    name: str
-    call: str
-    text: str
-    word: str
-    chat: str
-    note: str
-    checked: Checked
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """A list that knows lines in many countries, by its address."""
-
-    name: str
-    at: str
-    checked: Checked
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """Emergency numbers and lines of one country; ``checked`` is of the emergency numbers."""
-
-    code: str
-    name: str
-    emergency: tuple[str, ...]
-    note: str
-    lines: tuple[CrisisLine, ...]
-    checked: Checked
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """``help.html``: works offline. Every row says whether it is checked, and the directory comes first."""
-
-    directory: tuple[Directory, ...]
-    countries: tuple[Country, ...]
-    all_fresh: bool
-    """Every row was checked by a person, and lately."""
-
-
-@dataclass(frozen=True, slots=True)
 class People:
     """``people.html``: POST ``add`` with ``name`` and ``number``, or ``take`` with a place in the list."""
 
@@ -334,6 +281,8 @@ class Stored:
     what: str
     where: str
     sealed: bool
+    file: bool = False
+    """``where`` is names of files, and no sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from slackwater.live.keeping import JOURNAL_FILE, key_from
 from slackwater.live.reopening import Moment, begin, in_time, reopen
 from slackwater.session.events import Tick
 from slackwater.session.transitions import RULES
+from slackwater.tongues import worded
 from slackwater.web.timeline import moments
 
 LAST = "last"
@@ -101,11 +102,11 @@ def open_journal(
     try:
         journal = Journal(store)
         if code:
-            key = key_from(code=ask("Recovery code"))
+            key = key_from(code=ask(worded("Recovery code")))
         elif Way.KEYRING in journal.ways():
             key = key_from(keyring=True)
         else:
-            key = key_from(passphrase=ask("Passphrase"))
+            key = key_from(passphrase=ask(worded("Passphrase")))
         journal.unlock(key, reading_only=not writing)
         yield journal
     finally:

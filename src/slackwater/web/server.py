@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from slackwater.live.address import Keyhole, key_in, proof, read_address, with_key, write_address
 from slackwater.live.errors import PortTaken
+from slackwater.tongues import ENGLISH, marked, speaking, worded
 from slackwater.web.doorstep import doorstep
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ NONCE = "nonce"
 LONGEST_NONCE = 64
 """Characters: twice what is asked with."""
 
-NO_BROWSER = "There is no browser to open from here: open the address in one."
+NO_BROWSER = marked("There is no browser to open from here: open the address in one.")
+
+STAYS_EMPTY = marked("If the browser stays empty, open that address in it.")
 
 Tell = Callable[[str], None]
 
@@ -69,23 +72,24 @@ def run(  # noqa: PLR0913 -- each by its name
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if port is None and is_slackwater(PORT, folder):
         kept = read_address(folder)
-        say(f"Slackwater already runs at {kept if kept.startswith(address_at(PORT)) else address_at(PORT)}")
+        found = kept if kept.startswith(address_at(PORT)) else address_at(PORT)
+        say(worded("Slackwater already runs at {address}").format(address=found))
         if browser and not open_browser(address_at(PORT)):  # the browser was let in when it started
-            say(NO_BROWSER)
+            say(worded(NO_BROWSER))
         return
     listening, keyhole = _listen(port, say), Keyhole()
     address = address_at(listening.getsockname()[1])
-    say(f"Slackwater is at {with_key(address, keyhole.key)}")
-    say("It listens on this machine only, and lets in whoever has this address. Ctrl+C stops it.")
+    say(worded("Slackwater is at {address}").format(address=with_key(address, keyhole.key)))
+    say(worded("It listens on this machine only, and lets in whoever has this address. Ctrl+C stops it."))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # told to end, it still clears up behind itself
     opens = browser and has_browser()
     with doorstep(with_key(address, keyhole.one_time())) if opens else nullcontext() as step:
         if browser:
             opened = step is not None and open_browser(step)
-            say("If the browser stays empty, open that address in it." if opened else NO_BROWSER)
+            say(worded(STAYS_EMPTY if opened else NO_BROWSER))
         with suppress(KeyboardInterrupt):
             serve(listening, folder, keyhole, speed=speed, lan=lan, say=say)
-        say("Slackwater has stopped.")
+        say(worded("Slackwater has stopped."))
 
 
 def address_at(port: int) -> str:
@@ -100,7 +104,7 @@ def _listen(port: int | None, say: Tell) -> socket.socket:
     except OSError as taken:
         if port is not None:
             raise PortTaken(f"port {port}") from taken
-        say(f"Port {PORT} is used by another program, so a free one is taken.")
+        say(worded("Port {port} is used by another program, so a free one is taken.").format(port=PORT))
         return bind(0)
 
 
@@ -122,7 +126,8 @@ def serve(  # noqa: PLR0913 -- each by its name
         _keep_address(folder, with_key(address_at(listening.getsockname()[1]), keyhole.key), say)
         if home.cabinet.trouble is not None:
             say(str(home.cabinet.trouble))
-        server.run(sockets=[listening])
+        with speaking(ENGLISH):  # what the terminal speaks is no page's language
+            server.run(sockets=[listening])
 
 
 def _network(home: "Home", wanted: str, listening: socket.socket, say: Tell) -> "Lan | None":
@@ -132,13 +137,16 @@ def _network(home: "Home", wanted: str, listening: socket.socket, say: Tell) -> 
 
     addresses = chosen(wanted, lan_addresses())
     if not addresses:
-        say("Phones cannot join: no address of a home network was found here. Everything else goes on.")
+        say(
+            worded(
+                "Phones cannot join: no address of a home network was found here. Everything else goes on."
+            )
+        )
         return None
     port = listening.getsockname()[1]
     lan = Lan(home, addresses, (PLAIN_PORT, SECURE_PORT) if port == PORT else (port + 1, port + 2))
-    say(
-        f"Phones on the home network reach {lan.plain}; a phone joins on the page Phones ({address_at(port)}phone)."
-    )
+    reach = worded("Phones on the home network reach {plain}; a phone joins on the page Phones ({page}).")
+    say(reach.format(plain=lan.plain, page=f"{address_at(port)}phone"))
     return lan
 
 
@@ -146,8 +154,9 @@ def _keep_address(folder: Path, address: str, say: Tell) -> None:
     try:
         write_address(folder, address)
     except OSError as refused:
-        say(f"The disk did not take the address ({refused.strerror}), and everything else goes on.")
-        say("`slackwater play` will need the address above (--url).")
+        trouble = worded("The disk did not take the address ({why}), and everything else goes on.")
+        say(trouble.format(why=refused.strerror))
+        say(worded("`slackwater play` will need the address above (--url)."))
 
 
 def serving(home: "Home", keyhole: Keyhole | None = None, lan: "Lan | None" = None) -> "uvicorn.Server":

@@ -95,7 +95,7 @@ def _chosen(given: QueryDict) -> Choices:
 def _stored(home: Home) -> tuple[Stored, ...]:
     """Every place where something is put; where nothing is kept, what is said stays in memory."""
     if home.cabinet.keeps:
-        files = [Stored(one.what, one.where, one.sealed) for one in FILES]
+        files = [Stored(one.what, one.where, one.sealed, file=True) for one in FILES]
     else:
         files = [Stored(FILES[0].what, word("stored", "in_memory"), sealed=False)]
     return (*files, *(Stored(one.what, one.where, sealed=False) for one in BROWSER))

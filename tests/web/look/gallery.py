@@ -25,6 +25,7 @@ from slackwater.practices.showing import for_page
 from slackwater.tongues import LANGUAGES, script_words
 from slackwater.web import how, views_how
 from slackwater.web import pages as p
+from slackwater.web import pages_help as ph
 from slackwater.web import pages_wishes as pw
 from slackwater.web.look import TONES
 from slackwater.web.reaching import help_page
@@ -126,10 +127,10 @@ def _screening() -> p.Screening:
     )
 
 
-def _help() -> p.Help:
+def _help() -> ph.Help:
     """The rows as they are, with one that was checked lately and one long ago."""
     page = help_page(date(2026, 11, 23))
-    checked = p.Checked("fresh", date(2026, 11, 3)), p.Checked("old", date(2026, 1, 3))
+    checked = ph.Checked("fresh", date(2026, 11, 3)), ph.Checked("old", date(2026, 1, 3))
     first, *others = page.countries
     lines = tuple(replace(one, checked=checked[1]) for one in first.lines)
     return replace(page, countries=(replace(first, lines=lines, checked=checked[0]), *others))

@@ -46,10 +46,10 @@ class Answer:
         await send({"type": "http.response.body", "body": self.body})
 
 
-def page(name: str, value: object = None) -> Answer:
+def page(name: str, value: object = None, status: HTTPStatus = HTTPStatus.OK) -> Answer:
     """A page, with its value."""
     html = render_to_string(f"{name}.html", {"page": value, "script_words": script_words(spoken())})
-    return Answer(HTTPStatus.OK, html.encode(), "text/html; charset=utf-8")
+    return Answer(status, html.encode(), "text/html; charset=utf-8")
 
 
 def plainly(status: HTTPStatus) -> Answer:

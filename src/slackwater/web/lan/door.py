@@ -230,7 +230,7 @@ def _about_nobody(path: str, lan: Lan) -> Answer:
         return page("lan/ground")
     if path == "/help":
         return page("lan/help", help_page(today_of(lan.home)))
-    return page("away") if path == "/away" else plainly(HTTPStatus.NOT_FOUND)
+    return page("away") if path == "/away" else page("lan/404", status=HTTPStatus.NOT_FOUND)
 
 
 def _name(agent: str, part: Part) -> str:

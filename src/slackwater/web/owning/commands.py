@@ -10,6 +10,7 @@ from slackwater.journal.keys import Passphrase
 from slackwater.journal.parcel import FILE_MOST, open_parcel
 from slackwater.journal.sealed_file import is_sealed, open_sealed
 from slackwater.live.bringing import take_in
+from slackwater.tongues import worded
 from slackwater.web import retelling
 from slackwater.web.owning.saying import said
 
@@ -27,7 +28,9 @@ def take_out(folder: Path, *, ask: Ask, code: bool, locked: bool) -> bytes:
     with retelling.open_journal(folder, ask=ask, code=code) as journal:
         if not locked:
             return export.take_out(journal, int(time.time()))
-        return export.take_out_sealed(journal, Passphrase(ask("A passphrase for the file")), int(time.time()))
+        return export.take_out_sealed(
+            journal, Passphrase(ask(worded("A passphrase for the file"))), int(time.time())
+        )
 
 
 def bring_in(folder: Path, file: Path, *, ask: Ask, code: bool) -> Iterator[str]:
@@ -36,6 +39,6 @@ def bring_in(folder: Path, file: Path, *, ask: Ask, code: bool) -> Iterator[str]
         raise ExportTooLarge
     content = file.read_bytes()
     if is_sealed(content):
-        content = open_sealed(ask("The passphrase of the file"), content)
+        content = open_sealed(ask(worded("The passphrase of the file")), content)
     with retelling.open_journal(folder, ask=ask, code=code, writing=True) as journal:
         yield from said(take_in(journal, open_parcel(content), int(time.time())))

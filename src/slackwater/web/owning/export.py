@@ -26,9 +26,11 @@ from slackwater.journal.stored import sentence_of
 from slackwater.live.reopening import remembered
 from slackwater.practices.asking import questions
 from slackwater.session.events import Arrived, CheckedIn
+from slackwater.tongues import spoken
 from slackwater.web.owning.pages import Paper, PaperRow, PaperSession
 from slackwater.web.owning.tables import Tables
 from slackwater.web.owning.told import Told, tell
+from slackwater.web.tongue import speaking_all
 from slackwater.web.words import word
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -40,7 +42,8 @@ EARLIEST_ZIP = 315_619_200
 def take_out(journal: Journal, now_unix_s: int) -> bytes:
     """The whole zip, which opens without a key."""
     content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+    # In a thread, and for a command, Django does not know what is spoken.
+    with speaking_all(spoken()), zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, body in _files(journal, now_unix_s):
             packed.writestr(_entry(name, now_unix_s), body, zipfile.ZIP_DEFLATED)
     return content.getvalue()

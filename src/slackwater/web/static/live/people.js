@@ -37,12 +37,15 @@ export function keepPeople(people) {
 /** A name and how to reach them: a link where it is a number. @param {OwnPerson} person */
 export function row({ name, number }) {
   const item = document.createElement("li");
-  const who = document.createElement("span");
+  const who = document.createElement("bdi");
   who.textContent = name;
   const digits = /^[+*]?\d[\d .()/-]*$/.test(number) ? number.replace(/[ .()/-]/g, "") : "";
   const reach = document.createElement(digits ? "a" : "span");
   reach.className = "number";
-  reach.textContent = number;
+  const told = document.createElement("bdi"); // digits in groups stay in their order beside letters from the right
+  if (digits) told.dir = "ltr";
+  told.textContent = number;
+  reach.append(told);
   if (digits) reach.setAttribute("href", `tel:${digits}`);
   item.append(who, reach);
   return item;

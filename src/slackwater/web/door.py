@@ -18,7 +18,9 @@ from slackwater.web.pages import Trouble
 from slackwater.web.showing import show
 from slackwater.web.words import word
 
-OPEN_TO_EVERYBODY = frozenset({"/ground", "/help", "/away", "/alive", "/sw.js", "/practices", "/how"})
+OPEN_TO_EVERYBODY = frozenset(
+    {"/ground", "/help", "/away", "/alive", "/sw.js", "/favicon.ico", "/practices", "/how"}
+)
 ABOUT_NOBODY = "/practices/"
 FEED = "/calendar/"
 """A calendar program has no cookie: the secret in the feed's own address lets it in, and to the feed alone."""

@@ -179,6 +179,8 @@ class Session:
     after: str
     words: Mapping[str, str] = field(default_factory=dict)
     """The person's own words for ``too_much`` and ``pause``, where there are any."""
+    asks: bool = False
+    """How it is stands as the question: its sheet has its room from the start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,4 +62,5 @@ urlpatterns = [
     path("voice/<slug:language>/<slug:voice>/<slug:name>.wav", views_voice.clip),
     path("alive", views.alive),
     path("sw.js", views.service_worker),
+    path("favicon.ico", views.no_icon),
 ]

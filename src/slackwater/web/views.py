@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -83,6 +84,11 @@ async def service_worker(_request: HttpRequest) -> HttpResponseBase:
     source = (STATIC / "live" / "sw.js").read_text(encoding="utf-8")
     body = source.replace("slackwater-at-hand-1", f"slackwater-at-hand-{build()}")
     return HttpResponse(body, content_type="text/javascript; charset=utf-8")
+
+
+async def no_icon(_request: HttpRequest) -> HttpResponseBase:
+    """Nothing, for a browser that asks for a picture of a page that shall have none, the neutral one."""
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 def wrong_form(request: HttpRequest, reason: str = "") -> HttpResponseBase:

@@ -14,6 +14,7 @@ from slackwater.live.answering import how_it_was, look_back
 from slackwater.live.errors import NoSession
 from slackwater.live.home import Home
 from slackwater.live.over_time import choose_rest
+from slackwater.live.room import HOW_IT_IS
 from slackwater.live.saying import Say
 from slackwater.live.today import Today as Said
 from slackwater.live.today import asks_again
@@ -190,7 +191,9 @@ async def session(request: HttpRequest, home: Home) -> HttpResponseBase:
         return redirect("/session")
     if home.running is None:
         return redirect("/")
-    return show(request, "session", Session(PATH, "/after", (await wishes_of(home.cabinet)).words))
+    words = (await wishes_of(home.cabinet)).words
+    asks = home.running.guide.state.question in HOW_IT_IS
+    return show(request, "session", Session(PATH, "/after", words, asks))
 
 
 @personal

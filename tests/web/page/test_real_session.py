@@ -34,6 +34,9 @@ Start = Callable[..., Server]
 GONE = "An invalid form control"
 """A browser's complaint at Enter in a check-in that has just gone; at twelve times its speed a session does that."""
 
+LEFT = "mark.svg’. A ServiceWorker intercepted the request"
+"""Firefox's complaint at an icon that was on its way when its page was left."""
+
 
 @pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
@@ -45,7 +48,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(autouse=True)
 def hurried(watched: Watched) -> None:
-    watched.forgiven = (GONE,)
+    watched.forgiven = (GONE, LEFT)
 
 
 def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: Start, page: Page) -> None:
@@ -83,7 +86,7 @@ def test_too_much_grounds_while_the_server_is_held_still(start_server: Start, pa
 def test_a_killed_server_stills_the_page_and_what_was_said_is_kept_when_it_is_back(
     start_server: Start, page: Page, watched: Watched
 ) -> None:
-    watched.forgiven = (GONE, "WebSocket", "ERR_CONNECTION_REFUSED", "404")
+    watched.forgiven = (GONE, LEFT, "WebSocket", "ERR_CONNECTION_REFUSED", "404")
     server = start_server(speed=QUICK)
     person = Person(page, server.address)
     person.begin_at_once("passphrase")
@@ -132,7 +135,7 @@ def test_without_a_server_grounding_and_help_open_and_every_other_page_leads_the
 def test_leaving_fast_leaves_no_way_back_to_the_session(
     start_server: Start, page: Page, watched: Watched
 ) -> None:
-    watched.forgiven = ("favicon.ico", "ServiceWorker intercepted")
+    watched.forgiven = ("ServiceWorker intercepted",)
     person = Person(page, start_server(speed=QUICK).address)
     person.first_run()
     person.begin()

@@ -232,6 +232,17 @@ def test_the_session_page_says_nothing_moves_until_its_scripts_run(slow_guest: G
     assert re.search("<main [^>]*data-session data-still ", slow_guest.get("/session"))
 
 
+def test_a_check_in_that_stands_has_its_room_before_the_scripts_run(slow_guest: Guest) -> None:
+    slow_guest.begin()
+    assert '<form class="sheet awaited" data-check-in>' in slow_guest.get("/session")
+
+
+def test_the_neutral_page_asks_for_no_picture_in_vain(stranger: Guest) -> None:
+    stranger.get("/favicon.ico")
+    assert (stranger.status, stranger.html) == (204, "")
+    assert "icon" not in stranger.get("/away")
+
+
 def test_a_practice_is_given_as_json(stranger: Guest) -> None:
     assert json.loads(stranger.get("/practices/pelvic-tilts.json"))["id"] == "pelvic-tilts"
 

@@ -205,6 +205,7 @@ export function createCheckIn(answered) {
       write(place("check-in-text"), question);
       place("words").replaceChildren(...offered.map(wordPill));
       place("words-box").hidden = offered.length === 0;
+      form.classList.remove("awaited");
       form.hidden = false;
     },
     close() {

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from slackwater.voices.shelf import Shelf, Voice, clip_name, voice_id
+from slackwater.web.spoken import spoken_lines
 
 from .guest import Guest
 from .house import House
@@ -43,7 +44,11 @@ def has_clips(html: str) -> bool:
 def test_a_page_finds_the_clip_of_exactly_its_line(house: House, at_home: Guest) -> None:
     voice = put(house)
     told = json.loads(at_home.get("/voice/en.json"))
-    assert told == {"at": f"/voice/en/{voice.id}/", "clips": {LINE: clip_name(LINE)}}
+    assert told == {
+        "at": f"/voice/en/{voice.id}/",
+        "clips": {LINE: clip_name(LINE)},
+        "every": len(spoken_lines()),
+    }
     assert at_home.get(f"{told['at']}{told['clips'][LINE]}.wav") == SOUND.decode()
     assert at_home.headers["Content-Type"] == "audio/wav"
     assert has_clips(at_home.get("/ground"))
@@ -51,7 +56,7 @@ def test_a_page_finds_the_clip_of_exactly_its_line(house: House, at_home: Guest)
 
 def test_without_clips_no_page_asks_for_any(at_home: Guest) -> None:
     assert not has_clips(at_home.get("/ground"))
-    assert json.loads(at_home.get("/voice/en.json")) == {"at": "", "clips": {}}
+    assert json.loads(at_home.get("/voice/en.json")) == {"at": "", "clips": {}, "every": 0}
     assert "speaker" not in at_home.get("/settings")
 
 

@@ -108,7 +108,9 @@ def take(page: Page, name: str) -> str:
         page.evaluate("(light) => { document.documentElement.dataset.theme = light; }", light)
         for screen, (width, height) in SIZES.items():
             page.set_viewport_size(ViewportSize(width=width, height=height))
-            if whole:  # a window as tall as the page: the standing bar hides nothing, and the light runs through
+            if (
+                whole
+            ):  # a window as tall as the page: the standing bar hides nothing, and the light runs through
                 tall = page.evaluate("document.documentElement.scrollHeight")
                 page.set_viewport_size(ViewportSize(width=width, height=max(height, tall)))
             page.wait_for_timeout(TONES_MS)

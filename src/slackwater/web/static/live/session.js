@@ -19,7 +19,7 @@ const STOP_LINE_S = 6;
 const ASK_MYSELF_MS = 1500;
 /** Browsers find their voices by then, ms (ENG). */
 const VOICES_MS = 2000;
-/** After so many tries to connect the page asks whether its session is still there (ENG: the lease is over by then). */
+/** Tries to connect before the page asks for its session (ENG: the lease is over by then). */
 const REFUSED = 3;
 /** How long a note about the connection stays, ms (ENG). */
 const NOTE_MS = 6000;
@@ -68,8 +68,8 @@ const checkIn = face.createCheckIn((answer) => {
 /** What to do for each effect of the safety module. @type {Record<string, (effect: any) => void>} */
 const EFFECTS = {
   still: () => all([hushVoice, () => ears?.still(), () => face.mark(false), () => picture.freeze()]),
-  move: () => draw(),
-  tone: () => sound(),
+  move: draw,
+  tone: sound,
   line({ line }) {
     askedNow = null;
     stopLine = STOPPED[line].text;
@@ -90,7 +90,7 @@ const EFFECTS = {
     answered();
   },
   refuse: () => noteFor(NOTES.late),
-  show: () => show(),
+  show,
 };
 
 /** @param {Event} event */
@@ -100,7 +100,7 @@ function tell(event) {
   all(next.effects.map((effect) => () => EFFECTS[effect.do](effect)));
 }
 
-/** Each of these, whatever another does: a picture that cannot be stilled keeps no stop from being said. @param {(() => void)[]} acts */
+/** Each, whatever another does: a picture that cannot be stilled keeps no stop from being said. @param {(() => void)[]} acts */
 function all(acts) {
   for (const act of acts) {
     try {
@@ -283,7 +283,7 @@ function press(what) {
   else if (what === "too_much" || what === "end") tell({ type: what });
 }
 
-/** A program that answers and does not let this page in runs again, without what it was asked to keep nothing of. */
+/** A program that answers and lets this page in no more runs again, without a session that kept nothing. */
 async function lookForSession() {
   const { ok, status } = await fetch(location.href, { method: "HEAD", redirect: "manual" });
   if (ok || status >= 500 || talk.line.open) return;

@@ -109,8 +109,21 @@ def test_a_folder_that_is_no_voice_is_left_alone(shelf: Shelf) -> None:
     put(shelf, "Rest.")
     strange = shelf.folder / "en" / "notes"
     strange.mkdir()
-    (shelf.folder / "en" / "broken").mkdir()
-    (shelf.folder / "en" / "broken" / "voice.json").write_text("{")
     assert [one.name for one in shelf.voices("en")] == ["joe"]
-    shelf.forget()
+    assert [one.name for one in shelf.forget("en", "joe")] == ["joe"]
     assert strange.is_dir()
+
+
+@pytest.mark.parametrize("sheet", ["", '{"format": 1, "na', None], ids=["empty", "cut", "gone"])
+def test_forgetting_everything_takes_a_voice_whose_sheet_cannot_be_read(
+    shelf: Shelf, sheet: str | None
+) -> None:
+    put(shelf, "Ruhe.", name="eva", language="de")
+    joe = put(shelf, "Rest.")
+    there = shelf.folder / "en" / joe.id / "voice.json"
+    there.unlink()
+    if sheet is not None:
+        there.write_text(sheet)
+    assert [one.name for one in shelf.forget()] == ["eva"]
+    assert not shelf.folder.exists()
+    assert shelf.forget() == ()

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,22 @@ def test_each_language_has_words_of_its_own() -> None:
     english, *others = told
     for other in others:
         assert len(other & english) < 5
+
+
+UNREADABLE = """
+import pathlib
+from slackwater.tongues import offered, speaking
+from slackwater.web.spoken import read_ahead, spoken_lines
+read_ahead()
+def gone(*_, **__):
+    raise OSError("the disk is slow")
+pathlib.Path.open = pathlib.Path.read_text = gone
+for language in offered():
+    with speaking(language.code):
+        print(language.code, len(spoken_lines()))
+"""
+
+
+def test_what_was_read_ahead_is_said_without_the_disk() -> None:
+    run = subprocess.run([sys.executable, "-c", UNREADABLE], capture_output=True, text=True, check=True)
+    assert [line.split()[0] for line in run.stdout.splitlines()] == list(LANGUAGES)

@@ -128,6 +128,8 @@ class Shelf:
             if language in (None, one.language) and voice in (None, one.id, one.name):
                 shutil.rmtree(self._place(one))
                 gone.append(one)
+        if language is None and voice is None and self.folder.is_dir():
+            shutil.rmtree(self.folder)  # also what a cut left without a sheet that can be read
         for left in (*(self.folder / one for one in _names(self.folder)), self.folder):
             if left.is_dir() and not any(left.iterdir()):
                 left.rmdir()

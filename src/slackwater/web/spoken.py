@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from slackwater.practices import library
 from slackwater.practices.practice import SIDE, Practice
-from slackwater.tongues import marked, worded
+from slackwater.tongues import marked, offered, speaking, worded
 from slackwater.web.scene import CHOICES
 from slackwater.web.words import question_text, word
 
@@ -35,6 +35,13 @@ _STANDING = ("paused", "grounding", "ended", "waiting")
 
 _OTHER_QUESTIONS = ("begin_other_side", "go_on_hurt")
 """Questions that take another's place."""
+
+
+def read_ahead() -> None:
+    """Read every language that can be chosen, so that no session waits for the disk when it first speaks one."""
+    for language in offered():
+        with speaking(language.code):
+            spoken_lines()
 
 
 def spoken_lines() -> tuple[str, ...]:

@@ -50,13 +50,17 @@ def _count(here: int, every: int) -> str:
 
 
 def clips_for(shelf: Shelf | None, language: str, asked: str) -> dict[str, object]:
-    """Where the clips of a voice are, and their names by their texts."""
+    """Where the clips of a voice are, their names by their texts, and how many there would be of every line."""
     voice = None if shelf is None else _voice(shelf.voices(language), asked)
     if shelf is None or voice is None:
-        return {"at": "", "clips": {}}
+        return {"at": "", "clips": {}, "every": 0}
     with speaking(language):
         texts = spoken_lines()
-    return {"at": f"/voice/{language}/{voice.id}/", "clips": dict(shelf.clips(voice, texts))}
+    return {
+        "at": f"/voice/{language}/{voice.id}/",
+        "clips": dict(shelf.clips(voice, texts)),
+        "every": len(texts),
+    }
 
 
 def _voice(here: tuple[Voice, ...], asked: str) -> Voice | None:

@@ -35,6 +35,7 @@ globalThis.Audio = class {
 URL.createObjectURL = (blob) => `blob:${blob}`;
 
 let asked = [];
+let every = 3;
 let gone = false;
 let slow = null;
 globalThis.fetch = async (place) => {
@@ -43,7 +44,7 @@ globalThis.fetch = async (place) => {
   if (place === slow) await new Promise(() => {});
   if (place.startsWith("/voice/de.json")) {
     const clips = { [HELD]: "held", [LATER]: "later", Langsam: "slow" };
-    return { ok: true, json: async () => ({ at: "/voice/de/joe-1/", clips }) };
+    return { ok: true, json: async () => ({ at: "/voice/de/joe-1/", clips, every }) };
   }
   return { ok: true, blob: async () => place };
 };
@@ -59,7 +60,8 @@ let clips;
 
 beforeEach(async () => {
   clips?.hush();
-  [played, aloud, asked, gone, slow] = [[], [], [], false, null];
+  [played, aloud, asked, gone, slow, every] = [[], [], [], false, null, 3];
+  Object.assign(player, { currentTime: 0, duration: Number.NaN, ended: false });
   chosen.clear();
   clips = await module.open();
   await settle();
@@ -172,4 +174,74 @@ test("a browser that never says it is done keeps no line from being said", async
   await settle();
   mock.timers.reset();
   assert.equal(played.length, 1);
+});
+
+/** Say a line with a clip and one after it; what the player does is up to the test. @param {(tick: (ms: number) => Promise<void>) => Promise<void>} act */
+async function stalling(act) {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  clips.say(HELD, browser);
+  clips.say("and then this", browser);
+  await settle();
+  await act(async (ms) => {
+    mock.timers.tick(ms);
+    await settle();
+  });
+  mock.timers.reset();
+}
+
+test("a player that stalls before its first sound leaves the line to the browser, and then the next is said", () =>
+  stalling(async (tick) => {
+    await tick(3900);
+    assert.deepEqual(aloud, []);
+    await tick(200);
+    assert.equal(player.paused, true);
+    assert.deepEqual(aloud, [HELD, "and then this"]);
+  }));
+
+test("a clip has as long as it takes, however slow, and no more: then the next line is said", () =>
+  stalling(async (tick) => {
+    Object.assign(player, { duration: 10, playbackRate: 0.5, currentTime: 3 });
+    player.onloadedmetadata();
+    await tick(20_000);
+    assert.deepEqual(aloud, []);
+    assert.equal(player.paused, false);
+    await tick(4000);
+    assert.equal(player.paused, true);
+    assert.deepEqual(aloud, ["and then this"]);
+  }));
+
+test("a call that pauses the player keeps no later line from being said", () =>
+  stalling(async () => {
+    player.currentTime = 3;
+    player.pause();
+    player.onpause();
+    await settle();
+    assert.deepEqual(aloud, ["and then this"]);
+  }));
+
+test("the player's word that an older clip was paused, or that this one is at its end, cuts nothing short", () =>
+  stalling(async () => {
+    player.onpause();
+    Object.assign(player, { paused: true, ended: true });
+    player.onpause();
+    await settle();
+    assert.deepEqual(aloud, []);
+  }));
+
+test("a clip that was hushed ends no line after it by its own limit", () =>
+  stalling(async (tick) => {
+    await tick(2000);
+    clips.hush();
+    clips.say(LATER, browser);
+    await settle();
+    player.currentTime = 1;
+    await tick(2500);
+    assert.equal(played.length, 2);
+    assert.equal(player.paused, false);
+  }));
+
+test("whether every line has its clip is known", async () => {
+  assert.equal((await module.open()).whole, true);
+  every = 400;
+  assert.equal((await module.open()).whole, false);
 });

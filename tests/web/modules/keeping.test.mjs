@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, Outbox, readNumber } from "../../../src/slackwater/web/static/live/keeping.js";
+import { choose, Outbox, read, readNumber } from "../../../src/slackwater/web/static/live/keeping.js";
 
 function store() {
   const held = new Map();
@@ -71,19 +71,51 @@ for (const what of ["agree", "still_here", "arrived"]) {
   });
 }
 
-test("a full store loses nothing of this page", () => {
-  const full = {
-    getItem: () => null,
-    setItem: () => {
-      throw new Error("full");
-    },
-  };
-  const outbox = new Outbox(full);
+const refuses = () => {
+  throw new Error("full, or refused");
+};
+const REFUSING = {
+  full: { getItem: (key) => (key === "slackwater.voice" ? "0" : null), setItem: refuses },
+  refused: { getItem: refuses, setItem: refuses },
+};
+
+for (const [how, store] of Object.entries(REFUSING)) {
+  test(`a choice holds for as long as this page lives where the store is ${how}`, () => {
+    globalThis.localStorage = store;
+    choose("tones", "0.2");
+    choose("speaker.de", "browser");
+    assert.equal(readNumber("tones"), 0.2);
+    assert.equal(read("speaker.de"), "browser");
+    globalThis.localStorage = { ...REFUSING.full, setItem: () => {} };
+    choose("tones", "1");
+    choose("speaker.de", "");
+    delete globalThis.localStorage;
+  });
+}
+
+test("the silence that was chosen before the store was full stays chosen", () => {
+  globalThis.localStorage = REFUSING.full;
+  assert.equal(readNumber("voice"), 0);
+  delete globalThis.localStorage;
+});
+
+test("a full store loses nothing of this page, and takes it when there is room again", () => {
+  globalThis.localStorage = REFUSING.full;
+  const outbox = new Outbox();
   outbox.keep({ id: "a", what: "too_much" });
-  outbox.keep({ id: "b", what: "pause" });
+  const later = new Outbox();
+  later.keep({ id: "b", what: "pause" });
   assert.deepEqual(
     outbox.due().map(({ id }) => id),
     ["a", "b"],
+  );
+  const roomy = store();
+  globalThis.localStorage = roomy;
+  later.acknowledged("a");
+  delete globalThis.localStorage;
+  assert.deepEqual(
+    new Outbox(roomy).due().map(({ id }) => id),
+    ["b"],
   );
 });
 

@@ -33,6 +33,27 @@ test("a touch after leaving is quiet about a sound that is over", async () => {
   assert.equal(state, "closed");
 });
 
+test("a session without a voice in the browser is mute unless every line has its clip", async () => {
+  for (const [every, mute] of [
+    [1, false],
+    [400, true],
+  ]) {
+    Object.assign(document, { getElementById: () => null });
+    document.documentElement.dataset.clips = "";
+    globalThis.Audio = class {};
+    globalThis.fetch = async () => ({
+      ok: true,
+      json: async () => ({ at: "", clips: { Rest: "a" }, every }),
+    });
+    const senses = await import(`../../../src/slackwater/web/static/live/senses.js?every=${every}`);
+    while (!senses.hold({ line: null, lines: [], next: null, question: null })) {
+      await new Promise(setImmediate);
+    }
+    assert.equal(senses.isMute(), mute);
+    delete document.documentElement.dataset.clips;
+  }
+});
+
 const voices = [{ lang: "en-GB", localService: true }];
 const fails = () => {
   throw new Error("a broken voice");

@@ -24,6 +24,11 @@ const welcome = (session, you = "holder") => hear({ type: "welcome", protocol: 1
 let talk;
 
 beforeEach(() => {
+  const kept = new Map();
+  globalThis.localStorage = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+  };
   talk = new Talk("/ws/session", "page", deaf);
   sent.length = 0;
 });

@@ -62,6 +62,31 @@ test("an open socket that answers nothing is dropped", () => {
   assert.equal(cuts.length, 1);
 });
 
+/** A page that hears nothing and expects no answer. @param {() => Promise<unknown>} asked */
+async function unanswered(asked) {
+  const places = [];
+  globalThis.fetch = (place) => {
+    places.push(place);
+    return asked();
+  };
+  const { line, cuts } = connected();
+  for (const ms of [SILENT_MS, SILENT_MS + 1, SILENT_MS + 2]) {
+    now = ms;
+    line.listen(false);
+  }
+  await new Promise(setImmediate);
+  assert.deepEqual(places, ["/alive"]);
+  return cuts;
+}
+
+test("where no answer is expected, silence asks for a sign of life, and an answer keeps the socket", async () => {
+  assert.deepEqual(await unanswered(async () => ({ ok: true })), []);
+});
+
+test("a program that gives no sign of life is gone, also for a page that only watches", async () => {
+  assert.equal((await unanswered(() => Promise.reject(new Error("timed out")))).length, 1);
+});
+
 test("an answer keeps the socket", () => {
   const { line, cuts } = connected();
   now = SILENT_MS - 1;
@@ -96,8 +121,9 @@ test("a message of an older socket is not heard", () => {
   assert.deepEqual(heard, []);
 });
 
-test("a line that has ended does not come back", () => {
+test("a line that has ended does not come back, nor one that was about to", () => {
   const { line } = connected();
+  line.drop();
   line.end();
   mock.timers.tick(60_000);
   assert.equal(FakeSocket.made.length, 1);

@@ -176,6 +176,7 @@ class Script:
         self.wrong: list[str] = []
         self.silent = False
         self.gone = False
+        self.shut = False
         self.theme = "dusk"
         self.voice = True
         self.clips = False
@@ -320,6 +321,11 @@ class ScriptedApp:
             kind, body = mimetypes.guess_type(file.name)[0] or "text/plain", file.read_bytes()
         elif path.startswith("/practices/") and path.endswith(".json"):
             kind, body = "application/json", practice(path[11:-5])
+        elif path == "/alive":
+            while self.script.silent:
+                await asyncio.sleep(0.05)
+        elif path == "/session" and self.script.shut:
+            status = 403
         elif path in ("/session", "/ground"):
             body = render(f"{path[1:]}.html", self.script).encode()
         elif path == "/sw.js":

@@ -142,3 +142,35 @@ def test_while_nobody_answers_the_page_asks_why_by_itself(live: Live) -> None:
     live.script.gone = False
     assert live.script.hears("pause", 1)["ago_ms"] >= 0
     assert live.script.hears("dizzy")["question"] is None
+
+
+GONE = "document.querySelector('[data-notice]').textContent.includes('without this session')"
+
+
+def test_a_program_that_is_back_without_this_session_is_told_as_that_and_grounding_goes_on(
+    live: Live, watched: Watched
+) -> None:
+    """After a restart a session that kept nothing is gone, and no socket is granted to its page."""
+    watched.forgiven = ("WebSocket", "can’t establish a connection", "403")
+    live.move()
+    live.script.shut = True
+    live.script.drop()
+    live.until_still(LEASE_S + SLACK_S)
+    live.until(GONE, 20)
+    assert live.still
+    assert live.line == "You can stop moving. This page lost touch with the program."
+    assert live.sub
+    assert live.answers() == ["Go to Today"]
+    live.page.wait_for_timeout(9000)
+    assert live.page.evaluate(GONE)
+    live.page.click("[data-answer=today]")
+    live.page.wait_for_url(f"{live.script.url}/")
+
+
+def test_a_program_that_is_there_and_grants_no_socket_yet_is_waited_for(live: Live, watched: Watched) -> None:
+    watched.forgiven = ("WebSocket", "can’t establish a connection")
+    live.move()
+    live.script.drop()
+    live.page.wait_for_timeout(17_000)
+    assert not live.page.evaluate(GONE)
+    assert "lost touch" in live.line

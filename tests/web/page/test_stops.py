@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Route
 
 from .conftest import CHROMIUM_ONLY, Live, Watched
+from .test_voice_and_sound import VOICE
 
 pytestmark = pytest.mark.browser
 
@@ -264,7 +265,32 @@ def test_going_on_takes_a_fresh_yes(live: Live) -> None:
     assert [one["what"] for one in live.script.said] == ["agree", "pause", "only_a_pause", "agree"]
 
 
-def test_too_much_is_heard_that_was_pressed_while_the_page_still_loads(live: Live) -> None:
+@pytest.mark.parametrize("broken", ["cancelAnimationFrame", "Element.prototype.toggleAttribute"])
+def test_a_part_of_a_stop_that_fails_keeps_no_other_from_happening(
+    live: Live, watched: Watched, broken: str
+) -> None:
+    watched.forgiven = ("a broken part",)
+    live.page.add_init_script(VOICE)
+    live.move()
+    live.script.silent = True
+    live.page.evaluate(
+        f"window.__cut = 0; window.__spoken.length = 0;"
+        f"{broken} = () => {{ throw new Error('a broken part') }}; 0"
+    )
+    live.page.keyboard.press("Escape")
+    assert live.page.evaluate("window.__cut") > 0
+    assert live.page.evaluate("window.__spoken[0][0]") == "Paused. You can stop moving."
+    assert live.line == "Paused. You can stop moving."
+    assert live.still or "toggle" in broken
+    assert live.tones == 1
+    live.script.silent = False
+    live.script.drop()
+    live.script.gone = False
+    live.script.hears("pause")
+
+
+def loading(live: Live) -> Route:
+    """A page that waits for its script, which is held here."""
     live.script.begin_again("arriving")
     held: list[Route] = []
 
@@ -273,10 +299,25 @@ def test_too_much_is_heard_that_was_pressed_while_the_page_still_loads(live: Liv
 
     live.page.route("**/live/session.js", hold)
     live.page.goto(f"{live.script.url}/session", wait_until="commit")
-    live.page.click("[data-controls] [data-say=too_much]", no_wait_after=True)
+    live.page.wait_for_selector("[data-controls] [data-say=too_much]")
     while not held:
         live.page.wait_for_timeout(20)
-    held[0].continue_()
+    return held[0]
+
+
+@pytest.mark.parametrize("key", ["Escape", "Space"])
+def test_a_key_is_heard_that_was_pressed_while_the_page_still_loads(live: Live, key: str) -> None:
+    held = loading(live)
+    live.page.keyboard.press(key)
+    held.continue_()
+    live.script.hears("pause")
+    assert live.still
+
+
+def test_too_much_is_heard_that_was_pressed_while_the_page_still_loads(live: Live) -> None:
+    held = loading(live)
+    live.page.click("[data-controls] [data-say=too_much]", no_wait_after=True)
+    held.continue_()
     live.script.hears("too_much")
     assert live.still
     assert live.page.evaluate("document.documentElement.dataset.early") is None

@@ -55,3 +55,18 @@ def test_a_second_page_moves_on_for_as_long_as_the_first_one_lives(live: Live, s
     second.page.wait_for_timeout(9500)
     assert not live.still
     assert not second.still
+
+
+def test_a_second_page_is_told_when_it_is_out_of_touch(second: Live, script: Script) -> None:
+    script.silent = True
+    second.until("document.querySelector('[data-notice]').textContent.includes('Out of touch')", 13)
+    assert second.still
+
+
+def test_a_second_page_that_hears_nothing_from_a_program_that_is_there_stays_in_touch(
+    live: Live, second: Live
+) -> None:
+    live.page.close()
+    second.page.wait_for_timeout(12_000)
+    assert "Another page leads" in second.page.inner_text("[data-notice]")
+    assert second.script.hellos == 2

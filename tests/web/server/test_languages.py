@@ -3,16 +3,20 @@
 import json
 import re
 import urllib.request
+from collections.abc import Callable
 from html import unescape
+from threading import Event, current_thread
 
 import pytest
 
 from slackwater.practices import library
 from slackwater.practices.practice import Clip
 from slackwater.tongues import LANGUAGES, speaking, worded
+from slackwater.web import asgi
 from slackwater.web.words import word
 
 from .guest import Guest, Line
+from .house import House
 
 OTHERS = [one for one in LANGUAGES if one != "en"]
 
@@ -239,3 +243,23 @@ def test_a_word_for_stopping_sounds_like_going_on_in_no_language_that_is_spoken(
         guest.get("/words")
         guest.post("/words", pause=taken, too_much="")
         assert 'role="alert"' in guest.html, taken
+
+
+def test_every_language_is_read_beside_the_pages_once_the_first_is_out(
+    open_house: Callable[..., House], visit: Callable[..., Guest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No session waits for the disk when a page of another language opens."""
+    readers: list[str] = []
+    begun = Event()
+
+    def read() -> None:
+        readers.append(current_thread().name)
+        begun.set()
+
+    monkeypatch.setattr(asgi, "read_ahead", read)
+    monkeypatch.setattr(asgi, "READ_AFTER_S", 0.05)
+    house = open_house()
+    assert not begun.wait(0.2)
+    visit(house).get("/ground")
+    assert begun.wait(5)
+    assert readers == ["languages"]

@@ -7,6 +7,7 @@ import urllib.request
 import pytest
 
 from slackwater.voices.shelf import Shelf, Voice, clip_name, voice_id
+from slackwater.web.spoken import spoken_lines
 
 from .guest import Guest
 from .house import House
@@ -30,7 +31,11 @@ def has_clips(html: str) -> bool:
 def test_a_page_finds_the_clip_of_exactly_its_line(house: House, guest: Guest) -> None:
     voice = put(house)
     told = json.loads(guest.get("/voice/en.json"))
-    assert told == {"at": f"/voice/en/{voice.id}/", "clips": {LINE: clip_name(LINE)}}
+    assert told == {
+        "at": f"/voice/en/{voice.id}/",
+        "clips": {LINE: clip_name(LINE)},
+        "every": len(spoken_lines()),
+    }
     assert guest.get(f"{told['at']}{told['clips'][LINE]}.wav") == SOUND.decode()
     assert guest.headers["Content-Type"] == "audio/wav"
     assert has_clips(guest.get("/ground"))
@@ -38,7 +43,7 @@ def test_a_page_finds_the_clip_of_exactly_its_line(house: House, guest: Guest) -
 
 def test_without_clips_no_page_asks_for_any(guest: Guest) -> None:
     assert not has_clips(guest.get("/ground"))
-    assert json.loads(guest.get("/voice/en.json")) == {"at": "", "clips": {}}
+    assert json.loads(guest.get("/voice/en.json")) == {"at": "", "clips": {}, "every": 0}
     assert "speaker" not in guest.get("/settings")
 
 

@@ -13,6 +13,10 @@ import { GROUNDED, GROUNDING, STOPPED } from "./words.js";
 const WAIT_MS = 500;
 /** A browser's voice takes less for a letter, ms (ENG: a slow one takes 100). */
 const LETTER_MS = 200;
+/** A player that takes so much longer than its clip has stalled, ms (ENG: a headset wakes in less). */
+const STALLED_MS = 4000;
+/** No line takes longer, s (ENG). */
+const LONGEST_S = 60;
 /** The slowest and the fastest that browsers stretch a clip without changing its pitch (ENG). */
 const RATES = [0.5, 2];
 /** What is chosen where the browser's own voice is to speak. */
@@ -23,7 +27,7 @@ const OWN_LINES = [...Object.values(STOPPED), GROUNDED].map(({ text }) => text);
 for (const [, text] of GROUNDING) OWN_LINES.push(text);
 
 /** The browser's own voice, which says when it is done. @typedef {(text: string, done: () => void) => void} Aloud */
-/** @typedef {{say: typeof say, hush: typeof hush, holdFor: typeof holdFor}} Clips */
+/** @typedef {{say: typeof say, hush: typeof hush, holdFor: typeof holdFor, whole: boolean}} Clips */
 
 /** Where each clip is, by its line. @type {Map<string, string>} */
 const places = new Map();
@@ -43,10 +47,10 @@ export async function open() {
   if (chosen === OF_THE_BROWSER) return null;
   const answer = await fetch(`/voice/${language}.json?voice=${encodeURIComponent(chosen)}`);
   if (!answer.ok) return null;
-  const { at, clips } = await answer.json();
+  const { at, clips, every } = await answer.json();
   for (const [text, name] of Object.entries(clips)) places.set(text, `${at}${name}.wav`);
   hold(OWN_LINES);
-  return places.size > 0 ? { say, hush, holdFor } : null;
+  return places.size > 0 ? { say, hush, holdFor, whole: places.size === every } : null;
 }
 
 /** Fetch the clips of all that a scene may say. @param {Scene} scene */
@@ -82,12 +86,14 @@ async function fetched(place) {
 /** Say a line after those before it. @param {string} text @param {Aloud} aloud */
 function say(text, aloud) {
   const mine = turn;
-  const say = async () => {
+  const next = async () => {
     const clip = mine === turn && (await soon(text));
     const played = clip && mine === turn && (await play(clip));
-    if (!played && mine === turn) await byBrowser(text, aloud);
+    if (mine !== turn) return;
+    player.pause(); // one that only stalled plays over no later line
+    if (!played) await byBrowser(text, aloud);
   };
-  queue = queue.then(say).catch(() => {}); // a line that could not be said keeps no later one from it
+  queue = queue.then(next).catch(() => {}); // a line that could not be said keeps no later one from it
 }
 
 /** Until the browser's own voice has said it; some browsers never say that they are done. @param {string} text @param {Aloud} aloud */
@@ -106,9 +112,18 @@ function soon(text) {
   });
 }
 
-/** Whether it was played to its end. @param {string} clip */
+/** Whether it was played, or some of it: a player that stalls or that a call pauses keeps no later line from being said. @param {string} clip */
 function play(clip) {
   return new Promise((/** @type {(played: boolean) => void} */ done) => {
+    const goOn = () => done(player.currentTime > 0);
+    let limit = setTimeout(goOn, STALLED_MS);
+    player.onloadedmetadata = () => {
+      clearTimeout(limit);
+      const forMs = (1000 * Math.min(LONGEST_S, player.duration)) / player.playbackRate;
+      limit = setTimeout(goOn, forMs + STALLED_MS);
+    };
+    // Told late, a pause of ours would end the clip after it; at its end a player pauses too.
+    player.onpause = () => player.paused && !player.ended && done(true);
     player.onended = () => done(true);
     player.onerror = () => done(false);
     player.src = clip;

@@ -140,6 +140,28 @@ export function playOn() {
   if (loop.paused) loop.play().catch(() => {});
 }
 
+/**
+ * Media keys pause, whichever; the one for the next track, which most headsets send for two presses, says too much.
+ * None of them resumes.
+ * @param {() => void} pause @param {() => void} tooMuch
+ */
+export function listenToMediaKeys(pause, tooMuch) {
+  const session = navigator.mediaSession;
+  if (!session) return;
+  if ("MediaMetadata" in window) session.metadata = new MediaMetadata({ title: "Slackwater" });
+  session.playbackState = "playing";
+  for (const key of ["play", "pause", "stop", "previoustrack", "nexttrack", "seekbackward", "seekforward"]) {
+    try {
+      session.setActionHandler(
+        /** @type {MediaSessionAction} */ (key),
+        key === "nexttrack" ? tooMuch : pause,
+      );
+    } catch {
+      // A browser that does not know this key has none to press.
+    }
+  }
+}
+
 /** @type {WakeLockSentinel | null} */
 let lock = null;
 let wanted = false;

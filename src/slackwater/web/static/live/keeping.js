@@ -11,23 +11,26 @@ const SHELF = "slackwater.outbox";
 const OLDEST_MS = 604_800_000;
 const NOW_OR_NEVER = new Set(["agree", "arrived", "still_here"]);
 
-/** A store that forgets with the page, for browsers that keep nothing. @returns {Shelf} */
-function memory() {
-  /** @type {Map<string, string>} */
-  const held = new Map();
-  return { getItem: (key) => held.get(key) ?? null, setItem: (key, value) => void held.set(key, value) };
-}
+/** What the browser's own store did not take, for as long as this page lives. @type {Map<string, string>} */
+const held = new Map();
 
-/** The browser's own store where it lets us, otherwise memory. */
-function shelf() {
-  try {
-    localStorage.setItem("slackwater.try", "1");
-    localStorage.removeItem("slackwater.try");
-    return localStorage;
-  } catch {
-    return memory();
-  }
-}
+/** The browser's own store; where it is full or refused, memory. @type {Shelf} */
+const shelf = {
+  getItem(key) {
+    try {
+      return held.get(key) ?? localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  setItem(key, value) {
+    held.set(key, value);
+    try {
+      localStorage.setItem(key, value);
+      held.delete(key);
+    } catch {}
+  },
+};
 
 /** @type {Readonly<Record<string, string>>} */
 const DEFAULTS = {
@@ -41,7 +44,7 @@ const DEFAULTS = {
 };
 
 /** How to show or speak, as chosen in this browser. @param {string} name */
-export const read = (name) => shelf().getItem(`slackwater.${name}`) ?? DEFAULTS[name];
+export const read = (name) => shelf.getItem(`slackwater.${name}`) ?? DEFAULTS[name];
 
 /** The same as a number; the usual one where what is kept is none. @param {string} name */
 export function readNumber(name) {
@@ -50,7 +53,7 @@ export function readNumber(name) {
 }
 
 /** @param {string} name @param {string} value */
-export const choose = (name, value) => shelf().setItem(`slackwater.${name}`, value);
+export const choose = (name, value) => shelf.setItem(`slackwater.${name}`, value);
 
 /** Whether this can be said: what else stands on the shelf keeps nothing that was said from the server. @param {any} one */
 const isKept = (one) =>
@@ -58,7 +61,7 @@ const isKept = (one) =>
 
 export class Outbox {
   /** @param {Shelf} store @param {() => number} nowMs wall clock */
-  constructor(store = shelf(), nowMs = Date.now) {
+  constructor(store = shelf, nowMs = Date.now) {
     this.store = store;
     this.nowMs = nowMs;
   }
@@ -75,13 +78,7 @@ export class Outbox {
 
   /** @param {Kept[]} kept */
   write(kept) {
-    try {
-      this.store.setItem(SHELF, JSON.stringify(kept));
-    } catch {
-      // A full store: go on in memory, so that this page still delivers what it holds.
-      this.store = memory();
-      this.store.setItem(SHELF, JSON.stringify(kept));
-    }
+    this.store.setItem(SHELF, JSON.stringify(kept));
   }
 
   /** Keep a saying until it is acknowledged; a yes is not kept. @param {Saying} saying @returns {Kept} */

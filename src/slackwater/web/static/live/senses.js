@@ -30,8 +30,8 @@ function voiceHere() {
   return ours.find((voice) => voice.localService) ?? null;
 }
 
-/** Whether the person wants a voice that this browser has not. */
-export const isMute = () => voiced() && !clips && voiceHere() === null;
+/** Whether the person wants a voice, and lines will stay without one. */
+export const isMute = () => voiced() && !clips?.whole && voiceHere() === null;
 
 function voiced() {
   return document.documentElement.dataset.voice !== "off";
@@ -107,28 +107,6 @@ export function sound() {
     tone.stop(begin + at + 1.4);
   }
   return true;
-}
-
-/**
- * Media keys pause, whichever; the one for the next track, which most headsets send for two presses, says too much.
- * None of them resumes.
- * @param {() => void} pause @param {() => void} tooMuch
- */
-export function listenToMediaKeys(pause, tooMuch) {
-  const session = navigator.mediaSession;
-  if (!session) return;
-  if ("MediaMetadata" in window) session.metadata = new MediaMetadata({ title: "Slackwater" });
-  session.playbackState = "playing";
-  for (const key of ["play", "pause", "stop", "previoustrack", "nexttrack", "seekbackward", "seekforward"]) {
-    try {
-      session.setActionHandler(
-        /** @type {MediaSessionAction} */ (key),
-        key === "nexttrack" ? tooMuch : pause,
-      );
-    } catch {
-      // A browser that does not know this key has none to press.
-    }
-  }
 }
 
 /** Silence: for leaving. */

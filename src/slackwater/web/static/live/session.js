@@ -8,7 +8,7 @@ import * as face from "./face.js";
 import { listenForStops } from "./input.js";
 import { read } from "./keeping.js";
 import * as safety from "./safety.js";
-import { hold, hush, hushVoice, isMute, listenToMediaKeys, sound, speak, unlock } from "./senses.js";
+import { hold, hush, hushVoice, isMute, sound, speak, unlock } from "./senses.js";
 import { Talk } from "./talk.js";
 import { createContacts, NOTES, STOPPED, WAYS, WHY_STOPPED } from "./words.js";
 
@@ -19,6 +19,8 @@ const STOP_LINE_S = 6;
 const ASK_MYSELF_MS = 1500;
 /** Browsers find their voices by then, ms (ENG). */
 const VOICES_MS = 2000;
+/** Tries to connect before the page asks for its session (ENG: the lease is over by then). */
+const REFUSED = 3;
 /** How long a note about the connection stays, ms (ENG). */
 const NOTE_MS = 6000;
 
@@ -65,23 +67,20 @@ const checkIn = face.createCheckIn((answer) => {
 
 /** What to do for each effect of the safety module. @type {Record<string, (effect: any) => void>} */
 const EFFECTS = {
-  still() {
-    picture.freeze();
-    hushVoice();
-    face.mark(false);
-    ears?.still();
-  },
-  move: () => draw(),
-  tone: () => sound(),
+  still: () => all([hushVoice, () => ears?.still(), () => face.mark(false), () => picture.freeze()]),
+  move: draw,
+  tone: sound,
   line({ line }) {
     askedNow = null;
     stopLine = STOPPED[line].text;
-    face.say(STOPPED[line], true);
-    face.explain(null);
-    face.buttons(line === "too_much" ? ["end"] : ["too_much", "end"]);
-    answered();
-    speak(stopLine);
     clearTimeout(askMyself);
+    all([
+      () => face.say(STOPPED[line], true),
+      () => speak(stopLine),
+      () => face.explain(null),
+      () => face.buttons(line === "too_much" ? ["end"] : ["too_much", "end"]),
+      answered,
+    ]);
     if (line !== "ending") askMyself = setTimeout(askWhy, ASK_MYSELF_MS);
   },
   ground: () => contacts.begin(STOP_LINE_S),
@@ -91,18 +90,23 @@ const EFFECTS = {
     answered();
   },
   refuse: () => noteFor(NOTES.late),
-  show: () => show(),
+  show,
 };
 
 /** @param {Event} event */
 function tell(event) {
   const next = safety.step(state, event);
   state = next.state;
-  for (const effect of next.effects) {
+  all(next.effects.map((effect) => () => EFFECTS[effect.do](effect)));
+}
+
+/** Each, whatever another does: a picture that cannot be stilled keeps no stop from being said. @param {(() => void)[]} acts */
+function all(acts) {
+  for (const act of acts) {
     try {
-      EFFECTS[effect.do](effect);
+      act();
     } catch (wrong) {
-      reportError(wrong); // a picture that cannot be stilled keeps no stop from being said
+      reportError(wrong);
     }
   }
 }
@@ -137,6 +141,7 @@ const talk = new Talk(root.dataset.socket ?? "/ws/session", "page", {
   cut() {
     tell({ type: "cut" });
     stand(NOTES.away);
+    if (talk.line.tries > REFUSED && state.leaseMs === 0 && !talk.line.over) lookForSession().catch(() => {});
   },
 });
 
@@ -269,11 +274,21 @@ function askWhy() {
   });
 }
 
+const pause = () => tell({ type: "pause" });
+
 /** @param {string} what */
 function press(what) {
   if (what === "softer") talk.say("softer");
   else if (what === "pause") tell({ type: what, pressed: true });
   else if (what === "too_much" || what === "end") tell({ type: what });
+}
+
+/** A program that answers and lets this page in no more runs again, without a session that kept nothing. */
+async function lookForSession() {
+  const { ok, status } = await fetch(location.href, { method: "HEAD", redirect: "manual" });
+  if (ok || status >= 500 || talk.line.open) return;
+  talk.end();
+  nothingRuns();
 }
 
 /** The program runs again without this session: grounding goes on here, otherwise Today. */
@@ -315,6 +330,7 @@ async function touched() {
   try {
     unlock();
     ears = await import("./ears.js");
+    ears.listenToMediaKeys(pause, () => tell({ type: "too_much" }));
     ears.playOn();
     ears.stayAwake(() => noteTimer || noteFor(NOTES.dark)); // a note that stands says more
   } catch {
@@ -322,14 +338,10 @@ async function touched() {
   }
 }
 
-listenForStops(root, { pause: () => tell({ type: "pause" }), say: press, touched });
+listenForStops(root, { pause, say: press, touched });
 const { early } = document.documentElement.dataset;
 delete document.documentElement.dataset.early;
 if (early) press(early); // it was said while this page still loaded
-listenToMediaKeys(
-  () => tell({ type: "pause" }),
-  () => tell({ type: "too_much" }),
-);
 beforeLeaving(() => {
   tell({ type: "hidden" });
   hush();

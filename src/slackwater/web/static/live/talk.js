@@ -64,9 +64,18 @@ export class Line {
 
   /** Called often: a socket that answers nothing is dropped. @param {boolean} answers whether beats are answered here */
   listen(answers) {
-    const silent = performance.now() - this.heardMs > SILENT_MS;
-    const connecting = this.socket?.readyState === WebSocket.CONNECTING;
-    if (silent && (connecting || (this.open && answers))) this.drop();
+    if (!this.socket || performance.now() - this.heardMs <= SILENT_MS) return;
+    if (answers || !this.open) this.drop();
+    else this.ask();
+  }
+
+  /** Where no beat is answered there may be nothing to hear: the program is asked for a sign of life. */
+  ask() {
+    const { socket } = this;
+    this.heardMs = performance.now();
+    fetch("/alive", { signal: AbortSignal.timeout(SILENT_MS) }).catch(() => {
+      if (socket === this.socket) this.drop();
+    });
   }
 
   /** Give up this socket and try again later. */
@@ -78,10 +87,10 @@ export class Line {
       socket.close();
     }
     this.way.cut();
+    clearTimeout(this.timer);
     if (this.over) return;
     const pause_s = AGAIN_S[Math.min(this.tries, AGAIN_S.length - 1)];
     this.tries += 1;
-    clearTimeout(this.timer);
     this.timer = setTimeout(() => this.connect(), pause_s * 1000);
   }
 

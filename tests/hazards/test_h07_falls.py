@@ -1,12 +1,101 @@
-"""H-07: a fall on getting up, or in a pose that stands."""
+"""H-07: a fall on getting up, over the end of a bed, or in a pose that stands."""
+
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from slackwater.guiding.round import Guide
+from slackwater.live.cues import GROUNDS, STOP_LINE_S, Cues
 from slackwater.practices import library
-from slackwater.practices.practice import Clip, Posture
+from slackwater.practices.figure import CHANNEL
+from slackwater.practices.loader import LIBRARY
+from slackwater.practices.motion import pose_at
+from slackwater.practices.poses import read_poses
+from slackwater.practices.practice import Clip, Posture, Role
 from slackwater.practices.screening import answered, judge
+from slackwater.session.decisions import Reason
+from slackwater.session.phases import Phase
 
 VARIANTS = [(name, one.id) for name, practice in library().items() for one in practice.variants]
+ROUNDS = [(name, way) for name, way in VARIANTS if library()[name].role is Role.ROUND]
+FRAMES = [name for name, practice in library().items() if practice.role is not Role.ROUND]
+
+
+def guide_in(phase: Phase, practice: str, variant: str) -> Guide:
+    """As much of a session as the cues look at: this way is planned, and this is the phase."""
+    planned = SimpleNamespace(practice=practice, variant=variant, own_breath=False)
+    return cast("Guide", SimpleNamespace(state=SimpleNamespace(phase=phase, offer=None), planned=planned))
+
+
+def shown(phase: Phase, practice: str, variant: str, stopped: Reason | None = None) -> tuple[str, str, str]:
+    """What is on just after the stop line: practice and variant, and what is said first."""
+    cues, guide = Cues(library()), guide_in(phase, practice, variant)
+    cues.cue(guide, 0, stopped)
+    cue = cues.cue(guide, STOP_LINE_S, stopped)
+    return cue.shown.practice, cue.shown.variant, cue.line.text if cue.line else ""
+
+
+def said_in(practice: str, variant: str) -> list[str]:
+    return [line.text for line in library()[practice].lines(Clip.WORK, variant)]
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+@pytest.mark.parametrize("frame", FRAMES)
+def test_every_frame_has_a_variant_of_this_posture_or_one_said_to_fit_it(
+    frame: str, name: str, variant: str
+) -> None:
+    posture = library()[name].variant(variant).posture
+    fitting = library()[frame].fitting(posture)
+    assert fitting.posture is posture or posture in fitting.fits
+
+
+@pytest.mark.parametrize(("name", "variant"), ROUNDS)
+@pytest.mark.parametrize(("phase", "frame"), [(Phase.GROUNDING, GROUNDS[0]), (Phase.CLOSING, "closing")])
+def test_the_ground_is_found_and_a_session_closed_in_the_very_posture_of_the_round(
+    phase: Phase, frame: str, name: str, variant: str
+) -> None:
+    practice, way, _ = shown(phase, name, variant, Reason.TOO_MUCH)
+    assert practice == frame
+    assert library()[frame].variant(way).posture is library()[name].variant(variant).posture
+
+
+def test_at_the_end_of_a_bed_the_feet_come_up_before_anything_else() -> None:
+    bed = ("supported-low-lunge", "bed")
+    assert shown(Phase.GROUNDING, *bed)[2] == "Your feet can come back up on the bed."
+    assert shown(Phase.CLOSING, *bed)[2] == "Both your feet can rest up on the bed."
+
+
+def test_on_a_bed_nobody_rolls_before_moving_up_from_its_end_nor_gets_up_before_sitting() -> None:
+    said = said_in("closing", "bed")
+    words = ("away from its end", "roll to one side", "up to sitting", "sit a while, both feet on the floor")
+    order = [next(place for place, text in enumerate(said) if word in text) for word in words]
+    assert order == sorted(order)
+    clip = read_poses(LIBRARY / "closing" / "poses.toml")["bed"].clips["work"].clip
+    path = [pose_at(clip, t / 4) for t in range(4 * 74)]
+    rolls = next(pose for pose in path if abs(pose[CHANNEL["roll"]]) > 1)
+    assert path[0][CHANNEL["at.x"]] - rolls[CHANNEL["at.x"]] > 0.2
+
+
+@pytest.mark.parametrize(("name", "variant"), [way for way in ROUNDS if way[1] in {"wall", "standing"}])
+def test_whoever_stands_at_a_stop_and_at_the_end_is_asked_to_sit_first(name: str, variant: str) -> None:
+    assert shown(Phase.GROUNDING, name, variant)[2] == "You can sit down now, if you like."
+    assert shown(Phase.CLOSING, name, variant)[2] == "You might sit down now, if you like."
+
+
+def test_only_whoever_lies_on_the_back_is_told_to_roll() -> None:
+    rolls = {
+        one.id for one in library()["closing"].variants if "roll" in " ".join(said_in("closing", one.id))
+    }
+    assert rolls == {"floor", "bed"}
+
+
+@pytest.mark.parametrize("variant", ["standing", "kneeling", "bed"])
+@pytest.mark.parametrize("practice", ["closing", "grounding-contact"])
+def test_nobody_is_told_of_a_seat_or_a_chair_they_are_not_on(practice: str, variant: str) -> None:
+    said = " ".join(said_in(practice, variant))
+    for word in ("seat", "two bones", "calves", "the chair"):
+        assert word not in said
 
 
 def test_getting_up_goes_by_the_side_and_by_the_hands_to_sitting() -> None:

@@ -29,9 +29,6 @@ _WAYS = {
 """Which way of grounding a stop asks for (FACTS 5.4): no answer is read as far away, the safer guess."""
 
 
-_UPRIGHT = (Posture.CHAIR, Posture.STANDING)
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Which clip of which practice is on."""
@@ -118,11 +115,8 @@ class Cues:
         raise AssertionError("the remainder is less than the sum")
 
     def _frame(self, name: str, guide: Guide, clip: Clip) -> Shown:
-        posture = self._posture(guide)
-        variants = self._library[name].variants
-        floor = [one for one in variants if one.id == "floor" and posture not in _UPRIGHT]
-        fitting = [one for one in variants if one.posture is posture] or floor or list(variants)
-        return Shown(name, fitting[0].id, Side.NONE, clip)
+        variant = self._library[name].fitting(self._posture(guide))
+        return Shown(name, variant.id, Side.NONE, clip)
 
     def _posture(self, guide: Guide) -> Posture:
         """How the person is likely to be: as in the round that runs, ran last or comes first."""

@@ -62,6 +62,7 @@ def _variant(table: Table, names: dict[str, str]) -> Variant:
         name=str(names.get(table["id"], table["id"])),
         level=HalfLevel(table["half_levels"]),
         posture=Posture(table["posture"]),
+        fits=frozenset(Posture(one) for one in table.get("fits", ())),
         view=View(table["view"]),
         clips=tuple(Clip(clip) for clip in table["clips"]),
         contacts=tuple(table.get("contacts", ())),

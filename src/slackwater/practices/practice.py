@@ -135,6 +135,8 @@ class Variant:
     name: str
     level: HalfLevel
     posture: Posture
+    fits: frozenset[Posture]
+    """Other postures whose people may be shown and told this: it fits them as it stands."""
     view: View
     clips: tuple[Clip, ...]
     contacts: tuple[str, ...]
@@ -198,6 +200,15 @@ class Practice:
     def variant(self, variant_id: str) -> Variant:
         """The variant of that name."""
         return next(one for one in self.variants if one.id == variant_id)
+
+    def fitting(self, posture: Posture) -> Variant:
+        """The variant for somebody who is held up like this: of this very posture, else one said to fit it.
+
+        Every frame and every ground has one for every posture, which a test keeps. The first written, which sits,
+        is there so that a stop never fails.
+        """
+        own = [one for one in self.variants if one.posture is posture]
+        return next(iter([*own, *(one for one in self.variants if posture in one.fits), self.variants[0]]))
 
     def lowest(self, among: Collection[str] | None = None) -> Variant | None:
         """The variant lowest on the ladder, of those allowed; the first written of equals."""

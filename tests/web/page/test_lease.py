@@ -29,7 +29,7 @@ def test_a_silent_server_stills_and_grounds_the_page_within_its_lease(live: Live
     assert time.monotonic() - began <= LEASE_S + SLACK_S
     assert live.line == "You can stop moving. This page lost touch with the program."
     assert live.tones == 1
-    live.until("document.querySelector('[data-sub]').textContent.startsWith('Eyes open')", 8)
+    live.until("document.querySelector('[data-sub]').textContent.startsWith('You might find a place')", 8)
 
 
 @CHROMIUM_ONLY

@@ -77,7 +77,7 @@ def test_too_much_grounds_while_the_server_is_held_still(start_server: Start, pa
     assert seen.still
     assert seen.line == "You can stop moving."
     page.wait_for_timeout(6500)
-    assert person.see().sub.startswith("Eyes open")
+    assert person.see().sub.startswith("You might find a place")
     server.thaw()
     expect(page.locator("[data-why]")).to_contain_text("too much")
 
@@ -127,8 +127,10 @@ def test_without_a_server_grounding_and_help_open_and_every_other_page_leads_the
     page.goto(f"{server.url}/ground")
     assert page.locator("main h1").count() == 1
     page.click("[data-begin]")
+    assert page.inner_text("[data-line]") == "You might find a place that holds you well."
     page.click("[data-next]")
-    assert page.inner_text("[data-line]") == "Notice your heels on the ground."
+    page.click("[data-next]")
+    assert page.inner_text("[data-line]") == "Notice your feet, and what they touch."
     page.wait_for_selector("[data-scene] .scene-body path, [data-scene] svg path", state="attached")
 
 

@@ -114,7 +114,7 @@ def test_too_much_stills_and_grounds_before_the_server_answers(live: Live) -> No
     live.page.click("[data-controls] [data-say=too_much]")
     assert live.still
     assert live.line == "You can stop moving."
-    live.until("document.querySelector('[data-sub]').textContent.startsWith('Eyes open')", 8)
+    live.until("document.querySelector('[data-sub]').textContent.startsWith('You might find a place')", 8)
     assert live.tones == 1
 
 

@@ -33,16 +33,25 @@ export const STOPPED = {
 /** How long each step of grounding stays, s (ENG: slow enough to read twice). */
 const STEP_S = 15;
 
-/** First the room, then one place after another that meets the ground. @type {Array<[string | null, string, string]>} */
+/**
+ * First somewhere safe to be, then the room, then one place after another. The page does not know how somebody is held
+ * up, so every line fits whoever lies, sits, kneels, stands, or has a leg over the end of a bed.
+ * @type {Array<[string | null, string, string]>}
+ */
 export const GROUNDING = [
+  [
+    null,
+    worded("You might find a place that holds you well."),
+    worded("You can sit down. A leg over an edge can come back up."),
+  ],
   [
     null,
     worded("Eyes open, if you like. Look around the room."),
     worded("You might name three things you see."),
   ],
-  ["heels", worded("Notice your heels on the ground."), worded("Press a little, or stay here.")],
-  ["calves", worded("Notice where your lower legs rest."), worded("The floor carries them.")],
-  ["sit_bones", worded("Notice the weight of your hips."), worded("The floor carries that too.")],
+  ["heels", worded("Notice your feet, and what they touch."), worded("Press a little, or stay here.")],
+  ["calves", worded("Notice your lower legs, wherever they are."), worded("They may feel heavy or light.")],
+  ["sit_bones", worded("Notice the weight of your hips."), worded("Something under you carries that.")],
   ["back", worded("Notice your back, wherever it touches."), worded("You can change how you lie or sit.")],
   ["hands", worded("Notice your hands. Feel what they touch."), worded("Rough or smooth, warm or cool.")],
   ["head", worded("Notice your head, and what holds it."), worded("Look around again when you are ready.")],

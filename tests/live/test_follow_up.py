@@ -68,8 +68,10 @@ async def test_what_was_said_after_or_went_wrong_is_followed_up_too(person: Pers
     await person.live()
     assert await due_after(person, 1.2) is None
     await look_back(person.home, person.sessions()[-1], LookingBack.WENT_WRONG)
+    await person.kept()
     assert await due_after(person, 0) == 1
     await look_back(person.home, person.sessions()[-1], LookingBack.WELL)
+    await person.kept()
     assert await due_after(person, 0) is None, "the newest word holds"
 
 

@@ -69,8 +69,6 @@ function choose() {
   /** @type {HTMLInputElement} */ (where.querySelector("[value=here]")).checked = true;
 }
 
-here.hidden = false;
-form.hidden = false;
-where.hidden = false;
+for (const part of [here, form, where]) part.classList.remove("awaited");
 choose();
 draw();

@@ -54,11 +54,8 @@ def left_alone(page: Page) -> None:
         page.clock.fast_forward(AN_HOUR_AND_MORE_MS)
 
 
-@CHROMIUM_ONLY
-def test_help_and_ground_stay_when_the_journal_locks_and_forget_whom_it_told(
-    page: Page, start_server: Callable[..., "RunningServer"]
-) -> None:
-    server = start_server()
+def with_sam(page: Page, server: "RunningServer") -> tuple[Person, Guest]:
+    """Somebody whose open journal tells the help page of Sealed Sam."""
     person, guest = Person(page, server.address), Guest(server.url)
     guest.come_in(server.address)
     guest.set_up("passphrase")
@@ -67,6 +64,15 @@ def test_help_and_ground_stay_when_the_journal_locks_and_forget_whom_it_told(
     person.take_over(guest)
     page.clock.install()
     page.goto(f"{server.url}/help")
+    return person, guest
+
+
+@CHROMIUM_ONLY
+def test_help_and_ground_stay_when_the_journal_locks_and_forget_whom_it_told(
+    page: Page, start_server: Callable[..., "RunningServer"]
+) -> None:
+    server = start_server()
+    person, guest = with_sam(page, server)
     page.evaluate(
         "localStorage['slackwater.people'] = JSON.stringify([{ name: 'Near Nan', number: '5550199' }])"
     )
@@ -103,14 +109,7 @@ def test_help_stays_when_nobody_answers_and_forgets_whom_the_journal_told(
 ) -> None:
     watched.forgiven = ("ERR_CONNECTION_REFUSED", "Failed to fetch")
     server = start_server()
-    person, guest = Person(page, server.address), Guest(server.url)
-    guest.come_in(server.address)
-    guest.set_up("passphrase")
-    guest.get("/help/people")
-    guest.post("/help/people", where="journal", name="Sealed Sam", number="5550100")
-    person.take_over(guest)
-    page.clock.install()
-    page.goto(f"{server.url}/help")
+    with_sam(page, server)
     expect(page.locator("[data-own-people] li")).to_have_count(1)
     server.stop()
     page.clock.fast_forward(AN_HOUR_AND_MORE_MS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from slackwater.guiding.round import Guide
-from slackwater.practices.practice import Clip, Line, Posture, Practice, Tide, Way
+from slackwater.practices.practice import Clip, Line, Posture, Practice, Role, Tide, Way
 from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Reason
 from slackwater.session.phases import Phase, Side
@@ -13,6 +13,12 @@ Library = Mapping[str, Practice]
 
 GROUNDS = ("grounding-contact", "orienting", "five-senses")
 """One after another, and round again, for as long as grounding lasts."""
+
+COMING_DOWN = "coming-down"
+"""Said and shown to whoever lies with something under hips or legs, before they are asked to move on (H7)."""
+
+MOVING_ON = (Phase.SETTLING, Phase.CHECKING_IN, Phase.GROUNDING, Phase.CLOSING, Phase.ENDED)
+"""The phases in which a person may be asked to lie, sit or stand otherwise than in the round before."""
 
 STOP_LINE_S = 6
 """The stop line stands this long before grounding speaks. ENG: long enough to be heard."""
@@ -59,27 +65,59 @@ class Cues:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._shown: Shown | None = None
+        self._last_round: Shown | None = None
         self._began_s = 0
+        self._moves_on_s = 0
         self._ground_s = 0
         self._phase = Phase.ARRIVING
+        self._offered = False
         self._settled_before = False
 
     def cue(self, guide: Guide, now_s: int, stopped: Reason | None) -> Cue:
         """What is on now; ``stopped`` is the reason of the stop that stands."""
-        phase = guide.state.phase
-        if phase is not self._phase:
-            if phase is Phase.GROUNDING:
-                self._ground_s = now_s + STOP_LINE_S
-            self._settled_before = self._settled_before or self._phase is Phase.SETTLING
-            self._phase = phase
+        self._note(guide, now_s)
         began_s, shown = self._find(guide, now_s)
+        if down := self._down_first(guide, shown, now_s):
+            began_s, shown = down
         if began_s is not None:
             self._began_s, self._shown = began_s, shown
         elif shown != self._shown:
             self._shown, self._began_s = shown, now_s
+        if self._library[shown.practice].role is Role.ROUND:
+            self._last_round = shown
         way = _WAYS.get(stopped, Way.ANY) if stopped else Way.ANY
         own_breath = guide.planned is not None and guide.planned.own_breath
         return self._at(shown, now_s, way, own_breath=own_breath)
+
+    def _note(self, guide: Guide, now_s: int) -> None:
+        """What has changed since the second before, and when somebody is asked to move on from where they lie."""
+        phase, offered = guide.state.phase, guide.state.offer is not None
+        if phase is not self._phase:
+            self._settled_before = self._settled_before or self._phase is Phase.SETTLING
+            if phase is not Phase.ENDED:
+                self._moves_on_s = now_s + (STOP_LINE_S if phase is Phase.GROUNDING else 0)
+            if phase is Phase.GROUNDING:
+                down_s = self._library[COMING_DOWN].seconds("work") if self._held_by(guide) else 0
+                self._ground_s = self._moves_on_s + down_s
+        elif phase is Phase.CHECKING_IN and offered and not self._offered:
+            self._moves_on_s = now_s
+        self._phase, self._offered = phase, offered
+
+    def _down_first(self, guide: Guide, wanted: Shown, now_s: int) -> tuple[int, Shown] | None:
+        """Coming down from what is under somebody who lies, and when it began, before what asks them to move on.
+
+        It comes after a rest too, which has already led down: nobody knows whether they followed. Its words
+        begin with *if*.
+        """
+        if self._phase not in MOVING_ON or wanted.clip is Clip.REST:
+            return None
+        lain = self._lain(guide)
+        if lain is None or (wanted.practice, wanted.variant) == (lain.practice, lain.variant):
+            return None
+        held_by = self._held_by(guide)
+        if not held_by or now_s >= self._moves_on_s + self._library[COMING_DOWN].seconds("work"):
+            return None
+        return self._moves_on_s, Shown(COMING_DOWN, held_by, lain.side, Clip.WORK)
 
     def _find(self, guide: Guide, now_s: int) -> tuple[int | None, Shown]:
         """The clip that is on, and when it began where that follows from the phase."""
@@ -102,6 +140,18 @@ class Cues:
                 return None, self._frame("orienting", guide, Clip.WORK)
             case _:
                 return None, self._frame("arriving", guide, Clip.STILL)
+
+    def _lain(self, guide: Guide) -> Shown | None:
+        """The round that was shown last; where none was, after a restart, the one of the plan."""
+        planned = guide.planned
+        if self._last_round is not None or planned is None:
+            return self._last_round
+        return Shown(planned.practice, planned.variant, Side.NONE, Clip.STILL)
+
+    def _held_by(self, guide: Guide) -> str:
+        """What may still be under somebody who lies: a way of coming down, or nothing."""
+        lain = self._lain(guide)
+        return self._library[lain.practice].variant(lain.variant).held_by if lain else ""
 
     def _ground(self, guide: Guide, now_s: int) -> tuple[int, Shown]:
         lengths = [max(1, self._library[name].seconds("work")) for name in GROUNDS]

@@ -207,13 +207,18 @@ def known_before(
 
 def _read(journal: Journal, learner: Learner, now_unix_s: int) -> Read:
     """What is kept of sessions and of the person, as it counts now."""
-    return read_by_now(read_past(journal, remembered, learner.held), journal.facts(None), now_unix_s)
+    sessions = read_past(journal, remembered, learner.held)
+    return read_by_now(sessions, journal.facts(None), now_unix_s, _beside(journal))
 
 
 def _own(journal: Journal, sessions: Sequence[Earlier]) -> tuple[Earlier, ...] | None:
     """The sessions that were lived here, where others were brought in beside them; else None."""
-    beside = {kept.id for kept in journal.sessions() if kept.beside}
+    beside = _beside(journal)
     return tuple(one for one in sessions if one.id not in beside) if beside else None
+
+
+def _beside(journal: Journal) -> frozenset[str]:
+    return frozenset(kept.id for kept in journal.sessions() if kept.beside)
 
 
 def _lower(standing: Standing, here: Standing) -> Standing:

@@ -180,6 +180,7 @@ class Script:
         self.theme = "dusk"
         self.voice = True
         self.clips = False
+        self.page_begun = False
         self.replies = dict(REPLIES)
         self.acks = True
         self.seq = 0
@@ -363,4 +364,5 @@ def render(template: str, script: Script) -> str:
         "cache": "1",
         "session_open": True,
     }
-    return render_to_string(template, {"page": {"socket": "/ws/session", "after": "/after"}, "site": site})
+    page = {"socket": "/ws/session", "after": "/after", "session": script.session, "begun": script.page_begun}
+    return render_to_string(template, {"page": page, "site": site})

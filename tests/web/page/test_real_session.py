@@ -63,6 +63,15 @@ def test_a_whole_session_from_the_first_page_to_after_by_keyboard(start_server: 
     person.live_until("moving")
     person.live_until("/after", 240)
     expect(page.locator("main h1")).to_have_count(1)
+    person.reach("#line")
+    page.keyboard.type("Rain on the roof.")
+    person.press("[name=how][value=mixed]")
+    expect(page.locator("[name=how][value=mixed]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#line")).to_have_value("Rain on the roof.")
+    expect(page.locator("[data-said]")).to_be_visible()
+    person.press("[name=done]")
+    page.wait_for_url(lambda url: not url.endswith("/after"))
+    assert page.evaluate("sessionStorage.getItem('slackwater.said')") is None
 
 
 @CHROMIUM_ONLY

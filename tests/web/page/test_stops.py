@@ -320,4 +320,4 @@ def test_too_much_is_heard_that_was_pressed_while_the_page_still_loads(live: Liv
     held.continue_()
     live.script.hears("too_much")
     assert live.still
-    assert live.page.evaluate("document.documentElement.dataset.early") is None
+    assert live.page.evaluate("document.documentElement.dataset.guide") == "here"

@@ -72,6 +72,22 @@ def test_something_went_wrong_is_one_of_equal_answers_and_leads_to_what_helps(
     assert "What may help now" not in guest.html
 
 
+def test_what_is_written_goes_along_with_any_answer(house: House, guest: Guest) -> None:
+    over(house, guest)
+    guest.post("/after", form="f1", how="went_wrong")
+    guest.post("/after", form="f2", how="mixed", line="Rain on the roof.", wrong="It pulled.")
+    (*_, said) = kept(house, LookedBack)
+    assert isinstance(said, LookedBack)
+    assert said.how is LookingBack.MIXED, "what was tapped counts"
+    assert "Rain on the roof." in guest.html
+    guest.post("/after", form="f3", how="went_wrong")
+    assert "It pulled." in guest.html
+    guest.post("/after", form="f4", done="yes", line="Rain, and then none.")
+    assert guest.at == "/", "done leads to Today"
+    guest.get("/after")
+    assert "Rain, and then none." in guest.html
+
+
 @pytest.mark.parametrize("how", ["", "bad", "WELL"])
 def test_what_is_no_answer_is_not_kept(house: House, guest: Guest, how: str) -> None:
     over(house, guest)

@@ -44,8 +44,9 @@ export function listenForStops(root, act) {
   document.addEventListener("pointercancel", lift);
   root.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("[data-say]") : null;
-    if (button instanceof HTMLElement && !endsPress(event, button))
-      act.say(/** @type {string} */ (button.dataset.say));
+    if (!(button instanceof HTMLElement)) return;
+    event.preventDefault(); // without this script a stop leads to the ground
+    if (!endsPress(event, button)) act.say(/** @type {string} */ (button.dataset.say));
   });
   let escapedMs = -TWICE_MS;
   document.addEventListener("keydown", (event) => {

@@ -1,20 +1,22 @@
-/** After a session: every line that was said in it, taken from the page before this one, which then holds it no more. */
+/**
+ * After a session: every line that was said in it, until the page is left; and what is written in one form goes along
+ * with whichever form is sent.
+ */
 
 const SHELF = "slackwater.said";
 const box = /** @type {HTMLElement} */ (document.querySelector("[data-said]"));
 
 /** @returns {{at: string, text: string}[]} */
-function take() {
+function read() {
   try {
     const said = JSON.parse(sessionStorage.getItem(SHELF) ?? "[]");
-    sessionStorage.removeItem(SHELF);
     return Array.isArray(said) ? said : [];
   } catch {
     return [];
   }
 }
 
-const lines = take().map(({ at, text }) => {
+const lines = read().map(({ at, text }) => {
   const [line, when, what] = ["li", "span", "span"].map((tag) => document.createElement(tag));
   when.className = "soft";
   when.textContent = at;
@@ -24,5 +26,19 @@ const lines = take().map(({ at, text }) => {
 });
 box.querySelector("ol")?.append(...lines);
 box.hidden = lines.length === 0;
+
+/** An answer comes back to this page, and finds it as it was. */
+let answers = false;
+addEventListener("submit", ({ submitter }) => {
+  answers = !(submitter instanceof HTMLButtonElement && submitter.name === "done");
+});
+addEventListener("pagehide", () => {
+  if (!answers) sessionStorage.removeItem(SHELF);
+});
+
+addEventListener("formdata", ({ formData }) => {
+  for (const field of document.querySelectorAll("textarea"))
+    if (field.value !== field.defaultValue) formData.set(field.name, field.value);
+});
 
 export {};

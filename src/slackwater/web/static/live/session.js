@@ -339,9 +339,6 @@ async function touched() {
 }
 
 listenForStops(root, { pause, say: press, touched });
-const { early } = document.documentElement.dataset;
-delete document.documentElement.dataset.early;
-if (early) press(early); // it was said while this page still loaded
 beforeLeaving(() => {
   tell({ type: "hidden" });
   hush();
@@ -355,3 +352,6 @@ addEventListener("pageshow", ({ persisted }) => persisted && tell({ type: "froze
 face.mark(false);
 setTimeout(() => isMute() && noteFor(NOTES.silent), VOICES_MS);
 setInterval(everyQuarter, safety.CLOCK_MS);
+const { early } = document.documentElement.dataset;
+document.documentElement.dataset.guide = "here";
+if (early) press(early); // it was said while this page still loaded

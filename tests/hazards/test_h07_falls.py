@@ -6,33 +6,52 @@ from typing import cast
 import pytest
 
 from slackwater.guiding.round import Guide
-from slackwater.live.cues import GROUNDS, STOP_LINE_S, Cues
+from slackwater.live.cues import COMING_DOWN, GROUNDS, STOP_LINE_S, Cue, Cues
 from slackwater.practices import library
 from slackwater.practices.figure import CHANNEL
+from slackwater.practices.limits import holding
 from slackwater.practices.loader import LIBRARY
 from slackwater.practices.motion import pose_at
 from slackwater.practices.poses import read_poses
-from slackwater.practices.practice import Clip, Posture, Role
+from slackwater.practices.practice import LYING, Clip, Posture, Role
 from slackwater.practices.screening import answered, judge
 from slackwater.session.decisions import Reason
-from slackwater.session.phases import Phase
+from slackwater.session.phases import Phase, Side
 
 VARIANTS = [(name, one.id) for name, practice in library().items() for one in practice.variants]
 ROUNDS = [(name, way) for name, way in VARIANTS if library()[name].role is Role.ROUND]
-FRAMES = [name for name, practice in library().items() if practice.role is not Role.ROUND]
+FRAMES = [
+    name for name, practice in library().items() if practice.role is not Role.ROUND and name != COMING_DOWN
+]
+ON_WHAT = {way: holding(read_poses(LIBRARY / way[0] / "poses.toml")[way[1]]) for way in ROUNDS}
+"""What is under hips, legs or back in each way, as its own poses tell."""
+LIES_ON = [way for way in ROUNDS if ON_WHAT[way] and library()[way[0]].variant(way[1]).posture in LYING]
+DOWN_S = library()[COMING_DOWN].seconds("work")
 
 
-def guide_in(phase: Phase, practice: str, variant: str) -> Guide:
-    """As much of a session as the cues look at: this way is planned, and this is the phase."""
-    planned = SimpleNamespace(practice=practice, variant=variant, own_breath=False)
-    return cast("Guide", SimpleNamespace(state=SimpleNamespace(phase=phase, offer=None), planned=planned))
+def guide_in(phase: Phase, practice: str, variant: str, offered: tuple[str, str] | None = None) -> Guide:
+    """As much of a session as the cues look at: this way runs, ran or is offered, and this is the phase."""
+    name, way = offered or (practice, variant)
+    level = library()[name].variant(way).level
+    running = SimpleNamespace(level=level, side=Side.NONE)
+    planned = SimpleNamespace(
+        practice=name, variant=way, own_breath=False, ways={way}, round=running, range_percent=100
+    )
+    state = SimpleNamespace(phase=phase, offer=running if offered else None, round=running)
+    return cast("Guide", SimpleNamespace(state=state, planned=planned))
+
+
+def seen(*moments: tuple[Guide, int], stopped: Reason | None = None) -> Cue:
+    """What is on at the last of these moments of one session."""
+    cues = Cues(library())
+    return [cues.cue(guide, at_s, stopped) for guide, at_s in moments][-1]
 
 
 def shown(phase: Phase, practice: str, variant: str, stopped: Reason | None = None) -> tuple[str, str, str]:
-    """What is on just after the stop line: practice and variant, and what is said first."""
-    cues, guide = Cues(library()), guide_in(phase, practice, variant)
-    cues.cue(guide, 0, stopped)
-    cue = cues.cue(guide, STOP_LINE_S, stopped)
+    """What is on just after the stop line and coming down: practice and variant, and what is said first."""
+    guide = guide_in(phase, practice, variant)
+    down_s = DOWN_S if (practice, variant) in LIES_ON else 0
+    cue = seen((guide, 0), (guide, STOP_LINE_S + down_s), stopped=stopped)
     return cue.shown.practice, cue.shown.variant, cue.line.text if cue.line else ""
 
 
@@ -58,6 +77,66 @@ def test_the_ground_is_found_and_a_session_closed_in_the_very_posture_of_the_rou
     practice, way, _ = shown(phase, name, variant, Reason.TOO_MUCH)
     assert practice == frame
     assert library()[frame].variant(way).posture is library()[name].variant(variant).posture
+
+
+def test_more_than_one_practice_lies_on_something_that_can_be_left() -> None:
+    under = {prop for way in LIES_ON for prop in ON_WHAT[way]}
+    assert under == {"chair", "block", "blanket", "knee-pillow", "leg-pillow"}
+
+
+@pytest.mark.parametrize(("name", "variant"), ROUNDS)
+@pytest.mark.parametrize("phase", [Phase.SETTLING, Phase.GROUNDING, Phase.CLOSING])
+@pytest.mark.parametrize("ran", [Phase.PRACTISING, Phase.RESTING])
+def test_whoever_lies_on_something_comes_down_from_it_before_anything_else(
+    ran: Phase, phase: Phase, name: str, variant: str
+) -> None:
+    """After a stop, in the middle of a round, and after its rest; whoever lies on nothing is not told to."""
+    before, now = guide_in(ran, name, variant), guide_in(phase, name, variant)
+    stop_s = STOP_LINE_S if phase is Phase.GROUNDING else 0
+    held = (name, variant) in LIES_ON
+    for after_s in (0, DOWN_S - 1):
+        cue = seen((before, 0), (now, 30), (now, 30 + stop_s + after_s))
+        assert (cue.shown.practice == COMING_DOWN) is held
+        if held:
+            assert {cue.shown.variant} == ON_WHAT[name, variant]
+            assert cue.line is not None
+            assert cue.line.text.startswith("If ")
+    assert seen((before, 0), (now, 30), (now, 30 + stop_s + DOWN_S)).shown.practice != COMING_DOWN
+
+
+@pytest.mark.parametrize(("name", "variant"), LIES_ON)
+def test_whoever_lies_on_something_comes_down_from_it_before_another_practice_or_way(
+    name: str, variant: str
+) -> None:
+    rests = guide_in(Phase.CHECKING_IN, name, variant)
+    same = guide_in(Phase.CHECKING_IN, name, variant, offered=(name, variant))
+    other = guide_in(Phase.CHECKING_IN, name, variant, offered=("supported-low-lunge", "chair"))
+    ran = (guide_in(Phase.PRACTISING, name, variant), 0)
+    assert seen(ran, (rests, 30), (same, 60)).shown.practice == name
+    assert seen(ran, (rests, 30), (other, 60)).shown.practice == COMING_DOWN
+    assert seen(ran, (rests, 30), (other, 60), (other, 60 + DOWN_S)).shown.practice == "supported-low-lunge"
+
+
+@pytest.mark.parametrize(("name", "variant"), LIES_ON)
+def test_coming_down_is_drawn_from_lying_on_it_to_lying_on_nothing(name: str, variant: str) -> None:
+    (prop,) = ON_WHAT[name, variant]
+    there = read_poses(LIBRARY / name / "poses.toml")[variant]
+    down = read_poses(LIBRARY / COMING_DOWN / "poses.toml")[prop]
+    assert library()[COMING_DOWN].variant(prop).posture is library()[name].variant(variant).posture
+    first, last = (down.poses[down.clips["work"].keys[end].pose] for end in (0, -1))
+    rested = [one for one in there.poses.values() if one.channels == first.channels]
+    assert rested
+    assert down.props[prop].x == there.props[prop].x
+    assert prop in first.on.values()
+    assert prop not in {*last.on.values(), *last.slides.values()}
+    assert down.clips["work"].keys[-1].at_s <= DOWN_S
+
+
+def test_nobody_who_has_not_begun_is_told_to_come_down() -> None:
+    planned = SimpleNamespace(practice="supported-bridge", variant="block")
+    state = SimpleNamespace(phase=Phase.CLOSING, offer=None)
+    guide = SimpleNamespace(state=state, planned=None, plan=SimpleNamespace(items=(planned,)))
+    assert seen((cast("Guide", guide), 0)).shown.practice == "closing"
 
 
 def test_at_the_end_of_a_bed_the_feet_come_up_before_anything_else() -> None:

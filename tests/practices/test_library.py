@@ -1,4 +1,4 @@
-"""The thirteen practices: all there, all real, each on its rung."""
+"""The fourteen practices: all there, all real, each on its rung."""
 
 import json
 from pathlib import Path
@@ -33,8 +33,8 @@ def test_the_shipped_library_has_nothing_to_mend() -> None:
     assert report(check()) == ()
 
 
-def test_the_library_holds_the_thirteen_practices() -> None:
-    frames = {"arriving", "closing", "grounding-contact", "orienting", "five-senses"}
+def test_the_library_holds_the_fourteen_practices() -> None:
+    frames = {"arriving", "coming-down", "closing", "grounding-contact", "orienting", "five-senses"}
     assert set(library()) == frames | {name for name, _, _ in ANCHORS} | {"felt-sense", "stop-drill"}
 
 
@@ -82,6 +82,20 @@ def test_every_round_but_the_lowest_can_be_done_without_lying_on_the_back() -> N
     upright = {Posture.CHAIR, Posture.SIDE_LYING}
     for name in ("arriving", "diaphragmatic-breathing", "pelvic-tilts", "felt-sense", "windshield-wiper"):
         assert any(one.posture in upright for one in practice(name).variants), name
+
+
+@pytest.mark.parametrize("name", ["arriving", "closing", "coming-down", "grounding-contact"])
+def test_a_page_tells_each_way_of_a_practice_that_follows_the_person(name: str) -> None:
+    shown = for_page(practice(name))["told"]
+    assert sorted(way for one in shown for way in one["ways"]) == sorted(
+        one.name for one in practice(name).variants
+    )
+    assert all(one["lines"] for one in shown)
+
+
+def test_a_page_tells_nothing_twice_where_everybody_hears_the_same() -> None:
+    assert for_page(practice("five-senses"))["told"] == []
+    assert for_page(practice("pelvic-tilts"))["told"] == []
 
 
 def test_a_practice_shows_what_closes_it_and_what_makes_it_gentler() -> None:
@@ -184,7 +198,7 @@ def test_the_command_prints_one_line_for_each_finding_and_leaves_with_one(tmp_pa
 
 
 def test_the_command_leaves_with_nought_when_nothing_is_wrong() -> None:
-    assert run() == (("13 practices, nothing to mend.",), 0)
+    assert run() == (("14 practices, nothing to mend.",), 0)
 
 
 def test_a_folder_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def _variant(table: Table, names: dict[str, str]) -> Variant:
         level=HalfLevel(table["half_levels"]),
         posture=Posture(table["posture"]),
         fits=frozenset(Posture(one) for one in table.get("fits", ())),
+        held_by=table.get("held_by", ""),
         view=View(table["view"]),
         clips=tuple(Clip(clip) for clip in table["clips"]),
         contacts=tuple(table.get("contacts", ())),

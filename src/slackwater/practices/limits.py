@@ -84,7 +84,7 @@ BREATH_MM: Final = {"belly_mm": 20.0, "ribs_mm": 10.0, "chest_mm": 3.0}
 
 def breaches(numbers: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
     """Each limit that this variant of a practice does not keep."""
-    for rule in (_bounds, _amplitude, _rocking, _tremor, _breath, _tide):
+    for rule in (_bounds, _amplitude, _rocking, _tremor, _breath, _tide, _held_by):
         yield from rule(numbers, staging)
 
 
@@ -179,3 +179,25 @@ def _tide(numbers: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
     cycle, breath = work.clip.seconds - work.clip.loop_from_s, wanted["in_s"] + wanted["out_s"]
     if abs(cycle - breath) > 1e-9:
         yield Breach(f"one cycle takes {cycle:g} s", f"one breath takes {breath:g} s")
+
+
+def _held_by(numbers: PracticeNumbers, staging: Staging) -> Iterator[Breach]:
+    """What is under somebody who lies is named, so that coming down from it can be told (H7)."""
+    variant = numbers.variants.get(staging.name, {})
+    if numbers.table.get("role") != "round" or variant.get("posture") not in _LYING:
+        return
+    said = {variant["held_by"]} if "held_by" in variant else set()
+    for prop in sorted(said ^ holding(staging)):
+        yield Breach(f"its poses and held_by differ about the {prop}", "name in held_by what is under it")
+
+
+def holding(staging: Staging) -> frozenset[str]:
+    """The props that hold up more than the head of somebody who lies, beside what they lie on."""
+    poses = (staging.poses[name] for scored in staging.clips.values() for name in scored.names)
+    supports = (
+        support
+        for pose in poses
+        for contact, support in (*pose.on.items(), *pose.slides.items())
+        if contact != "head"
+    )
+    return frozenset(one for one in supports if one in staging.props) - {"mat", "bed"}

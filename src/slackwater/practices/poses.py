@@ -1,6 +1,6 @@
 """Pose files as values: per variant its view, props, key poses by joint angle, and clips.
 
-A variant or pose may be ``like`` another; ``tables/postures.toml`` holds the postures practices share.
+A variant or pose may be ``like`` another; ``tables/postures/`` holds the postures practices share.
 Plural joints (``hips``, ``knees``, ``hands``) mean both sides; a one-sided word wins over them.
 A pose names what rests ``on`` what and stays there, what ``slides`` along it, and what is ``free`` again; in a
 loop it may name the pose ``half`` way from the loop's first, through which a smaller movement goes.
@@ -25,7 +25,7 @@ from slackwater.practices.places import Places, Where, find_places
 
 Table = dict[str, Any]
 
-POSTURES: Final = Path(str(files("slackwater.practices"))) / "tables" / "postures.toml"
+POSTURES: Final = Path(str(files("slackwater.practices"))) / "tables" / "postures"
 
 AZIMUTH: Final = {"side": 0.0, "front": 90.0, "top": 0.0}
 PITCH: Final = {"side": 0.0, "front": 0.0, "top": 90.0}
@@ -207,8 +207,8 @@ def read_poses(file: Path) -> dict[str, Staging]:
 
 
 @cache
-def _postures() -> _Sheet:
-    return _open(POSTURES)
+def _postures() -> tuple[_Sheet, ...]:
+    return tuple(_open(file) for file in sorted(POSTURES.glob("*.toml")))
 
 
 def _open(file: Path) -> _Sheet:
@@ -219,7 +219,7 @@ def _open(file: Path) -> _Sheet:
         raise BrokenLibrary((Finding(str(file), 1, f"cannot be read: {wrong}", "", "poses"),)) from None
 
 
-def _layers(name: str, sheet: _Sheet, shared: _Sheet) -> list[tuple[Table, Source]]:
+def _layers(name: str, sheet: _Sheet, shared: tuple[_Sheet, ...]) -> list[tuple[Table, Source]]:
     """The variant and what it is like, the nearest first."""
     layers: list[tuple[Table, Source]] = []
     here, wanted = sheet, name
@@ -230,15 +230,15 @@ def _layers(name: str, sheet: _Sheet, shared: _Sheet) -> list[tuple[Table, Sourc
         if like is None:
             return layers
         seen = [(source.places, source.where) for _, source in layers]
-        later = [one for one in (here, shared) if like in one.table and (one.places, (like,)) not in seen]
+        later = [one for one in (here, *shared) if like in one.table and (one.places, (like,)) not in seen]
         if not later:
-            known = ", ".join(shared.table)
+            known = ", ".join(name for one in shared for name in one.table)
             sheet.fault((name, "like"), f"{name} is like {like}, which leads nowhere", f"use one of {known}")
             return layers
         here, wanted = later[0], like
 
 
-def _staging(name: str, sheet: _Sheet, shared: _Sheet) -> Staging:
+def _staging(name: str, sheet: _Sheet, shared: tuple[_Sheet, ...]) -> Staging:
     layers = _layers(name, sheet, shared)
     view: Table = {"from": "side"}
     props: dict[str, Prop] = {}

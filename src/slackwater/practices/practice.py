@@ -17,7 +17,7 @@ class Role(Enum):
     ROUND = "round"
     """Offered to the engine as rounds."""
     FRAME = "frame"
-    """Arriving and closing, around the rounds."""
+    """Arriving, coming down and closing, around the rounds."""
     GROUND = "ground"
     """Finding the ground again. Always open, never judged away."""
 
@@ -137,6 +137,8 @@ class Variant:
     posture: Posture
     fits: frozenset[Posture]
     """Other postures whose people may be shown and told this: it fits them as it stands."""
+    held_by: str
+    """What is under hips or legs of somebody who lies, and left before they move on; empty where nothing is."""
     view: View
     clips: tuple[Clip, ...]
     contacts: tuple[str, ...]
@@ -204,8 +206,8 @@ class Practice:
     def fitting(self, posture: Posture) -> Variant:
         """The variant for somebody who is held up like this: of this very posture, else one said to fit it.
 
-        Every frame and every ground has one for every posture, which a test keeps. The first written, which sits,
-        is there so that a stop never fails.
+        Every ground and every frame that follows a posture has one for each, which a test keeps. The first written,
+        which sits, is there so that a stop never fails.
         """
         own = [one for one in self.variants if one.posture is posture]
         return next(iter([*own, *(one for one in self.variants if posture in one.fits), self.variants[0]]))

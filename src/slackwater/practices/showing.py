@@ -4,7 +4,7 @@ from typing import Any
 
 from slackwater.practices.evidence import named_sources, sure
 from slackwater.practices.matrix import Status, conditions, read_table
-from slackwater.practices.practice import Amount, Line, Practice, Variant
+from slackwater.practices.practice import Amount, Line, Practice, Role, Variant
 from slackwater.quantities import HalfLevel, level_words
 from slackwater.session.phases import Side
 from slackwater.tongues import worded
@@ -31,6 +31,7 @@ def for_page(practice: Practice) -> dict[str, Any]:
         "lengths": {name: _length(amount) for name, amount in practice.amounts.items()},
         "tides": [{"at_s": one.at_s, "in_s": one.in_s, "out_s": one.out_s} for one in practice.tides],
         "variants": [_variant(one, names) for one in practice.variants],
+        "told": _told(practice),
         "lines": [_line(one.told_for(words.sides.get(Side.NONE, ""))) for one in words.lines],
         "poses": practice.poses,
     }
@@ -45,6 +46,22 @@ def _screening(practice: Practice) -> dict[str, list[str]]:
         if cell is not None and cell.status is not Status.OK:
             met[cell.status.value].append(named[row.id])
     return met
+
+
+def _told(practice: Practice) -> list[dict[str, Any]]:
+    """What is said in each way of a practice that follows how the person lies, sits or stands; alike ways once.
+
+    A round is told by its steps, and so is a practice that says the same to everybody.
+    """
+    if practice.role is Role.ROUND:
+        return []
+    said: dict[tuple[str, ...], list[str]] = {}
+    for one in practice.variants:
+        lines = (line for clip in one.clips for line in practice.lines(clip, one.id))
+        said.setdefault(tuple(line.text for line in lines), []).append(one.name)
+    if len(said) == 1:
+        return []
+    return [{"ways": ways, "lines": list(lines)} for lines, ways in said.items()]
 
 
 def _length(amount: Amount) -> dict[str, Any]:

@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator
 import pytest
 
 from slackwater.journal.facts import FollowedUp, MorningAnswered, PersonSet, SinceHard
+from slackwater.journal.past import Earlier
 from slackwater.live.ahead import CLOCK_AHEAD, read_by_now
 from slackwater.live.answering import answer_follow_up
 from slackwater.live.errors import NothingOffered
 from slackwater.live.follow_up import Due
-from slackwater.live.standing import Standing
+from slackwater.live.learning import Learner
+from slackwater.live.standing import Standing, stand
+from slackwater.quantities import HalfLevel
+from slackwater.session.history import PastSession
 from slackwater.session.pausing import NUMBERS
 
 from .person import DAY_S, Person
@@ -124,6 +128,81 @@ async def test_a_clock_that_is_behind_for_a_while_loosens_nothing(person: Person
     person.clock.move(TEN_YEARS_S)
     after = await person.standing()
     assert (after.rest_hours, after.limits) == (before.rest_hours, before.limits)
+
+
+async def test_a_notice_of_a_clock_that_was_behind_ends_no_rest(person: Person) -> None:
+    """Ahead while it was too much, then behind while that was noticed: the rest is owed in full all the same."""
+    person.clock.move(TEN_YEARS_S)
+    await person.live(too_much_in=1)
+    person.clock.move(-2 * TEN_YEARS_S)
+    await person.standing()
+    person.clock.move(TEN_YEARS_S)
+    assert (await person.standing()).rest_hours == NUMBERS.rest_overwhelm_h
+    person.clock.move((NUMBERS.rest_overwhelm_h - 1) * HOUR_S)
+    with pytest.raises(NothingOffered):
+        await person.begin()
+    person.clock.move(HOUR_S)
+    assert (await person.standing()).rest_hours <= 0
+    assert len(notices(person)) == 2, "the right one holds from then on"
+
+
+async def test_an_answer_that_owes_rest_counts_from_no_notice_of_a_clock_that_was_behind(
+    person: Person,
+) -> None:
+    await person.live(too_much_in=1)
+    person.clock.move(3 * DAY_S)
+    said = FollowedUp(person.sessions()[-1], person.clock.unix_s() + TEN_YEARS_S, 7, SinceHard.WORSE)
+    person.home.cabinet.journal.append(None, [said])
+    person.clock.move(-TEN_YEARS_S)
+    await person.standing()
+    person.clock.move(TEN_YEARS_S)
+    assert (await person.standing()).rest_hours == NUMBERS.rest_overwhelm_h
+
+
+async def test_rest_counts_from_no_notice_that_came_before_the_end_of_the_session(person: Person) -> None:
+    """Left open under a wrong clock, noticed, and ended with an overwhelm under the same wrong clock days later."""
+    person.clock.move(TEN_YEARS_S)
+    room = await person.begin()
+    while not room.view().moving:
+        person.answer()
+    person.say("pause")
+    await person.kept()
+    journal, session = person.home.cabinet.journal, person.sessions()[-1]
+    person.clock.move(-TEN_YEARS_S)
+    open_ = stand(journal, Learner(), person.clock.unix_s())
+    assert open_.clock_ahead
+    person.clock.move(TEN_YEARS_S + 3 * DAY_S)
+    person.say("too_much")
+    person.say("end")
+    while not room.over:
+        person.answer()
+    await person.kept()
+    assert person.sessions()[-1] == session
+    person.clock.move(-TEN_YEARS_S)
+    assert (await person.standing()).rest_hours == NUMBERS.rest_overwhelm_h
+
+
+async def test_wrong_clocks_one_after_the_other_leave_the_rest_of_each_time(person: Person) -> None:
+    await with_the_clock_ahead(person, too_much_in=1)
+    person.clock.move((NUMBERS.rest_overwhelm_h + 1) * HOUR_S)
+    person.clock.move(2 * TEN_YEARS_S)
+    assert (await person.begin()).guide.state.limits.rest_only
+    person.say("end")
+    while not person.room.over:
+        person.answer()
+    await person.kept()
+    await person.live(too_much_in=1)
+    person.clock.move(-2 * TEN_YEARS_S)
+    assert (await person.standing()).rest_hours == NUMBERS.rest_overwhelm_h
+
+
+def test_a_notice_as_it_was_kept_before_it_knew_until_when_is_understood() -> None:
+    now_unix_s = 1_800_000_000
+    old = PersonSet(CLOCK_AHEAD, {"at_unix_s": now_unix_s - 10 * DAY_S, "sessions": ["one"]})
+    past = PastSession(ended_h=now_unix_s // HOUR_S + 8760, completed=HalfLevel(2), work_s=60)
+    read = read_by_now((Earlier(past, (), "one"),), (old,), now_unix_s)
+    assert read.notice is None
+    assert read.sessions[0].past.ended_h == (now_unix_s - 10 * DAY_S) // HOUR_S
 
 
 async def test_a_clock_that_was_set_by_some_hours_is_no_wrong_clock(person: Person) -> None:

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -20,7 +19,6 @@ from slackwater.journal.codec import CODEC
 from slackwater.journal.digest import Running
 from slackwater.journal.errors import (
     ExportDamaged,
-    ExportOfTomorrow,
     ExportTooLarge,
     NewerExport,
     NotAnExport,
@@ -50,6 +48,7 @@ from slackwater.live.reopening import begin, in_time
 from slackwater.live.today import Screening, newest_screening
 from slackwater.practices.asking import questions
 from slackwater.practices.screening import Verdicts
+from slackwater.session.pausing import NUMBERS
 from slackwater.session.phases import Phase
 from slackwater.titration.log import Felt
 
@@ -60,6 +59,7 @@ from .test_older_rules import KEY
 KEPT = Path(__file__).parents[1] / "kept" / "journals"
 SESSION = "json/sessions/00001.json"
 PERSON = "json/person.json"
+HOUR_S = 3600
 
 
 def bring(person: Person, content: bytes) -> Brought:
@@ -462,20 +462,79 @@ def test_an_answer_for_a_session_that_is_not_in_the_file_is_refused(files: Files
     refused(zipped(add), ExportDamaged, PERSON)
 
 
-@pytest.mark.parametrize("named", ["screened", "said"])
-def test_what_is_dated_after_today_does_not_come_in(files: Files, named: str) -> None:
-    """Health answers of tomorrow would never grow old; rest would be owed for years."""
-    now, later = 1_800_000_000, 1_900_000_000
-    facts: dict[str, Callable[[dict[str, Any]], object]] = {
-        "screened": lambda body: body["batches"][0]["facts"][0]["body"].update(at_unix_s=later),
-        "said": lambda body: body["batches"][0].update(at=later),
-    }
-    ahead = zipped(changed(files, PERSON, facts[named]))
+TEN_YEARS_S = 3652 * DAY_S
+
+
+async def test_what_was_kept_by_a_clock_that_was_ahead_comes_in_and_counts_from_now(
+    elsewhere: Person,
+) -> None:
+    """An own export comes back in. Rest is the usual rest, and no health answer stays young for years."""
+    ahead = Person()
+    ahead.clock.move(elsewhere.clock.unix_s() - ahead.clock.unix_s() + TEN_YEARS_S)
+    await ahead.screen()
+    await ahead.live(too_much_in=1)
+    file = taken_out(ahead.home.cabinet.journal)
+    fresh = Person()
+    fresh.clock.move(elsewhere.clock.unix_s() - fresh.clock.unix_s())
+    brought = bring(fresh, file)
+    assert (brought.sessions, brought.ahead) == (1, True)
+    stands = await fresh.standing()
+    assert (stands.rest_hours, stands.clock_ahead) == (NUMBERS.rest_overwhelm_h, True)
+    assert stands.screening is not None
+    assert stands.screening.at_unix_s == fresh.clock.unix_s()
+    fresh.clock.move(NUMBERS.rest_overwhelm_h * HOUR_S)
+    assert (await fresh.standing()).rest_hours <= 0
+    again = bring(fresh, file)
+    assert (again.sessions, again.here, again.facts, again.ahead) == (0, 1, 0, False)
+    for one in (ahead, fresh):
+        await one.close()
+
+
+async def test_a_file_with_a_notice_of_a_wrong_clock_keeps_what_it_noted(elsewhere: Person) -> None:
+    ahead = Person()
+    ahead.clock.move(TEN_YEARS_S)
+    await ahead.screen()
+    await ahead.live(too_much_in=1)
+    ahead.clock.move(-TEN_YEARS_S)
+    await ahead.standing()
+    fresh = Person()
+    fresh.clock.move(5 * DAY_S)
+    assert not bring(fresh, taken_out(ahead.home.cabinet.journal)).ahead
+    assert (await fresh.standing()).rest_hours <= 0
+    for one in (ahead, fresh):
+        await one.close()
+
+
+async def test_what_comes_in_beside_others_from_a_year_ahead_stands_among_them_by_when_it_came(
+    elsewhere: Person,
+) -> None:
+    """Else it were the last session for years, and after an overwhelm nothing but rest were offered until then."""
+    ahead = Person()
+    ahead.clock.move(TEN_YEARS_S)
+    await ahead.screen()
+    await ahead.live(too_much_in=1)
+    elsewhere.clock.move(10 * DAY_S)
+    await elsewhere.live()
+    elsewhere.clock.move(3 * DAY_S)
+    await elsewhere.live()
+    assert bring(elsewhere, taken_out(ahead.home.cabinet.journal)).ahead
+    elsewhere.clock.move(3 * DAY_S)
+    assert (await elsewhere.standing()).limits.rest_only, "the session after it is rest"
+    await elsewhere.live()
+    elsewhere.clock.move(3 * DAY_S)
+    assert not (await elsewhere.standing()).limits.rest_only
+    await ahead.close()
+
+
+@pytest.mark.parametrize("later", [1_900_000_000, 100_000_000_000])
+def test_health_answers_of_a_year_that_has_not_come_come_in_too(files: Files, later: int) -> None:
+    ahead = changed(
+        files, PERSON, lambda body: body["batches"][0]["facts"][0]["body"].update(at_unix_s=later)
+    )
     journal = Journal.keep_nothing()
-    with pytest.raises(ExportOfTomorrow, match="have not come yet"):
-        take_in(journal, open_parcel(ahead), now)
-    assert journal.facts(None) == ()
-    assert take_in(journal, open_parcel(ahead), later - 3600).sessions == 1
+    brought = take_in(journal, open_parcel(zipped(ahead)), 1_800_000_000)
+    assert (brought.sessions, brought.ahead) == (1, True)
+    assert isinstance(journal.facts(None)[-1], PersonSet), "that it was noticed is kept behind it"
 
 
 def test_one_bad_session_of_many_keeps_all_out(files: Files) -> None:

@@ -37,7 +37,6 @@ JournalError
     ├── NotAnExport
     ├── NewerExport
     ├── ExportDamaged
-    ├── ExportOfTomorrow
     ├── ExportTooLarge
     └── ExportLocked
 """
@@ -227,11 +226,6 @@ class NewerExport(NotTakenIn):
 class ExportDamaged(NotTakenIn):
     """A part of this file is not as it was made. Nothing was changed. Take everything out once more on the
     other machine, or use another copy of the file."""
-
-
-class ExportOfTomorrow(NotTakenIn):
-    """This file speaks of days that have not come yet. Nothing was changed. Look at the date of both computers, then
-    try once more."""
 
 
 class ExportTooLarge(NotTakenIn):

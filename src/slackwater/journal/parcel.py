@@ -46,8 +46,8 @@ _DIRECTORY_MOST = 4 << 20
 """Bytes of the zip's own list of files (ENG)."""
 _NUMBER_MOST = 1 << 40
 _TIMES = ("at", "at_unix_s")
-_LATEST_S = 1 << 33
-"""The year 2242: what lies behind it is no time (ENG)."""
+_LATEST_S = 253_402_000_000
+"""The end of the year 9999: no page can write a later day, while any clock may have been wrong by so much."""
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _END_BYTES, _END_64_BYTES = 22, 20

@@ -11,7 +11,7 @@ from itertools import chain
 
 from slackwater.journal.batch import Batch
 from slackwater.journal.codec import CODEC
-from slackwater.journal.errors import ExportDamaged, ExportOfTomorrow, ExportTooLarge
+from slackwater.journal.errors import ExportDamaged, ExportTooLarge
 from slackwater.journal.facts import (
     FollowedUp,
     Kept,
@@ -29,7 +29,7 @@ from slackwater.journal.facts import (
 from slackwater.journal.journal import Journal
 from slackwater.journal.parcel import Parcel, Part
 from slackwater.journal.values import canonical
-from slackwater.live.ahead import CLOCKS_APART_S
+from slackwater.live.ahead import read_by_now
 from slackwater.live.believing import Lived, live_again
 from slackwater.live.follow_up import went_wrong
 from slackwater.live.today import Screening, newest_screening, screened_in_full
@@ -56,6 +56,8 @@ class Brought:
     """Of the person's own that are new here."""
     screening_joined: bool = False
     """Both places had health answers: now the stricter of both hold."""
+    ahead: bool = False
+    """Part of it has a date that has not come: it counts from now, as what was kept here under such a date does."""
 
 
 def take_in(journal: Journal, parcel: Parcel, now_unix_s: int) -> Brought:
@@ -63,7 +65,6 @@ def take_in(journal: Journal, parcel: Parcel, now_unix_s: int) -> Brought:
 
     Raises a leaf of :class:`~slackwater.journal.errors.NotTakenIn`, or what the disk says; then nothing was changed.
     """
-    _check_dates(parcel, now_unix_s)
     sessions = [part for part in parcel.parts if part.session is not None]
     lived = dict(_lived(parcel, sessions, now_unix_s))
     own = [batch for part in parcel.parts if part.session is None for batch in parcel.batches(part)]
@@ -73,6 +74,10 @@ def take_in(journal: Journal, parcel: Parcel, now_unix_s: int) -> Brought:
     person, joined = _of_person(journal.facts(None), own, now_unix_s, settled=bool(held))
     brought = Brought(sum(lived[part].earlier is not None for part in new), len(sessions) - len(new))
     brought.facts, brought.screening_joined = sum(len(batch.facts) for batch in person), joined
+    notice = _notice(journal.facts(None), person, [lived[part] for part in new], now_unix_s)
+    if notice is not None:
+        brought.ahead = True
+        person = (*person, Batch(None, now_unix_s, late=False, facts=(notice,)))
     if new or person:
         mark = SessionBrought(now_unix_s, beside=bool(held))
         journal.take_in(chain(_sessions(parcel, new, lived, mark), person))
@@ -91,13 +96,12 @@ def _lived(parcel: Parcel, parts: Sequence[Part], now_unix_s: int) -> Iterator[t
         yield part, live_again(part, batches, now_unix_s)
 
 
-def _check_dates(parcel: Parcel, now_unix_s: int) -> None:
-    """A date that has not come would hold for years: health answers never grow old, and rest is owed until then."""
-    for part in parcel.parts:
-        for batch in parcel.batches(part):
-            said = (getattr(fact, name, 0) for fact in batch.facts for name in ("at_unix_s", "ended_unix_s"))
-            if max(batch.at_unix_s, *said, 0) > now_unix_s + CLOCKS_APART_S:
-                raise ExportOfTomorrow(part.name)
+def _notice(
+    before: Sequence[Kept], person: Sequence[Batch], new: Sequence[Lived], now_unix_s: int
+) -> PersonSet | None:
+    """What notes that dates of what comes in have not come yet; None where they have, or a notice comes with them."""
+    facts = (*before, *(fact for batch in person for fact in batch.facts))
+    return read_by_now([one.earlier for one in new if one.earlier is not None], facts, now_unix_s).notice
 
 
 def _check_own(batches: Sequence[Batch], sessions: frozenset[str | None]) -> None:

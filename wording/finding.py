@@ -26,10 +26,15 @@ IN_PAGES = {
     "_": None,
 }
 """What `templatize` writes for Django's own tags."""
-IN_CODE = {"worded": {1: None, 2: (1, (2, "c"))}, "worded_many": (1, 2), "marked": None}
+IN_CODE = {
+    "worded": {1: None, 2: (1, (2, "c"))},
+    "worded_many": (1, 2),
+    "marked": None,
+    "marked_many": (1, 2),
+}
 IN_SCRIPTS = {"worded": None}
 
-ROOMS = ("cli", "journal", "live", "practices", "sensors", "voices", "web")
+ROOMS = ("analysis", "cli", "journal", "live", "practices", "sensors", "tongues", "voices", "web")
 """Whose code a page or a command of a person can show. Rooms that only commands of research meet stay English."""
 SPOKEN_COMMANDS = frozenset({"Spoken", "SpokenGroup"})
 """Classes of the commands whose docstring is their help in every language."""

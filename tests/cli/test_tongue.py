@@ -63,7 +63,7 @@ SPOKEN = [(words, command) for words, command in commands(main) if isinstance(co
 
 def test_these_commands_speak() -> None:
     assert {words[0] for words, _ in SPOKEN if words} == {
-        "doctor", "export", "import", "sensors", "serve", "voice",
+        "analyze", "doctor", "export", "import", "sensors", "serve", "voice",
     }  # fmt: skip
 
 

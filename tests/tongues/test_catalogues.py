@@ -63,7 +63,8 @@ def test_values_and_links_are_those_of_the_english(told: Catalog, asked: list[Me
         for text in parts(message.string) if message else ():
             english = parts(one.id)[-1]
             few = len(parts(one.id)) > 1 and set(VALUE.findall(text)) < set(VALUE.findall(english))
-            if Counter(VALUE.findall(text)) != Counter(VALUE.findall(english)) and not few:
+            known = [Counter(VALUE.findall(each)) for each in parts(one.id)]
+            if Counter(VALUE.findall(text)) not in known and not few:
                 wrong.append(text)
             if Counter(LINK.findall(text)) != Counter(LINK.findall(english)):
                 wrong.append(text)

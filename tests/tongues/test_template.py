@@ -1,5 +1,6 @@
 """The template catalogue holds every sentence that a page shows or says, and nothing that it does not."""
 
+import ast
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -121,6 +122,31 @@ def test_no_sentence_of_a_page_module_is_unmarked() -> None:
 
 
 FAULT = "Something in the program went wrong, so we stopped."
+
+
+READ_ALOUD = ("analysis", "sensors/files")
+"""Rooms without pages of Django that only a command of a person meets."""
+
+
+@pytest.mark.parametrize("room", READ_ALOUD)
+def test_no_sentence_about_a_recording_is_unmarked(room: str) -> None:
+    marked = {text for one in sentences() if one.place.endswith(".py") for text in (one.text, one.many)}
+    files = sorted((SOURCE / room).rglob("*.py"))
+    assert files
+    assert {text for file in files for text, _ in texts_in(file)} - marked == set()
+
+
+def test_every_sentence_that_is_worded_is_found_where_it_stands() -> None:
+    """Babel does not look into a formatted string."""
+    found = {text for one in sentences() for text in (one.text, one.many)}
+    left = set()
+    for room in ROOMS:
+        for file in sorted((SOURCE / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in IN_CODE:
+                    texts = {one.value for one in node.args[:1] if isinstance(one, ast.Constant)}
+                    left |= texts - found
+    assert left == set()
 
 
 def test_a_template_gives_its_sentences_with_context_and_plural() -> None:

@@ -15,6 +15,7 @@ from slackwater.signals.heart.breathing import RrBreathStream
 from slackwater.signals.heart.ecg import EcgStream
 from slackwater.signals.heart.hrv import frequency_domain, time_domain
 from slackwater.signals.heart.rr import Corrected, correct
+from slackwater.tongues import worded
 
 TIME = ("rmssd_ms", "sdnn_ms", "pnn50_percent", "mean_rr_ms", "mean_hr_per_min")
 FREQUENCY = ("lf_ms2", "hf_ms2")
@@ -119,7 +120,9 @@ def breathing_of(heart: Heart) -> Breath | None:
             else:
                 rates.append(Rate(each.t_s, float(said), float(min(1.0, each.quality))))
     source = (
-        "the rhythm of the heart" if heart.heights_mv is None else "the rhythm of the heart and its R waves"
+        worded("from the rhythm of the heart")
+        if heart.heights_mv is None
+        else worded("from the rhythm of the heart and its R waves")
     )
     return Breath((), tuple(rates), source, single=False)
 

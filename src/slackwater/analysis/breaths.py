@@ -13,6 +13,7 @@ from slackwater.sensors.files.samples import Piece, Tell, Track
 from slackwater.sensors.files.timing import Evener, hole_s
 from slackwater.signals.breath.belly import BellyStream
 from slackwater.signals.breath.belt import BreathOut, BreathStream
+from slackwater.tongues import worded
 
 WITHIN_HZ = (20.0, 250.0)
 """What the stream takes."""
@@ -30,7 +31,7 @@ def read_belt(track: Track, tell: Tell) -> Breath:
     elif rate_hz > WITHIN_HZ[1]:
         many = int(np.ceil(rate_hz / (WITHIN_HZ[1] / 2)))
         pieces, rate_hz = _thinned(pieces, rate_hz, many), rate_hz / many
-    return _read(pieces, rate_hz, "a belt or the like")
+    return _read(pieces, rate_hz, worded("from a belt or the like"))
 
 
 def _drawn(pieces: Iterator[Piece], rate_hz: float) -> Iterator[Piece]:
@@ -70,7 +71,9 @@ def read_belly(track: Track, tell: Tell) -> Breath:
             _take(stream.feed(part.own_s, part.values), clock, told)
     if stream is not None:
         _take(stream.finish(), clock, told)
-    source = "the tilt of the belly or chest, which leaves open which turn is in and which is out"
+    source = worded(
+        "from the tilt of the belly or chest, which leaves open which turn is in and which is out"
+    )
     return Breath(tuple(told.breaths_s), tuple(told.rates), source, single=True)
 
 
@@ -82,7 +85,7 @@ def read_told(track: Track, tell: Tell) -> Breath:
         if piece.at_s is not None
         for at_s, per_min in zip(piece.at_s, piece.values, strict=True)
     ]
-    return Breath((), tuple(rates), "another device, as it told them", single=False)
+    return Breath((), tuple(rates), worded("from another device, as it told them"), single=False)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,7 @@
-"""What was found in one file: plain values, before they are told to anybody."""
+"""What was found in one file: plain values, before they are told to anybody.
+
+Its few words (the format, where a breath comes from, notes) are in the language spoken while it was read.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,7 +52,7 @@ class Breath:
     """The top of each, where breathing in turns to breathing out."""
     rates: tuple[Rate, ...]
     source: str
-    """Where they come from, in words."""
+    """Where they come from, in words: ``from a belt or the like``."""
     single: bool
     """Whether single breaths can be told at all from this source."""
 

@@ -9,6 +9,8 @@ from slackwater.analysis.findings import Breath, Findings, Heart, MotionAt
 from slackwater.sensors.errors import NotSure
 from slackwater.sensors.files.opening import open_file
 from slackwater.sensors.files.samples import Kind, Tell, Track, Wanted, chosen
+from slackwater.tongues import worded
+from slackwater.tongues.numbers import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,7 @@ def look(path: Path, wanted: Wanted, tell: Tell, *, belly: bool = False) -> Find
     found = open_file(path, wanted, tell)
     tracks = chosen(found.tracks, wanted.kind)
     if wanted.kind is not None and not tracks:
-        has = ", ".join(sorted({track.kind.value for track in found.tracks})) or "nothing like it"
-        raise NotSure(
-            path, f"it holds no {wanted.kind.value} (it has {has})", "Leave --kind out, or name another."
-        )
+        raise _holds_none(path, wanted.kind, found.tracks)
     used = [track for track in (_first(tracks, *kinds) for kinds in _ORDER) if track is not None]
     _check_rates(path, used)
     heart, breath, motion = _read(used, tell, belly=belly)
@@ -89,15 +88,28 @@ def _check_rates(path: Path, used: list[Track]) -> None:
     for track in used:
         least_hz = _LEAST_HZ.get(track.kind, 0.0)
         if track.rate_hz is not None and track.rate_hz < least_hz:
-            what = (
-                f"its {track.kind.value} has {track.rate_hz:.3g} samples a second, which is too few to read"
-            )
-            raise NotSure(path, what, f"It takes {least_hz:g} a second or more. See whether --rate is right.")
+            what = worded("its {kind} has {rate} samples a second, which is too few to read")
+            add = worded("It takes {least} a second or more. See whether --rate is right.")
+            told = what.format(kind=track.kind.value, rate=number(track.rate_hz, ".3g"))
+            raise NotSure(path, told, add.format(least=number(least_hz, "g")))
 
 
 def _unread(tracks: Iterable[Track], used: list[Track]) -> list[str]:
-    left = [track.kind.value for track in tracks if track not in used]
-    return [f"The file also holds {kind}: add --kind {kind} to read that instead." for kind in left]
+    also = worded("The file also holds {kind}: add --kind {kind} to read that instead.")
+    return [also.format(kind=track.kind.value) for track in tracks if track not in used]
+
+
+def _holds_none(path: Path, kind: Kind, tracks: Iterable[Track]) -> NotSure:
+    """Says what a file holds that holds nothing of the kind that was asked for."""
+    kinds = {track.kind for track in tracks}
+    has = sorted(worded("told breaths") if one is Kind.TOLD_BREATHS else one.value for one in kinds)
+    none = (
+        worded("it holds no {kind} (it has {others})")
+        if has
+        else worded("it holds no {kind} (it has nothing like it)")
+    )
+    told = none.format(kind=kind.value, others=", ".join(has))
+    return NotSure(path, told, worded("Leave --kind out, or name another."))
 
 
 def _length_s(heart: Heart | None, breath: Breath | None, motion: tuple[MotionAt, ...]) -> float:

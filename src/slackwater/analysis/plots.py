@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
+from slackwater.tongues.numbers import number
+
 WIDE, TALL, LANE = 1000, 200, 34
 """Units of the drawing; it is stretched to the page."""
 
@@ -28,8 +30,8 @@ def line(title: str, about: str, values: Sequence[float | None], mark: str) -> s
             points = [points[0], f"{min(WIDE, float(x) + max(2.0, across)):.1f},{y}"]
         drawn.append(f'<polyline class="line" points="{" ".join(points)}"/>')
     svg = _svg(title, about, mark, TALL, "".join(drawn))
-    scale = f'<div class="scale" aria-hidden="true"><span>{high:g}</span><span>{low:g}</span></div>'
-    return scale + svg
+    ends = f"<span>{number(high, 'g')}</span><span>{number(low, 'g')}</span>"
+    return f'<div class="scale" aria-hidden="true">{ends}</div>{svg}'
 
 
 def lanes(title: str, about: str, names: Sequence[str], shares: Sequence[Sequence[float]], mark: str) -> str:

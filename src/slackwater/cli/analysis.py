@@ -7,30 +7,46 @@ from pathlib import Path
 
 import click
 
+from slackwater.cli.tongue import Spoken
+from slackwater.tongues import marked, worded
+
 LONG_BYTES = 4_000_000
 """Smaller files are read before a bar would be seen. ENG."""
 
 UNITS = ("mV", "uV", "V", "g", "mg", "m/s2", "ms", "s", "counts")
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind", type=click.Choice(["ecg", "rr", "resp", "acc"]), help="What to read in it.")
+@click.option("--kind", type=click.Choice(["ecg", "rr", "resp", "acc"]), help=marked("What to read in it."))
 @click.option(
-    "--rate", type=click.FloatRange(0.5, 20_000), help="Samples a second, where no column tells the time."
+    "--rate",
+    type=click.FloatRange(0.5, 20_000),
+    help=marked("Samples a second, where no column tells the time."),
 )
 @click.option(
-    "--columns", metavar="A,B,…", help="Columns or channels by name or number; the time may stand first."
+    "--columns",
+    metavar="A,B,…",
+    help=marked("Columns or channels by name or number; the time may stand first."),
 )
 @click.option(
-    "--unit", type=click.Choice(UNITS, case_sensitive=False), help="Of the values, where nothing tells it."
+    "--unit",
+    type=click.Choice(UNITS, case_sensitive=False),
+    help=marked("Of the values, where nothing tells it."),
 )
 @click.option(
-    "--belly", is_flag=True, help="The sensor lay on the belly or chest: read breath from its tilt too."
+    "--belly",
+    is_flag=True,
+    help=marked("The sensor lay on the belly or chest: read breath from its tilt too."),
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON; its schema is docs/schemas/analysis.json.")
 @click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE", help="Write an HTML page."
+    "--json", "as_json", is_flag=True, help=marked("Print JSON; its schema is docs/schemas/analysis.json.")
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PAGE",
+    help=marked("Write an HTML page."),
 )
 def analyze(
     file: Path, columns: str | None, report: Path | None, *, as_json: bool, belly: bool, **said: object
@@ -56,7 +72,7 @@ def analyze(
         if report is not None:
             _write(report, page.show(found))
     except KeyboardInterrupt:
-        raise click.ClickException("Stopped. Nothing was written.") from None
+        raise click.ClickException(worded("Stopped. Nothing was written.")) from None
     if as_json:
         for part in answer.written(answer.build(found)):
             click.echo(part, nl=False)
@@ -65,7 +81,7 @@ def analyze(
     for line in telling.tell(found):
         click.echo(line)
     if report is not None:
-        click.echo(f"The page is in {report}.")
+        click.echo(worded("The page is in {file}.").format(file=report))
 
 
 @contextmanager
@@ -74,7 +90,7 @@ def _bar(file: Path) -> Iterator[Callable[[float], None]]:
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG_BYTES:
         yield lambda _: None
         return
-    with click.progressbar(length=1000, label="Reading", file=sys.stderr) as bar:
+    with click.progressbar(length=1000, label=worded("Reading", "file"), file=sys.stderr) as bar:
         yield lambda done: bar.update(max(0, round(1000 * done) - bar.pos))
         bar.update(1000 - bar.pos)
 
@@ -87,6 +103,5 @@ def _write(path: Path, text: str) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise click.ClickException(
-            f"{path}: the page cannot be written ({error.strerror}). Nothing was written."
-        ) from error
+        told = worded("{path}: the page cannot be written ({why}). Nothing was written.")
+        raise click.ClickException(told.format(path=path, why=error.strerror)) from error

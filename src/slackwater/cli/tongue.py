@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from slackwater.tongues import DOMAIN, ENGLISH, FOLDER, asked_by, marked, speaking, worded
+from slackwater.tongues import DOMAIN, ENGLISH, FOLDER, asked_by, marked, marked_many, speaking, worded
 
 HELPS = marked("Show this message and exit.")
 
@@ -41,8 +41,17 @@ OF_CLICK = (
     marked("file"),
     marked("directory"),
     marked("path"),
+    marked("Option {name!r} does not take a value."),
 )
 """Sentences of click itself that somebody may meet: it looks them up with gettext, in our catalogue."""
+
+
+MANY_OF_CLICK = (
+    marked_many("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    marked_many("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    marked_many("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+)
+"""What click says in one way of one and in another of several."""
 
 
 def terminal_language() -> str:

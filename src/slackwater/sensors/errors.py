@@ -27,6 +27,7 @@ import json
 from pathlib import Path
 
 from slackwater.plain_error import PlainError
+from slackwater.tongues import worded
 
 SHOWN = 24
 """Bytes of a frame that its error shows: all of a heart frame, the head of a longer one."""
@@ -47,27 +48,35 @@ class MalformedFrame(SensorError):
 
 
 class RecordingError(SensorError):
-    """A recording cannot be read. Nothing was done."""
+    """A recording cannot be read. Nothing was done.
+
+    What is wrong with it, and what may be done next, are told in the language spoken where it was met.
+    """
+
+    def __init__(self, path: Path, where: str, why: str, do_next: str = "") -> None:
+        told = worded("{where}: {why}. Nothing was done. {next}")
+        super().__init__(told.format(where=where, why=why, next=do_next).rstrip())
+        self.path = path
 
 
 class RecordingUnreadable(RecordingError):
     """The file is not there, not allowed, or not a kind we know."""
 
     def __init__(self, path: Path, why: str, do_next: str = "") -> None:
-        super().__init__(f"{path}: {why}. Nothing was done. {do_next}".rstrip())
-        self.path = path
+        super().__init__(path, str(path), why, do_next)
 
 
 class BadLine(RecordingError):
     """One line of the file is not what its place asks for."""
 
-    def __init__(self, path: Path, number: int, text: str, why: str, do_next: str | None = None) -> None:
-        asked = "Each line holds one beat-to-beat interval, in milliseconds or in seconds."
-        super().__init__(
-            f"{path}, line {number}: “{text[:40]}” {why}. Nothing was done. "
-            f"{asked if do_next is None else do_next}"
-        )
-        self.path = path
+    def __init__(
+        self, path: Path, number: int, text: str, why: str, do_next: str | None = None, **values: int
+    ) -> None:
+        """``why`` is a sentence with places for the ``{text}`` and the values."""
+        where = worded("{path}, line {number}").format(path=path, number=number)
+        asked = worded("Each line holds one beat-to-beat interval, in milliseconds or in seconds.")
+        why = why.format(text=text[:40], **values)
+        super().__init__(path, where, why, asked if do_next is None else do_next)
         self.number = number
 
 
@@ -75,8 +84,8 @@ class BadByte(RecordingError):
     """The file stops making sense at one of its bytes."""
 
     def __init__(self, path: Path, offset: int, why: str, do_next: str) -> None:
-        super().__init__(f"{path}, byte {offset}: {why}. Nothing was done. {do_next}")
-        self.path = path
+        where = worded("{path}, byte {offset}").format(path=path, offset=offset)
+        super().__init__(path, where, why, do_next)
         self.offset = offset
 
 
@@ -84,26 +93,23 @@ class NoBeats(RecordingError):
     """The file is of a kind we know, but holds no heart beats."""
 
     def __init__(self, path: Path, looked_for: str) -> None:
-        super().__init__(f"{path}: no heart beats in it (looked for {looked_for}). Nothing was done.")
-        self.path = path
+        none = worded("no heart beats in it (looked for {what})").format(what=looked_for)
+        super().__init__(path, str(path), none)
 
 
 class NothingToRead(RecordingError):
     """The file is of a kind we know, but holds nothing that can be read here."""
 
     def __init__(self, path: Path, looked_for: str, do_next: str) -> None:
-        super().__init__(
-            f"{path}: nothing to read in it (looked for {looked_for}). Nothing was done. {do_next}"
-        )
-        self.path = path
+        nothing = worded("nothing to read in it (looked for {what})").format(what=looked_for)
+        super().__init__(path, str(path), nothing, do_next)
 
 
 class NotSure(RecordingError):
     """What the file holds cannot be told without a word more."""
 
     def __init__(self, path: Path, what: str, add: str) -> None:
-        super().__init__(f"{path}: {what}. Nothing was done. {add}")
-        self.path = path
+        super().__init__(path, str(path), what, add)
 
 
 class BluetoothTrouble(PlainError, SensorError):

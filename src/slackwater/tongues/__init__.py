@@ -39,15 +39,19 @@ class Language:
     short_day: str = "j M Y"
     to_the_left: bool = False
     """Whether it is written from right to left."""
+    decimal: str = "."
+    """What stands before the parts of one, as Django writes it in the templates of pages."""
+    thousands: str = ","
+    """What stands between groups of three digits, as there."""
 
 
 LANGUAGES: Mapping[str, Language] = {
     one.code: one
     for one in (
         Language(ENGLISH, "English"),
-        Language("de", "Deutsch", day="j. F Y", short_day="j. M Y"),
-        Language("es", "Español", day=r"j \d\e F \d\e Y"),
-        Language("ar", "العربية", short_day="j F Y", to_the_left=True),
+        Language("de", "Deutsch", day="j. F Y", short_day="j. M Y", decimal=",", thousands="."),
+        Language("es", "Español", day=r"j \d\e F \d\e Y", decimal=",", thousands="\N{NO-BREAK SPACE}"),
+        Language("ar", "العربية", short_day="j F Y", to_the_left=True, decimal=",", thousands="."),
     )
 }
 
@@ -102,6 +106,11 @@ def worded_many(one: str, many: str, count: int) -> str:
 def marked(text: str) -> str:
     """The English sentence as it stands, marked as one that is said elsewhere by ``worded``."""
     return text
+
+
+def marked_many(one: str, many: str) -> tuple[str, str]:
+    """Both English sentences as they stand, marked as ones that are said elsewhere by ``worded_many``."""
+    return one, many
 
 
 def in_each_language(find: Callable[P, T]) -> Callable[P, T]:

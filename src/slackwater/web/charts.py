@@ -127,7 +127,8 @@ def _lane(steps: Sequence[Step], place: _Place) -> Iterator[Bar]:
 def _day_bars(steps: Sequence[DayStep], place: _Place) -> Iterator[Bar]:
     before = place.view.first - 1
     for one in steps:
-        moved, rested = (PLOT * count / one.days for count in (one.moved, one.rested))
+        week = max(one.days, WEEK_DAYS)  # the days of a week that has only begun are no whole week
+        moved, rested = (PLOT * count / week for count in (one.moved, one.rested))
         yield from _bar(place, (before, one.day), (PLOT - moved, moved), "moved")
         yield from _bar(place, (before, one.day), (PLOT - moved - rested, rested), "rested")
         before = one.day

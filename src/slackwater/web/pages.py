@@ -181,6 +181,10 @@ class Session:
     """The person's own words for ``too_much`` and ``pause``, where there are any."""
     asks: bool = False
     """How it is stands as the question: its sheet has its room from the start."""
+    session: str = ""
+    """Its id: what is said on the page belongs to it."""
+    begun: bool = True
+    """It is past the arrival: then a page whose guide does not load never says that nothing has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """``after.html``: forms, each POST: ``distress`` and ``far_away``; ``how``; ``line``; ``wrong``; each ``form``."""
+    """``after.html``: forms, each POST: ``distress`` and ``far_away``; ``how``; ``line``; ``wrong``; ``done``.
+
+    Each with ``form``.
+    """
 
     before: Reading | None
     after: Reading | None
@@ -289,9 +296,9 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``settings.html``: POST ``theme``, ``shape``, ``tone``, ``voice``, ``body`` with ``senses`` and ``breathing``.
+    """``settings.html``: POST ``language``, ``theme``, ``shape``, ``tone``, ``voice``, ``body``.
 
-    Forms of their own: ``/lock``; ``/forget`` with ``sure=yes``.
+    With ``body`` go ``senses`` and ``breathing``. Forms of their own: ``/lock``; ``/forget`` with ``sure=yes``.
     """
 
     stored: tuple[Stored, ...]
@@ -310,6 +317,8 @@ class Settings:
     """After how many minutes alone it locks: POST ``/lock-after`` with ``minutes``; none where nothing is kept."""
     name: str = ""
     """What the door calls the person: POST ``/name`` with ``name``."""
+    language: str = ""
+    """Empty while none was chosen: it speaks what the browser asks for."""
 
 
 @dataclass(frozen=True, slots=True)

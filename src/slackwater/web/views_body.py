@@ -125,7 +125,9 @@ def _mark(mark: BodyMark, text: str) -> Mark:
     return Mark(
         mark.place,
         text,
-        ", ".join(one.text for group in sensations() for one in group.words if one.id in mark.words),
+        word("list", "comma").join(
+            one.text for group in sensations() for one in group.words if one.id in mark.words
+        ),
         tuple(Option(str(step), word("intensity", str(step)), step == mark.intensity) for step in steps),
         tuple(
             WordGroup(

@@ -13,7 +13,7 @@ from slackwater.live.household import name_of
 from slackwater.live.idle import WAITS_MIN
 from slackwater.live.senses import Sense
 from slackwater.live.tide import Pacing
-from slackwater.tongues import spoken
+from slackwater.tongues import offered, spoken
 from slackwater.web.look import SHAPES, THEMES, TIDE, TONES, Look, keep_look, look_of
 from slackwater.web.owning.places import BROWSER, FILES
 from slackwater.web.pages import Option, Settings, Stored
@@ -59,6 +59,7 @@ async def settings(request: HttpRequest, home: Home) -> HttpResponseBase:
         speakers=speakers(request, spoken()),
         waits=_waits(home),
         name=name_of(home),
+        language=_language(look),
         problem=word("settings", "sure") if "unsure" in request.GET else "",
         said=word("settings", "kept") if "kept" in request.GET else "",
     )
@@ -72,6 +73,11 @@ async def language(request: HttpRequest) -> HttpResponseBase:
     if is_post(request):
         keep_look(response, replace(look_of(request), language=request.POST.get("language", "")))
     return response
+
+
+def _language(look: Look) -> str:
+    """The language that was chosen; none where this program does not hold it, for then it is not spoken either."""
+    return look.language if look.language in {one.code for one in offered()} else ""
 
 
 def _waits(home: Home) -> tuple[Option, ...]:

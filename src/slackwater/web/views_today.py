@@ -28,7 +28,7 @@ from slackwater.practices.plan import SessionPlan
 from slackwater.practices.rounds import PlannedRound
 from slackwater.session.decisions import Reason
 from slackwater.session.events import Arrived, CheckedIn
-from slackwater.session.phases import Side
+from slackwater.session.phases import Phase, Side
 from slackwater.web.asking import reading
 from slackwater.web.choosing import choice_of, others, postures, times
 from slackwater.web.later import later, take_later
@@ -49,6 +49,9 @@ FORM_MOST = 32
 ARRIVING = ("steady", "a_lot", "too_much", "far_away")
 UNSAID = "unsaid"
 """How the person arrives was skipped; the session itself asks again."""
+
+BEFORE_ANY = frozenset({Phase.ARRIVING, Phase.SCREENING})
+"""Nothing of a session has begun: nobody has said yes to anything."""
 
 
 @personal
@@ -151,7 +154,7 @@ def _suggestion(offered: "Offer", standing: "Standing", now_unix_s: int) -> Sugg
     titles = dict.fromkeys(practices[one.practice].words.title for one in plan.rounds)
     return Suggestion(
         choice="",
-        title=", ".join(titles) or word("today", "title_none"),
+        title=word("list", "comma").join(titles) or word("today", "title_none"),
         minutes=shown_minutes(plan.about_s),
         posture=names["posture"][plan.posture.value],
         props=tuple(names["prop"][prop] for prop in plan.props),
@@ -192,8 +195,10 @@ async def session(request: HttpRequest, home: Home) -> HttpResponseBase:
     if home.running is None:
         return redirect("/")
     words = (await wishes_of(home.cabinet)).words
-    asks = home.running.guide.state.question in HOW_IT_IS
-    return show(request, "session", Session(PATH, "/after", words, asks))
+    state = home.running.guide.state
+    asks, begun = state.question in HOW_IT_IS, state.phase not in BEFORE_ANY
+    page = Session(PATH, "/after", words, asks, home.running.session, begun)
+    return show(request, "session", page)
 
 
 @personal
@@ -206,7 +211,7 @@ async def after(request: HttpRequest, home: Home) -> HttpResponseBase:
         return redirect("/session")
     if is_post(request):
         await _take_after(request, home)
-        return redirect("/after")
+        return redirect("/" if request.POST.get("done") else "/after")
     story, state = room.story, room.guide.state
     line, wrong = await home.notes_after()
     owed = ""
@@ -250,7 +255,7 @@ async def _take_after(request: HttpRequest, home: Home) -> None:
     how = next((one for one in LookingBack if one.value == given.get("how")), None)
     if "wrong" in given:
         home.note_after(form, given["wrong"][:400], went_wrong=True)
-        how = LookingBack.WENT_WRONG
+        how = how or LookingBack.WENT_WRONG
     if how is not None and room is not None:
         await look_back(home, room.session, how)
     await home.until_kept()

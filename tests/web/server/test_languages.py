@@ -142,6 +142,39 @@ def test_settings_offer_each_language_by_its_own_name_and_say_who_checked_it(gue
     assert spoken(guest) == ("en", "ltr")
 
 
+def kept_as_shown(guest: Guest, **changed: str) -> dict[str, str]:
+    """What the form of the settings sends when nothing in it is touched but this."""
+    form = guest.html[guest.html.index('action="/settings"') :]
+    ticked = re.findall(r'type="radio" name="(\w+)" value="([^"]*)" checked', form[: form.index("</form>")])
+    return dict(ticked) | changed
+
+
+def test_keeping_a_setting_chooses_no_language_that_was_not_chosen(guest: Guest) -> None:
+    """Whoever keeps the light of the page goes on to be spoken to as the browser asks."""
+    asks_for(guest, "de")
+    guest.get("/settings")
+    assert kept_as_shown(guest)["language"] == "", "as the browser asks is what is ticked"
+    assert said("de", "As this browser asks") in guest.html
+    guest.post("/settings", **kept_as_shown(guest, theme="night"))
+    assert spoken(guest)[0] == "de"
+    asks_for(guest, "es")
+    assert kept_as_shown(guest)["theme"] == "night"
+    guest.get("/settings")
+    assert spoken(guest)[0] == "es"
+
+
+def test_a_language_that_was_chosen_can_be_left_to_the_browser_again(guest: Guest) -> None:
+    asks_for(guest, "de")
+    guest.get("/settings")
+    guest.post("/settings", **kept_as_shown(guest, language="ar"))
+    assert spoken(guest)[0] == kept_as_shown(guest)["language"] == "ar"
+    guest.post("/settings", **kept_as_shown(guest, theme="night"))
+    assert spoken(guest)[0] == "ar", "what was chosen stays while something else is kept"
+    guest.post("/settings", **kept_as_shown(guest, language=""))
+    assert spoken(guest)[0] == "de"
+    assert kept_as_shown(guest)["language"] == ""
+
+
 def test_scripts_are_given_their_words_with_the_page(stranger: Guest) -> None:
     held = re.compile(r'<script id="script-words" type="application/json">(.*?)</script>', re.DOTALL)
     stranger.get("/ground")

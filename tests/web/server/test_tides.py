@@ -47,7 +47,8 @@ def test_a_chosen_rest_is_kept_once_and_counted(house: House, guest: Guest) -> N
     guest.post("/", rest="yes")
     assert len(kept(house, RestChosen)) == 1
     guest.get("/tides")
-    assert "0 days of practice and 1 days of rest." in guest.html
+    assert "Days of practice: 0. Days of rest: 1." in guest.html
+    assert 'height="28.6"' in guest.html, "one day is a seventh of a week, also of one that has only begun"
 
 
 def test_a_week_is_kept_as_it_was_said_and_what_was_left_open_stays_open(house: House, guest: Guest) -> None:

@@ -20,13 +20,15 @@ import numpy as np
 from slackwater.sensors.errors import BadByte, BadLine, NothingToRead
 from slackwater.sensors.files.broken import BROKEN
 from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Tell, Track, held
+from slackwater.tongues import marked, worded, worded_many
+from slackwater.tongues.numbers import number
 
 TYPE = "HKQuantityTypeIdentifier"
 HRV = f"{TYPE}HeartRateVariabilitySDNN"
 BREATH = f"{TYPE}RespiratoryRate"
 HEART = f"{TYPE}HeartRate"
 
-_AGAIN = "Export it once more: Health app, your picture, Export All Health Data."
+_AGAIN = marked("Export it once more: Health app, your picture, Export All Health Data.")
 _CLOCK = re.compile(r"(?:(?P<h>\d+):)?(?P<m>\d+):(?P<s>\d+)[.,](?P<cs>\d+)")
 _HOUR_S = 3600.0
 _STEP = 1 << 22
@@ -47,9 +49,8 @@ def read_export(path: Path, member: str, tell: Tell) -> Found:
         with zipfile.ZipFile(path) as archive, archive.open(member) as file:
             return _Export(path, tell, archive.getinfo(member).file_size).read(file)
     except (OSError, *BROKEN) as error:
-        raise BadByte(
-            path, path.stat().st_size, "the archive breaks off or is damaged before this", _AGAIN
-        ) from error
+        why = worded("the archive breaks off or is damaged before this")
+        raise BadByte(path, path.stat().st_size, why, worded(_AGAIN)) from error
 
 
 def read_xml(path: Path, tell: Tell) -> Found:
@@ -73,7 +74,8 @@ class _Export:
             self._walk(file)
         except ParseError as error:
             line, column = error.position
-            raise BadLine(self._path, line, f"column {column + 1}", "is no XML", _AGAIN) from error
+            where = worded("column {column}").format(column=column + 1)
+            raise BadLine(self._path, line, where, worded("“{text}” is no XML"), worded(_AGAIN)) from error
         return self._found()
 
     def _walk(self, file: IO[bytes]) -> None:
@@ -114,14 +116,16 @@ class _Export:
 
     def _found(self) -> Found:
         if not self._beats and not self._breaths[0] and not self._heart:
-            looked = "records of HeartRate, HeartRateVariabilitySDNN with its beats, and RespiratoryRate"
-            raise NothingToRead(self._path, looked, _AGAIN)
+            looked = worded(
+                "records of HeartRate, HeartRateVariabilitySDNN with its beats, and RespiratoryRate"
+            )
+            raise NothingToRead(self._path, looked, worded(_AGAIN))
         self._beats.sort(key=lambda beats_s: float(beats_s[0]))
         starts = [float(self._beats[0][0])] if self._beats else []
         starts += [min(self._breaths[0])] if self._breaths[0] else []
         zero_s = min(starts, default=0.0)
         tracks = (*self._rr_track(zero_s), *self._breath_track(zero_s))
-        return Found(self._path, "an export of Apple Health", tracks, tuple(self._heart_words()))
+        return Found(self._path, worded("an export of Apple Health"), tracks, tuple(self._heart_words()))
 
     def _rr_track(self, zero_s: float) -> Iterator[Track]:
         if not self._beats:
@@ -132,12 +136,8 @@ class _Export:
                 apart.append(beats_s)
         twice = len(self._beats) - len(apart)
         pieces = [Piece(float(beats_s[0]) - zero_s, np.diff(beats_s) * 1000) for beats_s in apart]
-        notes = [
-            f"The beats come from short measurements, {len(apart)} of them; between them are holes.",
-            "Their times are told to 0.01 s. That adds to RMSSD: some 7 ms where a heart is very even.",
-        ]
-        notes += [f"{twice} measurements overlap another and were left out."] if twice else []
-        yield Track(Kind.RR, "HeartRateVariabilitySDNN", held(pieces), notes=tuple(notes), joined=False)
+        notes = tuple(_notes_on_beats(len(apart), twice))
+        yield Track(Kind.RR, "HeartRateVariabilitySDNN", held(pieces), notes=notes, joined=False)
 
     def _breath_track(self, zero_s: float) -> Iterator[Track]:
         at_s, rates = (np.array(each) for each in self._breaths)
@@ -152,10 +152,33 @@ class _Export:
         rates = sorted(self._heart)
         counted = np.cumsum([self._heart[rate] for rate in rates])
         middle = rates[int(np.searchsorted(counted, counted[-1] / 2))]
-        yield (
-            f"The watch told {counted[-1]} heart rates by themselves: from {rates[0]} to {rates[-1]} a minute, "
-            f"half of them below {middle + 1}."
+        told = worded_many(
+            "The watch told {count} heart rate by itself: "
+            "from {low} to {high} a minute, half of them below {middle}.",
+            "The watch told {count} heart rates by themselves: "
+            "from {low} to {high} a minute, half of them below {middle}.",
+            int(counted[-1]),
         )
+        count = number(int(counted[-1]), "d")
+        yield told.format(count=count, low=rates[0], high=rates[-1], middle=middle + 1)
+
+
+def _notes_on_beats(measurements: int, twice: int) -> Iterator[str]:
+    """What these beats come from, and how near their times are told."""
+    short = worded_many(
+        "The beats come from short measurements, {count} of them; between them are holes.",
+        "The beats come from short measurements, {count} of them; between them are holes.",
+        measurements,
+    )
+    yield short.format(count=measurements)
+    yield worded("Their times are told to 0.01 s. That adds to RMSSD: some 7 ms where a heart is very even.")
+    if twice:
+        left_out = worded_many(
+            "{count} measurement overlaps another and was left out.",
+            "{count} measurements overlap another and were left out.",
+            twice,
+        )
+        yield left_out.format(count=twice)
 
 
 def _value(record: Element) -> float | None:

@@ -14,9 +14,10 @@ from slackwater.sensors.files.broken import BROKEN
 from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Track, Wanted, chosen, held, sane
 from slackwater.sensors.files.timing import Evener
 from slackwater.sensors.files.units import G_MS2, ecg_scale
+from slackwater.tongues import marked, worded
 
 _KNOWN = ("rr_ms", "ecg_mv", "ecg", "zero", "gain", "fs", "resp", "acc_g", "acc_ms2", "t_s")
-_NAMES = "arrays rr_ms; ecg_mv or ecg, and fs; resp and fs; acc_g or acc_ms2, and t_s"
+_NAMES = marked("arrays rr_ms; ecg_mv or ecg, and fs; resp and fs; acc_g or acc_ms2, and t_s")
 
 
 def read_arrays(path: Path, wanted: Wanted) -> Found:
@@ -26,11 +27,11 @@ def read_arrays(path: Path, wanted: Wanted) -> Found:
             found = {key: np.asarray(arrays[key], float) for key in _KNOWN if key in arrays}
             tracks = tuple(_tracks(found, wanted))
     except (OSError, *BROKEN) as error:
-        raise RecordingUnreadable(path, "its arrays cannot be read; it may be cut short") from error
+        raise RecordingUnreadable(path, worded("its arrays cannot be read; it may be cut short")) from error
     kept = chosen(tracks, wanted.kind)
     if not kept:
-        raise NothingToRead(path, _NAMES, "Save the arrays under these names.")
-    return Found(path, "npz arrays", kept)
+        raise NothingToRead(path, worded(_NAMES), worded("Save the arrays under these names."))
+    return Found(path, worded("npz arrays"), kept)
 
 
 def _tracks(found: dict[str, Floats], wanted: Wanted) -> Iterator[Track]:

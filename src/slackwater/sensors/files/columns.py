@@ -1,7 +1,7 @@
 """Which columns of a table are the measurement and which is the time: asked for, named, or told by what they hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,11 @@ from slackwater.sensors.files.rows import GONE, seconds_of
 from slackwater.sensors.files.samples import Floats, Kind, Wanted
 from slackwater.sensors.files.table import TIME, Layout
 from slackwater.sensors.files.units import LIKELY, acc_unit_of, beats_match, looks_like_rr
+from slackwater.tongues import marked, worded, worded_many
 
 NEEDED = {Kind.ECG: 1, Kind.RR: 1, Kind.RESP: 1, Kind.ACC: 3}
+
+_ADD_KIND = marked("Add --kind ecg, rr, resp or acc.")
 
 _BRACKET = re.compile(r"[\[(]\s*([^\])]*?)\s*[\])]")
 _TIMES = re.compile(
@@ -52,8 +55,8 @@ def choose(path: Path, layout: Layout, wanted: Wanted) -> Roles:
         values = named.get(wanted.kind) or _left_over(path, layout, wanted.kind, times, numbers)
         return _roles(wanted.kind, values, layout, times, numbers)
     if len(named) > 1:
-        kinds = " or ".join(f"--kind {kind.value}" for kind in named)
-        raise NotSure(path, f"it holds more than one measurement ({layout.listed()})", f"Add {kinds}.")
+        several = worded("it holds more than one measurement ({columns})").format(columns=layout.listed())
+        raise NotSure(path, several, worded("Add {options}.").format(options=_either(named)))
     if named:
         (kind,) = named
         return _roles(kind, named[kind], layout, times, numbers)
@@ -156,7 +159,8 @@ def _roles(
     named = [at for at in free if layout.names[at]]
     time = next(iter(named or [at for at in free if not _counts(numbers[:, at])]), None)
     column = layout.names[values[0]]
-    notes = (f"Column “{column}” was read.",) if column and layout.columns > len(values) + 1 else ()
+    read = worded("Column “{column}” was read.").format(column=column)
+    notes = (read,) if column and layout.columns > len(values) + 1 else ()
     return Roles(kind, values, time, notes)
 
 
@@ -175,8 +179,12 @@ def _left_over(
     if kind is Kind.RR and not left and filled:
         left = filled[-1:]
     if len(left) != needed:
-        what = f"it has {len(left)} columns that may be --kind {kind.value}, which takes {needed} ({layout.listed()})"
-        raise NotSure(path, what, "Add --columns with their names or numbers.")
+        what = worded_many(
+            "it has {count} column that may be --kind {kind}, which takes {needed} ({columns})",
+            "it has {count} columns that may be --kind {kind}, which takes {needed} ({columns})",
+            len(left),
+        ).format(count=len(left), kind=kind.value, needed=needed, columns=layout.listed())
+        raise NotSure(path, what, worded("Add --columns with their names or numbers."))
     return tuple(left)
 
 
@@ -192,10 +200,10 @@ def _by_content(path: Path, layout: Layout, wanted: Wanted, times: Sequence[int]
         return Roles(Kind.RR, (filled[0],), None)
     if len(left) == 3 and acc_unit_of(numbers[:, left]) is not None:
         return _roles(Kind.ACC, tuple(left), layout, times, numbers)
-    columns = f" ({layout.listed()})" if layout.columns > 1 else ""
-    raise NotSure(
-        path, f"what its numbers measure cannot be told{columns}", "Add --kind ecg, rr, resp or acc."
-    )
+    what = worded("what its numbers measure cannot be told")
+    if layout.columns > 1:
+        what = worded("what its numbers measure cannot be told ({columns})").format(columns=layout.listed())
+    raise NotSure(path, what, worded(_ADD_KIND))
 
 
 def _as_asked(path: Path, layout: Layout, wanted: Wanted, numbers: Floats) -> Roles:
@@ -204,16 +212,18 @@ def _as_asked(path: Path, layout: Layout, wanted: Wanted, numbers: Floats) -> Ro
     if kind is None:
         named = [kind for kind, values in _named(layout).items() if set(values) <= set(asked)]
         if len(named) != 1:
-            raise NotSure(
-                path, "what these columns measure cannot be told", "Add --kind ecg, rr, resp or acc."
-            )
+            raise NotSure(path, worded("what these columns measure cannot be told"), worded(_ADD_KIND))
         (kind,) = named
     needed = NEEDED[kind]
     if len(asked) == needed + 1:
         return Roles(kind, asked[1:], asked[0])
     if len(asked) != needed:
-        what = f"--kind {kind.value} takes {needed} columns, or the time and {needed}, and {len(asked)} were given"
-        raise NotSure(path, what, f"The columns: {layout.listed()}.")
+        what = worded_many(
+            "--kind {kind} takes {needed} columns, or the time and {needed}, and {count} was given",
+            "--kind {kind} takes {needed} columns, or the time and {needed}, and {count} were given",
+            len(asked),
+        ).format(kind=kind.value, needed=needed, count=len(asked))
+        raise NotSure(path, what, _the_columns(layout))
     roles = _roles(kind, asked, layout, _time_columns(layout, numbers), numbers)
     return Roles(kind, asked, roles.time)
 
@@ -227,4 +237,13 @@ def _find(path: Path, layout: Layout, name: str) -> int:
         return bares.index(bare(wanted))
     if wanted.isdecimal() and 1 <= int(wanted) <= layout.columns:
         return int(wanted) - 1
-    raise NotSure(path, f"it has no column “{name}”", f"The columns: {layout.listed()}.")
+    raise NotSure(path, worded("it has no column “{name}”").format(name=name), _the_columns(layout))
+
+
+def _either(kinds: Iterable[Kind]) -> str:
+    """The options that choose one of them."""
+    return worded(" or ", "between options").join(f"--kind {kind.value}" for kind in kinds)
+
+
+def _the_columns(layout: Layout) -> str:
+    return worded("The columns: {columns}.").format(columns=layout.listed())

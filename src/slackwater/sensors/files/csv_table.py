@@ -13,18 +13,20 @@ from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Tell, T
 from slackwater.sensors.files.table import TIME, Layout
 from slackwater.sensors.files.timing import Evener, hole_s, rate_of
 from slackwater.sensors.files.units import Scale, acc_scale, ecg_scale, time_unit_s
+from slackwater.tongues import marked, worded
+from slackwater.tongues.numbers import number
 
 _DAY_S = 86400.0
-_NO_RATE = "Add --rate with the samples a second, or --columns with the time first."
+_NO_RATE = marked("Add --rate with the samples a second, or --columns with the time first.")
 
 
 def read_table(path: Path, layout: Layout, wanted: Wanted) -> Found:
     """What a table holds; raises what :func:`~slackwater.sensors.files.columns.choose` does, and :class:`BadLine`."""
     roles = choose(path, layout, wanted)
     if roles.kind is Kind.RR:
-        return Found(path, "text", (interval_track(path, layout, roles, wanted),))
+        return Found(path, worded("text", "file"), (interval_track(path, layout, roles, wanted),))
     table = _Table(path, layout, roles, wanted)
-    return Found(path, "a table", (table.track(),))
+    return Found(path, worded("a table"), (table.track(),))
 
 
 class _Table:
@@ -34,8 +36,7 @@ class _Table:
         self._path, self._layout, self._roles = path, layout, roles
         self._timed = wanted.rate_hz is None
         if self._timed and roles.time is None:
-            what = "it has no column of times that rises"
-            raise NotSure(path, what, _NO_RATE)
+            raise NotSure(path, worded("it has no column of times that rises"), worded(_NO_RATE))
         first = next(self._blocks(silent))
         self._scale = self._scaled(first, wanted.unit)
         self._unit_s, self._zero, self._rate_hz = 1.0, 0.0, wanted.rate_hz or 0.0
@@ -46,7 +47,8 @@ class _Table:
         notes = [*self._roles.notes, self._scale.note]
         uneven = self._roles.kind is Kind.ACC and self._timed
         if self._timed and not uneven:
-            notes.append(f"By its times it has {self._rate_hz:.6g} samples a second.")
+            told_rate = worded("By its times it has {rate} samples a second.")
+            notes.append(told_rate.format(rate=number(self._rate_hz, ".6g")))
         name = self._layout.names[self._roles.values[0]] or self._roles.kind.value
         told = tuple(note for note in notes if note)
         rate_hz = None if uneven else self._rate_hz
@@ -62,8 +64,9 @@ class _Table:
         values = first.values[:, -len(self._roles.values) :]
         values = values[sane(values)]
         if not len(values):
-            what = "its columns hold nothing that a sensor could have written"
-            raise NotSure(self._path, what, f"Choose others with --columns: {self._layout.listed()}.")
+            what = worded("its columns hold nothing that a sensor could have written")
+            others = worded("Choose others with --columns: {columns}.").format(columns=self._layout.listed())
+            raise NotSure(self._path, what, others)
         told = unit or told_unit(self._layout.names[self._roles.values[0]])
         match self._roles.kind:
             case Kind.ECG:
@@ -71,10 +74,7 @@ class _Table:
             case Kind.ACC:
                 scale = acc_scale(told, values)
                 if scale is None:
-                    middle = float(np.nanmedian(np.linalg.norm(values, axis=1)))
-                    what = f"the unit of the acceleration is not told, and a middle length of {middle:.4g} is no gravity"
-                    add = "Add --unit g, mg or m/s2, or counts where it is none of them."
-                    raise NotSure(self._path, what, add)
+                    raise _unit_untold(self._path, float(np.nanmedian(np.linalg.norm(values, axis=1))))
                 return scale
             case _:
                 return Scale(1.0)
@@ -87,16 +87,18 @@ class _Table:
         unit_s = 1.0 if dated else time_unit_s(told_unit(self._layout.names[at]), known)
         name = self._layout.names[at] or str(at + 1)
         if unit_s is None:
-            raise NotSure(
-                self._path, f"whether column “{name}” holds times or counts the rows cannot be told", _NO_RATE
-            )
+            what = worded("whether column “{name}” holds times or counts the rows cannot be told")
+            raise NotSure(self._path, what.format(name=name), worded(_NO_RATE))
         self._unit_s, self._zero = unit_s, float(known[0])
         clock = rate_of((known - self._zero) * unit_s)
         if clock is None:
-            raise NotSure(self._path, "it has too few rows to tell how fast they came", _NO_RATE)
+            few = worded("it has too few rows to tell how fast they came")
+            raise NotSure(self._path, few, worded(_NO_RATE))
         if clock.bunched and self._roles.kind is not Kind.ACC:
-            what = f"the times in column “{name}” come in bunches: when samples arrived, not when they were taken"
-            raise NotSure(self._path, what, "Add --rate with the samples a second.")
+            what = worded(
+                "the times in column “{name}” come in bunches: when samples arrived, not when they were taken"
+            ).format(name=name)
+            raise NotSure(self._path, what, worded("Add --rate with the samples a second."))
         self._rate_hz = clock.rate_hz
 
     def _pieces(self, tell: Tell) -> Iterator[Piece]:
@@ -137,8 +139,9 @@ class _Table:
         if len(wrong):
             at = int(wrong[0])
             known = np.isfinite(at_s[at])
-            why = "is earlier than the row before it" if known else "has no time"
-            next_ = "Sort the rows by time, or add --rate to go by their order alone."
+            earlier = worded("“{text}” is earlier than the row before it")
+            why = earlier if known else worded("“{text}” has no time")
+            next_ = worded("Sort the rows by time, or add --rate to go by their order alone.")
             raise BadLine(self._path, int(block.lines[at]), f"{block.values[at, 0]:.10g}", why, next_)
         return at_s
 
@@ -150,3 +153,10 @@ class _Table:
         while np.isfinite(last_s) and at_s[0] + days[0] * _DAY_S < last_s - _DAY_S / 2:
             days = days + 1
         return np.asarray(at_s + days * _DAY_S)
+
+
+def _unit_untold(path: Path, middle: float) -> NotSure:
+    """Asks for the unit of an acceleration whose middle length is no gravity in any."""
+    what = worded("the unit of the acceleration is not told, and a middle length of {middle} is no gravity")
+    add = worded("Add --unit g, mg or m/s2, or counts where it is none of them.")
+    return NotSure(path, what.format(middle=number(middle, ".4g")), add)

@@ -13,11 +13,13 @@ from slackwater.sensors.files.broken import BROKEN
 from slackwater.sensors.files.columns import NEEDED, named_kinds
 from slackwater.sensors.files.samples import ASKED, Floats, Found, Kind, Piece, Tell, Track, Wanted
 from slackwater.sensors.files.units import Scale, acc_scale, ecg_scale
+from slackwater.tongues import marked, worded
 
 HELD = 16 << 20
 """Bytes of the file that are mapped at once: it is opened anew for each part, so that memory is given back."""
 
-_AGAIN = "Export the recording once more, or repair it with an EDF tool."
+_AGAIN = marked("Export the recording once more, or repair it with an EDF tool.")
+_HEADER_WRONG = marked("the header does not add up")
 _ANNOTATIONS = b"EDF Annotations "
 
 
@@ -25,9 +27,8 @@ def read_edf(path: Path, wanted: Wanted) -> Found:
     """The tracks of an EDF or EDF+ file; raises a :class:`~slackwater.sensors.errors.RecordingError`."""
     with path.open("rb") as file:
         if file.read(8) == b"\xffBIOSEMI":
-            raise RecordingUnreadable(
-                path, "this is BDF, which is not read here", "Save it as EDF+ and try again."
-            )
+            bdf = worded("this is BDF, which is not read here")
+            raise RecordingUnreadable(path, bdf, worded("Save it as EDF+ and try again."))
     header = _Header(path)
     channels = _channels(path, wanted, header)
     tracks = []
@@ -51,7 +52,7 @@ class _Header:
             self.labels = [str(signal.label) for signal in edf.signals]
             self.units = [str(signal.physical_dimension) for signal in edf.signals]
             self.rates = [float(signal.sampling_frequency) for signal in edf.signals]
-            self.format = "EDF+" if self.raw(192, 4) == b"EDF+" else "EDF"
+            self.format = worded("EDF+") if self.raw(192, 4) == b"EDF+" else "EDF"
             self.holed = self.raw(192, 5) == b"EDF+D"
             signals = int(self.raw(252, 4))
             table = 256 + 216 * signals
@@ -61,7 +62,7 @@ class _Header:
             self.records = (self.size - self.begin) // self.record_bytes
             self.starts_s = self._starts()
         except BROKEN as error:
-            raise BadByte(path, 0, "the header does not add up", _AGAIN) from error
+            raise BadByte(path, 0, worded(_HEADER_WRONG), worded(_AGAIN)) from error
         self._check_length()
 
     def open(self) -> Any:  # noqa: ANN401 -- edfio's own
@@ -71,7 +72,8 @@ class _Header:
                 warnings.simplefilter("ignore")  # what they warn of is checked here, and is an error
                 return edfio.read_edf(self.path, lazy_load_data=True, header_encoding="latin-1")
         except (*BROKEN, OSError) as error:
-            raise BadByte(self.path, min(self.size, 256), "the header does not add up", _AGAIN) from error
+            at = min(self.size, 256)
+            raise BadByte(self.path, at, worded(_HEADER_WRONG), worded(_AGAIN)) from error
 
     def raw(self, begin: int, length: int) -> bytes:
         with self.path.open("rb") as file:
@@ -81,11 +83,14 @@ class _Header:
     def _check_length(self) -> None:
         end = self.begin + self.records * self.record_bytes
         if self.records < 1 or end != self.size or self.said not in {self.records, -1}:
-            told = f"the header promises {self.said} records and the file holds {self.records}"
-            whole = "" if end == self.size else ", the last of them cut short"
-            raise BadByte(self.path, end, f"{told}{whole}", _AGAIN)
+            why = worded("the header promises {said} records and the file holds {held}")
+            if end != self.size:
+                why = worded(
+                    "the header promises {said} records and the file holds {held}, the last of them cut short"
+                )
+            raise BadByte(self.path, end, why.format(said=self.said, held=self.records), worded(_AGAIN))
         if self.record_s <= 0 and self.labels:
-            raise BadByte(self.path, 244, "the records have no length in time", _AGAIN)
+            raise BadByte(self.path, 244, worded("the records have no length in time"), worded(_AGAIN))
 
     def _starts(self) -> Floats:
         """(records,) s, when each record began; evenly, unless the file says it has holes."""
@@ -107,17 +112,13 @@ def _channels(path: Path, wanted: Wanted, header: _Header) -> dict[Kind, tuple[i
         places = tuple(_place(path, labels, name) for name in wanted.columns)
         kind = wanted.kind or next(iter(named_kinds([labels[at] for at in places])), None)
         if kind is None or NEEDED[kind] != len(places):
-            raise NotSure(path, "what these channels measure cannot be told", "Add --kind ecg, resp or acc.")
+            what = worded("what these channels measure cannot be told")
+            raise NotSure(path, what, worded("Add --kind ecg, resp or acc."))
         return {kind: places}
     named = named_kinds(labels)
     named.pop(Kind.RR, None)
     if not named or (wanted.kind is not None and wanted.kind not in named):
-        listed = ", ".join(f"{at} {label}" for at, label in enumerate(header.labels, 1)) or "none"
-        looked = (
-            f"channels for {wanted.kind.value}" if wanted.kind else "channels for ECG, breath or acceleration"
-        )
-        kinds = "|".join(kind.value for kind in ASKED if kind is not Kind.RR)
-        raise NothingToRead(path, f"{looked}; its channels: {listed}", f"Add --kind {kinds} and --columns.")
+        raise _no_channel(path, wanted, header.labels)
     return named
 
 
@@ -126,7 +127,20 @@ def _place(path: Path, labels: list[str], name: str) -> int:
         return labels.index(name.lower())
     if name.isdecimal() and 1 <= int(name) <= len(labels):
         return int(name) - 1
-    raise NotSure(path, f"it has no channel “{name}”", f"Its channels: {', '.join(labels)}.")
+    add = worded("Its channels: {channels}.").format(channels=", ".join(labels))
+    raise NotSure(path, worded("it has no channel “{name}”").format(name=name), add)
+
+
+def _no_channel(path: Path, wanted: Wanted, labels: list[str]) -> NothingToRead:
+    """Says which channels there are, where none was told apart."""
+    channels = ", ".join(f"{at} {label}" for at, label in enumerate(labels, 1)) or worded("none", "channels")
+    looked = (
+        worded("channels for {kind}; its channels: {channels}")
+        if wanted.kind
+        else worded("channels for ECG, breath or acceleration; its channels: {channels}")
+    ).format(kind=wanted.kind and wanted.kind.value, channels=channels)
+    kinds = "|".join(kind.value for kind in ASKED if kind is not Kind.RR)
+    return NothingToRead(path, looked, worded("Add --kind {kinds} and --columns.").format(kinds=kinds))
 
 
 def _track(header: _Header, kind: Kind, places: tuple[int, ...], wanted: Wanted) -> Track:
@@ -144,7 +158,8 @@ def _track(header: _Header, kind: Kind, places: tuple[int, ...], wanted: Wanted)
                 yield Piece(start_s, scaled[:, 0])
             tell(min(1.0, done * HELD / header.size))
 
-    notes = tuple(note for note in (f"Channel “{name}” was read.", scale.note) if note)
+    read = worded("Channel “{name}” was read.").format(name=name)
+    notes = tuple(note for note in (read, scale.note) if note)
     return Track(kind, name, pieces, rate_hz, notes, in_g=scale.known)
 
 
@@ -155,8 +170,9 @@ def _scaled(header: _Header, kind: Kind, places: tuple[int, ...], wanted: Wanted
     if kind is Kind.ACC:
         scale = acc_scale(told, first)
         if scale is None:
-            what = f"the unit “{told}” of the acceleration is not known, and gravity does not tell it"
-            raise NotSure(header.path, what, "Add --unit g, mg, m/s2 or counts.")
+            what = worded("the unit “{unit}” of the acceleration is not known, and gravity does not tell it")
+            add = worded("Add --unit g, mg, m/s2 or counts.")
+            raise NotSure(header.path, what.format(unit=told), add)
         return scale
     return Scale(1.0)
 
@@ -184,4 +200,5 @@ def _values(header: _Header, places: tuple[int, ...], first: int, end: int) -> F
         return np.asarray(np.stack(columns, axis=1), np.float64)
     except BROKEN as error:
         offset = header.begin + first * header.record_bytes
-        raise BadByte(header.path, offset, "the samples do not add up", _AGAIN) from error
+        why = worded("the samples do not add up")
+        raise BadByte(header.path, offset, why, worded(_AGAIN)) from error

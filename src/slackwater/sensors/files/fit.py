@@ -13,6 +13,7 @@ import numpy as np
 from slackwater.sensors.errors import BadByte, NoBeats
 from slackwater.sensors.files.broken import BROKEN
 from slackwater.sensors.files.samples import Found, Kind, Piece, Tell, Track, held
+from slackwater.tongues import marked, worded
 
 HRV = 78
 """The global number of the message."""
@@ -21,7 +22,7 @@ TIME = 0
 """The number of its only field."""
 
 FILLER = 0xFFFF
-_AGAIN = "Export or copy the file from the watch once more."
+_AGAIN = marked("Export or copy the file from the watch once more.")
 
 
 def read_fit(path: Path, tell: Tell) -> Found:
@@ -43,15 +44,19 @@ def read_fit(path: Path, tell: Tell) -> Found:
                     values += _intervals(frame)
                     tell(offset / whole)
     except fitdecode.FitCRCError as error:
-        why = "the checksum does not fit what is in the file"
-        raise BadByte(path, whole - 2, why, _AGAIN) from error
+        why = worded("the checksum does not fit what is in the file")
+        raise BadByte(path, whole - 2, why, worded(_AGAIN)) from error
     except (fitdecode.FitError, *BROKEN) as error:
         at = int(getattr(error, "offset", offset))
-        raise BadByte(path, at, "the file ends or breaks off here", _AGAIN) from error
+        why = worded("the file ends or breaks off here")
+        raise BadByte(path, at, why, worded(_AGAIN)) from error
     if not values:
-        raise NoBeats(path, "“hrv” messages; many watches write them only when logging HRV is switched on")
+        looked = worded("“hrv” messages; many watches write them only when logging HRV is switched on")
+        raise NoBeats(path, looked)
     rr_ms = np.array(values, float)
-    note = "A FIT file does not say when its beats fell: they follow one another, and pauses do not show."
+    note = worded(
+        "A FIT file does not say when its beats fell: they follow one another, and pauses do not show."
+    )
     return Found(path, "FIT", (Track(Kind.RR, "hrv", held((Piece(0.0, rr_ms),)), notes=(note,)),))
 
 

@@ -17,6 +17,7 @@ from slackwater.sensors.files.rows import read_rows
 from slackwater.sensors.files.samples import Floats, Kind, Piece, Tell, Track, Wanted, held, silent
 from slackwater.sensors.files.table import Layout
 from slackwater.sensors.files.units import SECONDS_BELOW, plain, rr_unit_ms
+from slackwater.tongues import worded
 
 DAY_MS = 86_400_000.0
 
@@ -28,11 +29,11 @@ def interval_track(path: Path, layout: Layout, roles: Roles, wanted: Wanted) -> 
     """The intervals of a text file as a track; raises :class:`BadLine` for the first that is none."""
     values, lines = _column(path, layout, roles.values[0], silent)
     if not len(values):
-        raise NoBeats(path, "one interval on each line")
+        raise NoBeats(path, worded("one interval on each line"))
     unit_ms, note = _unit(layout.names[roles.values[0]], wanted, values)
     far = np.flatnonzero(values * unit_ms < LEAST_MS)
     if len(far):
-        why = "is far shorter than the rest, so the unit is in doubt"
+        why = worded("“{text}” is far shorter than the rest, so the unit is in doubt")
         raise BadLine(path, int(lines[far[0]]), f"{values[far[0]]:.6g}", why)
     rr_ms = values * unit_ms
 
@@ -50,9 +51,8 @@ def _column(path: Path, layout: Layout, at: int, tell: Tell) -> tuple[Floats, ND
         wrong = values <= 0 if layout.columns > 1 else ~(values > 0)
         if wrong.any():
             first = int(np.flatnonzero(wrong)[0])
-            raise BadLine(
-                path, int(block.lines[first]), f"{values[first]:g}", "is not the length of anything"
-            )
+            why = worded("“{text}” is not the length of anything")
+            raise BadLine(path, int(block.lines[first]), f"{values[first]:g}", why)
         known = np.isfinite(values)
         kept.append(values[known])
         kept_lines.append(block.lines[known])
@@ -67,10 +67,9 @@ def _unit(name: str, wanted: Wanted, values: Floats) -> tuple[float, str]:
     if told in {"s", "sec", "seconds"} and np.median(values) < SECONDS_BELOW:
         return 1000.0, ""
     unit_ms = rr_unit_ms(values)
-    return (
-        unit_ms,
-        f"The numbers were taken for beat-to-beat intervals in {'seconds' if unit_ms > 1 else 'milliseconds'}.",
-    )
+    if unit_ms > 1:
+        return unit_ms, worded("The numbers were taken for beat-to-beat intervals in seconds.")
+    return unit_ms, worded("The numbers were taken for beat-to-beat intervals in milliseconds.")
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[float, Floats]:

@@ -15,6 +15,7 @@ import numpy as np
 from slackwater.sensors.errors import NoBeats
 from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Track, held
 from slackwater.sensors.files.units import beats_match, looks_like_rr, rr_unit_ms
+from slackwater.tongues import worded
 
 LEAST = 8
 """Rows that a run of beats must have, to be told from a table of results. ENG."""
@@ -40,15 +41,15 @@ def read_report(path: Path, encoding: str) -> Found:
     if rr is None:
         rr = _listed(lines)
     if rr is None:
-        raise NoBeats(
-            path, "a column of beat times beside a column of intervals, or a list headed “RR intervals”"
+        looked = worded(
+            "a column of beat times beside a column of intervals, or a list headed “RR intervals”"
         )
+        raise NoBeats(path, looked)
     rr_ms = rr * rr_unit_ms(rr)
 
-    note = "Kubios may have corrected beats before it wrote them."
-    return Found(
-        path, "a report of Kubios HRV", (Track(Kind.RR, "RR", held((Piece(0.0, rr_ms),)), notes=(note,)),)
-    )
+    note = worded("Kubios may have corrected beats before it wrote them.")
+    track = Track(Kind.RR, "RR", held((Piece(0.0, rr_ms),)), notes=(note,))
+    return Found(path, worded("a report of Kubios HRV"), (track,))
 
 
 def _timed(lines: list[str]) -> Floats | None:

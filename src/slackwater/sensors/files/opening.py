@@ -9,6 +9,7 @@ from slackwater.sensors.files.csv_table import read_table
 from slackwater.sensors.files.kubios import is_report, read_report
 from slackwater.sensors.files.samples import Found, Kind, Tell, Wanted
 from slackwater.sensors.files.table import HEAD, is_skipped, lay_out
+from slackwater.tongues import worded
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -45,12 +46,12 @@ def open_file(path: Path, wanted: Wanted, tell: Tell) -> Found:
 def why_not(error: OSError) -> str:
     """Why a file cannot be opened, in words."""
     if isinstance(error, FileNotFoundError):
-        return "there is no such file"
+        return worded("there is no such file")
     if isinstance(error, IsADirectoryError):
-        return "this is a folder, not a file"
+        return worded("this is a folder, not a file")
     if isinstance(error, PermissionError):
-        return "reading it is not allowed"
-    return f"it cannot be read ({error.strerror})"
+        return worded("reading it is not allowed")
+    return worded("it cannot be read ({why})").format(why=error.strerror)
 
 
 def _open_zip(path: Path, wanted: Wanted, tell: Tell) -> Found:
@@ -62,16 +63,17 @@ def _open_zip(path: Path, wanted: Wanted, tell: Tell) -> Found:
             names = archive.namelist()
     except (OSError, *BROKEN) as error:
         why = (
-            "its arrays cannot be read; it may be cut short"
+            worded("its arrays cannot be read; it may be cut short")
             if path.suffix == ".npz"
-            else "this archive is damaged; it may be cut short"
+            else worded("this archive is damaged; it may be cut short")
         )
-        raise RecordingUnreadable(path, why, "Copy or export it once more.") from error
+        raise RecordingUnreadable(path, why, worded("Copy or export it once more.")) from error
     if any(name.endswith(".npy") for name in names):
         return read_arrays(path, wanted)
     member = find_export(names)
     if member is None:
-        raise RecordingUnreadable(path, "this archive is no Apple Health export and no .npz recording")
+        no_kind = worded("this archive is no Apple Health export and no .npz recording")
+        raise RecordingUnreadable(path, no_kind)
     return read_export(path, member, tell)
 
 
@@ -83,8 +85,7 @@ def _open_text(path: Path, head: bytes, wanted: Wanted) -> Found:
     if layout is None:
         text = head.decode(encoding, "replace")
         if all(is_skipped(line) for line in text.splitlines()):
-            raise NoBeats(path, "one interval on each line")
-        raise NotSure(
-            path, "no line of it holds numbers alone", "A table needs one row on each line, below its header."
-        )
+            raise NoBeats(path, worded("one interval on each line"))
+        needs = worded("A table needs one row on each line, below its header.")
+        raise NotSure(path, worded("no line of it holds numbers alone"), needs)
     return read_table(path, layout, wanted)

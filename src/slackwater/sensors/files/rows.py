@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from slackwater.sensors.errors import BadLine
 from slackwater.sensors.files.samples import Floats, Tell
 from slackwater.sensors.files.table import ALONE, TIME, WHITE, Layout, is_skipped, split
+from slackwater.tongues import marked, worded, worded_many
 
 BLOCK = 1 << 20
 """Bytes of text held at once."""
@@ -19,7 +20,8 @@ BLOCK = 1 << 20
 GONE = frozenset(("", "nan", "na", "n/a", "null", "none", "-"))
 """What stands where a value is missing."""
 
-DO_NEXT = "Mend or remove that line, and try again."
+DO_NEXT = marked("Mend or remove that line, and try again.")
+CUT_SHORT = marked("The file may be cut short. Mend or remove that line, and try again.")
 _NEWLINE = ord("\n")
 _DAY_S = 86400.0
 
@@ -47,7 +49,8 @@ def read_rows(path: Path, layout: Layout, use: Sequence[int], tell: Tell) -> Ite
             end = text.rfind(b"\n") + 1 if read else len(text)
             rest, text = text[end:], text[:end]
             if len(rest) > BLOCK:
-                raise BadLine(path, line, rest[:40].decode("latin-1"), "has no end", DO_NEXT)
+                shown = rest[:40].decode("latin-1")
+                raise BadLine(path, line, shown, worded("“{text}” has no end"), worded(DO_NEXT))
             if text:
                 block = _quick(text, layout, use, line) or _slow(path, text, layout, use, line)
                 line += text.count(b"\n")
@@ -106,8 +109,7 @@ def _slow(path: Path, text: bytes, layout: Layout, use: Sequence[int], line: int
         if len(fields) == layout.columns + 1 and not fields[-1]:
             fields.pop()
         if len(fields) != layout.columns:
-            why = f"has {len(fields)} of {layout.columns} columns"
-            raise BadLine(path, number, row.strip(), why, f"The file may be cut short. {DO_NEXT}")
+            raise _too_few(path, number, row.strip(), len(fields), layout.columns)
         values.append([_value(path, number, fields[at], comma=layout.decimal_comma) for at in use])
         lines.append(number)
     return Block(_finite(np.array(values, float).reshape(-1, len(use))), np.array(lines, np.int64))
@@ -126,7 +128,15 @@ def _value(path: Path, number: int, field: str, *, comma: bool) -> float:
     except ValueError:
         if TIME.fullmatch(field) and (seconds := seconds_of(field)) is not None:
             return seconds
-    raise BadLine(path, number, field, "is not a number", DO_NEXT)
+    raise BadLine(path, number, field, worded("“{text}” is not a number"), worded(DO_NEXT))
+
+
+def _too_few(path: Path, number: int, row: str, has: int, columns: int) -> BadLine:
+    """Says of a row that it has not as many fields as the others."""
+    why = worded_many(
+        "“{text}” has {has} of {count} column", "“{text}” has {has} of {count} columns", columns
+    )
+    return BadLine(path, number, row, why, worded(CUT_SHORT), has=has, count=columns)
 
 
 def seconds_of(text: str) -> float | None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slackwater.sensors.errors import RecordingUnreadable
+from slackwater.tongues import marked, worded
 
 HEAD = 1 << 16
 """Bytes looked at to find the layout."""
+
+_NEITHER = marked("this is neither a text file nor a recording of a kind known here")
 
 WHITE = " "
 ALONE = ""
@@ -83,9 +86,10 @@ def lay_out(path: Path, head: bytes) -> Layout | None:
 
 def _decoded(path: Path, head: bytes) -> tuple[str, str]:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RecordingUnreadable(path, "this text is in UTF-16", "Save it as UTF-8 and try again.")
+        utf_8 = worded("Save it as UTF-8 and try again.")
+        raise RecordingUnreadable(path, worded("this text is in UTF-16"), utf_8)
     if b"\0" in head:
-        raise RecordingUnreadable(path, "this is neither a text file nor a recording of a kind known here")
+        raise RecordingUnreadable(path, worded(_NEITHER))
     try:
         return "utf-8", head.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -93,7 +97,7 @@ def _decoded(path: Path, head: bytes) -> tuple[str, str]:
             return "utf-8", head.decode("utf-8", "replace")
     text = head.decode("latin-1")
     if sum(not (char.isprintable() or char in "\t\r\n") for char in text) > len(text) / 100:
-        raise RecordingUnreadable(path, "this is neither a text file nor a recording of a kind known here")
+        raise RecordingUnreadable(path, worded(_NEITHER))
     return "latin-1", text
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from slackwater.sensors.files.samples import Floats
+from slackwater.tongues import worded
 
 SECONDS_BELOW = 10.0
 """Intervals whose middle is under this are in seconds: no heart beats every 10 ms, or only every 10 s."""
@@ -98,10 +99,12 @@ def ecg_scale(told: str, first: Floats) -> Scale:
     known = first[np.isfinite(first)]
     spread = float(np.subtract(*np.quantile(known, (0.998, 0.002)))) if len(known) else 0.0
     if unit != COUNTS and SPREAD_MV[0] <= spread <= SPREAD_MV[1]:
-        return Scale(1.0, "The unit of the ECG is not told; its size is that of millivolts.")
+        return Scale(1.0, worded("The unit of the ECG is not told; its size is that of millivolts."))
     if spread <= 0:
         return Scale(1.0)
-    note = "The unit of the ECG is not told; it was scaled to the size of a usual beat. Times do not depend on it."
+    note = worded(
+        "The unit of the ECG is not told; it was scaled to the size of a usual beat. Times do not depend on it."
+    )
     return Scale(USUAL_SPREAD_MV / spread, "" if unit == COUNTS else note)
 
 
@@ -126,14 +129,12 @@ def acc_scale(told: str, first: Floats) -> Scale | None:
     known = first[np.isfinite(first).all(axis=1)]
     found = None if unit == COUNTS else acc_unit_of(known)
     if found is not None:
-        return Scale(
-            UNITS_OF_ACC[found], f"The unit of the acceleration is not told; by gravity it is {found}."
-        )
+        by_gravity = worded("The unit of the acceleration is not told; by gravity it is {unit}.")
+        return Scale(UNITS_OF_ACC[found], by_gravity.format(unit=found))
     middle = float(np.median(np.linalg.norm(known, axis=1))) if len(known) else 0.0
     if unit == COUNTS or (middle > LEAST_COUNTS and bool((known == np.round(known)).all())):
-        return Scale(
-            1.0, "The acceleration is in counts of its sensor: sizes in g cannot be told.", known=False
-        )
+        in_counts = worded("The acceleration is in counts of its sensor: sizes in g cannot be told.")
+        return Scale(1.0, in_counts, known=False)
     return None
 
 

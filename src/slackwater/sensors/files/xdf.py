@@ -22,6 +22,7 @@ from slackwater.sensors.files.columns import NEEDED, named_kinds
 from slackwater.sensors.files.samples import Floats, Found, Kind, Piece, Track, Wanted, held, sane
 from slackwater.sensors.files.timing import Evener, rate_of
 from slackwater.sensors.files.units import Scale, acc_scale, ecg_scale, rr_unit_ms
+from slackwater.tongues import marked, worded
 
 MOST_BYTES = 250 << 20
 """What the chosen streams may take in memory."""
@@ -32,7 +33,7 @@ _SAMPLE_BYTES, _VALUE_BYTES = 56, 24
 SILENCE_S = 3.0
 """A stream of intervals that is silent for longer than its next interval by this has a hole. ENG."""
 
-_AGAIN = "Repair it with the tool that recorded it, or record once more."
+_AGAIN = marked("Repair it with the tool that recorded it, or record once more.")
 _HEADER, _SAMPLES = 2, 3
 _TYPES = {
     "ecg": Kind.ECG, "ekg": Kind.ECG, "rr": Kind.RR, "rri": Kind.RR, "ibi": Kind.RR, "resp": Kind.RESP,
@@ -60,17 +61,13 @@ def read_xdf(path: Path, wanted: Wanted) -> Found:
     for one in chosen:
         first.setdefault(one.kind, one)
     if not first:
-        names = (
-            ", ".join(_words(info, "name") + " (" + _words(info, "type") + ")" for _, info in listed)
-            or "none"
-        )
-        looked = f"streams of type ECG, RR, Resp or Accelerometer; its streams: {names}"
-        raise NothingToRead(path, looked, "Name the type of the stream when it is recorded.")
+        raise _no_stream(path, [info for _, info in listed])
     width = {number: int(_words(info, "channel_count") or 1) for number, info in listed}
     needed = sum(samples[one.id] * (_SAMPLE_BYTES + _VALUE_BYTES * width[one.id]) for one in first.values())
     if needed > MOST_BYTES:
-        why = f"its streams would take {needed >> 20} MB of memory, and {MOST_BYTES >> 20} MB is the most"
-        raise RecordingUnreadable(path, why, "Choose one with --kind, or cut the recording into parts.")
+        why = worded("its streams would take {needed} MB of memory, and {most} MB is the most")
+        parts = worded("Choose one with --kind, or cut the recording into parts.")
+        raise RecordingUnreadable(path, why.format(needed=needed >> 20, most=MOST_BYTES >> 20), parts)
     loaded = _load(path, [one.id for one in first.values()])
     zero_s = min(
         (float(each["time_stamps"][0]) for each in loaded.values() if len(each["time_stamps"])), default=0.0
@@ -87,9 +84,8 @@ def _walk(path: Path) -> tuple[dict[int, int], list[tuple[int, Mapping[str, Any]
     try:
         with _opened(path) as file:
             if file.read(4) != b"XDF:":
-                raise RecordingUnreadable(
-                    path, "this archive is not an XDF recording", "Unpack it and try again."
-                )
+                no_xdf = worded("this archive is not an XDF recording")
+                raise RecordingUnreadable(path, no_xdf, worded("Unpack it and try again."))
             while length := _length(file):
                 content = file.read(min(length, 16)) if length < 1 << 40 else b""
                 tag, number = int.from_bytes(content[:2], "little"), int.from_bytes(content[2:6], "little")
@@ -103,8 +99,17 @@ def _walk(path: Path) -> tuple[dict[int, int], list[tuple[int, Mapping[str, Any]
                     samples[number] += int.from_bytes(content[7 : 7 + content[6]], "little")
                 at = file.tell()
     except (*BROKEN, OSError) as error:
-        raise BadByte(path, at, "the file breaks off or does not add up here", _AGAIN) from error
+        why = worded("the file breaks off or does not add up here")
+        raise BadByte(path, at, why, worded(_AGAIN)) from error
     return samples, headers
+
+
+def _no_stream(path: Path, headers: Sequence[Mapping[str, Any]]) -> NothingToRead:
+    """Says which streams there are, where none was told apart."""
+    streams = ", ".join(f"{_words(info, 'name')} ({_words(info, 'type')})" for info in headers)
+    looked = worded("streams of type ECG, RR, Resp or Accelerometer; its streams: {streams}")
+    name_it = worded("Name the type of the stream when it is recorded.")
+    return NothingToRead(path, looked.format(streams=streams or worded("none", "streams")), name_it)
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -210,9 +215,10 @@ def _load(path: Path, ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
         with _listening() as said, _opened(path) as file:
             streams, _ = pyxdf.load_xdf(file, select_streams=list(ids))
     except (*BROKEN, OSError) as error:
-        raise RecordingUnreadable(path, "its samples do not add up", _AGAIN) from error
+        raise RecordingUnreadable(path, worded("its samples do not add up"), worded(_AGAIN)) from error
     if said:
-        raise RecordingUnreadable(path, f"its samples do not add up ({said[0]})", _AGAIN)
+        why = worded("its samples do not add up ({why})").format(why=said[0])
+        raise RecordingUnreadable(path, why, worded(_AGAIN))
     return {int(each["info"]["stream_id"]): each for each in streams}
 
 
@@ -232,7 +238,8 @@ def _track(path: Path, one: Stream, loaded: Mapping[str, Any], zero_s: float, wa
         pieces = tuple(_intervals(at_s, values[:, 0]))
         return Track(one.kind, one.name, held(pieces))
     scale = _scaled(path, one, values, wanted)
-    notes = tuple(note for note in (f"Stream “{one.name}” was read.", scale.note) if note)
+    read = worded("Stream “{name}” was read.").format(name=one.name)
+    notes = tuple(note for note in (read, scale.note) if note)
     if one.kind is Kind.ACC:
         shaken = Piece(float(at_s[0]), values * scale.by, at_s)
         return Track(one.kind, one.name, held((shaken,)), notes=notes, in_g=scale.known)
@@ -241,7 +248,8 @@ def _track(path: Path, one: Stream, loaded: Mapping[str, Any], zero_s: float, wa
     if clock is not None and not clock.bunched:
         rate_hz = clock.rate_hz
     if rate_hz <= 0:
-        raise NotSure(path, f"the stream “{one.name}” has no rate, and its times tell none", "Add --rate.")
+        no_rate = worded("the stream “{name}” has no rate, and its times tell none")
+        raise NotSure(path, no_rate.format(name=one.name), worded("Add --rate."))
     even = tuple(Evener(rate_hz).feed(at_s, values[:, 0] * scale.by))
     return Track(one.kind, one.name, held(even), rate_hz, notes)
 
@@ -253,9 +261,8 @@ def _scaled(path: Path, one: Stream, values: Floats, wanted: Wanted) -> Scale:
     if one.kind is Kind.ACC:
         scale = acc_scale(told, values)
         if scale is None:
-            raise NotSure(
-                path, "the unit of the acceleration cannot be told", "Add --unit g, mg, m/s2 or counts."
-            )
+            untold = worded("the unit of the acceleration cannot be told")
+            raise NotSure(path, untold, worded("Add --unit g, mg, m/s2 or counts."))
         return scale
     return Scale(1.0)
 

@@ -17,4 +17,6 @@ def said(brought: Brought) -> Iterator[str]:
         yield word("own", "sessions_here").format(count=brought.here)
     if brought.facts:
         yield word("own", "facts_new").format(count=brought.facts)
+    if brought.ahead:
+        yield word("own", "ahead")
     yield word("own", "joined") if brought.screening_joined else word("own", "counts")

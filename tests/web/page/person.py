@@ -49,12 +49,12 @@ class Person:
         """The server's place, without a page."""
         return self.address.partition("/?")[0]
 
-    def reach(self, selector: str) -> None:
-        """Tab until the control has the focus."""
+    def reach(self, selector: str, key: str = "Tab") -> None:
+        """Tab until the control has the focus; Shift+Tab goes back, as past its last control Firefox leaves a page."""
         for _ in range(120):
             if self.page.evaluate("(one) => document.activeElement?.matches(one) ?? false", selector):
                 return
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(key)
         raise AssertionError(f"no way to {selector} on {self.page.url}")
 
     def press(self, selector: str, key: str = "Enter") -> None:

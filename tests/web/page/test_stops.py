@@ -46,6 +46,7 @@ def test_two_presses_of_a_headset_button_say_too_much(live: Live) -> None:
     """Most headsets send them as the key for the next track."""
     live.page.add_init_script(MEDIA_KEYS)
     live.move()
+    live.until("window.__keys.nexttrack !== undefined")  # the module that hears keys comes after the page
     live.page.evaluate("window.__keys.nexttrack()")
     assert live.still
     live.script.hears("too_much")

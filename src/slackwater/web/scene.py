@@ -223,7 +223,11 @@ def _choice(name: str) -> Json:
 
 
 def _sensation_words() -> list[Json]:
-    return [{"id": one.id, "text": one.text} for group in sensations() for one in group.words]
+    return [
+        {"id": one.id, "text": one.text, "group": group.title}
+        for group in sensations()
+        for one in group.words
+    ]
 
 
 def _progress(view: View, library: Library) -> Json:

@@ -39,7 +39,7 @@ def _ask(kind: str, text: str, *choices: tuple[str, str], words: tuple[str, ...]
         "kind": kind,
         "text": text,
         "choices": [{"what": what, "text": said} for what, said in choices],
-        "words": [{"id": word, "text": word} for word in words],
+        "words": [{"id": word, "text": word, "group": "kind of " + word[:1]} for word in words],
         "louder": kind == "still_here_louder",
     }
 

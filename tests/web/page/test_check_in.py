@@ -46,7 +46,11 @@ def test_words_can_be_chosen(live: Live) -> None:
     live.page.focus("#distress")
     live.page.keyboard.press("ArrowRight")
     live.page.click("label:has([name=far_away][value='0'])")
-    live.page.click("summary")
+    live.page.click("[data-words-box] > summary")
+    assert live.page.locator("[name=words]:visible").count() == 0, (
+        "a keyboard passes the kinds, not every word"
+    )
+    live.page.click("[data-words] details:has([value=foggy]) > summary")
     live.page.click("label:has([name=words][value=foggy])")
     live.page.click("text=That is how it is")
     assert live.script.hears("check_in")["words"] == ["foggy"]

@@ -35,6 +35,7 @@ def test_a_key_pauses(live: Live, key: str) -> None:
 def test_every_media_key_pauses(live: Live) -> None:
     live.page.add_init_script(MEDIA_KEYS)
     live.move()
+    live.until("window.__keys.nexttrack !== undefined")
     keys = live.page.evaluate("Object.keys(window.__keys)")
     assert {"play", "pause", "stop", "nexttrack", "previoustrack"} <= set(keys)
     live.page.evaluate("window.__keys.play()")

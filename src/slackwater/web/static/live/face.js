@@ -203,7 +203,7 @@ export function createCheckIn(answered) {
       line.setAttribute("aria-valuetext", worded("not chosen yet"));
       line.setCustomValidity(worded("You might touch the line where it fits."));
       write(place("check-in-text"), question);
-      place("words").replaceChildren(...offered.map(wordPill));
+      place("words").replaceChildren(...byKind(offered));
       place("words-box").hidden = offered.length === 0;
       form.classList.remove("awaited");
       form.hidden = false;
@@ -212,6 +212,18 @@ export function createCheckIn(answered) {
       form.hidden = true;
     },
   };
+}
+
+/** The words, each kind of them closed until it is opened: a keyboard passes the kinds, not every word. @param {Word[]} offered */
+function byKind(offered) {
+  return [...new Set(offered.map(({ group }) => group))].map((group) => {
+    const [kind, name, words] = ["details", "summary", "div"].map((tag) => document.createElement(tag));
+    name.textContent = group;
+    words.className = "words";
+    words.append(...offered.filter((word) => word.group === group).map(wordPill));
+    kind.append(name, words);
+    return kind;
+  });
 }
 
 /** @param {Word} word */

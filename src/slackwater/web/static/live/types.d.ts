@@ -176,6 +176,7 @@ export interface Choice {
 export interface Word {
   id: string;
   text: string;
+  group: string;
 }
 
 export interface Question {

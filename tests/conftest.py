@@ -1,6 +1,7 @@
 """What every room's tests share: where the real recordings are."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from playwright.sync_api import Playwright, sync_playwright
 
 settings.register_profile("noisy machine", deadline=None)
 settings.load_profile("noisy machine")
+
+# A run started in the background is told to ignore Ctrl-C, and so is every program it starts:
+# the tests that press Ctrl-C in a program of ours would then wait for ever.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 
